@@ -1,0 +1,28 @@
+// Text edits: what a rewrite produces and what a writer applies.
+import type { FileId, Span } from './source.ts';
+
+/** Replace `span` of the original text by `text`. A span with start === end inserts. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+  /**
+   * Orders insertions at one offset: lower comes first (default 0). Prefixes of an outer node need a lower order than
+   * those of an inner one that starts at the same offset; suffixes the other way round.
+   */
+  readonly order?: number;
+}
+
+/** The edits that carry out one decision: all are applied or none. */
+export interface EditGroup {
+  /** Id of the Decision. */
+  readonly decision: string;
+  readonly edits: readonly Edit[];
+}
+
+/** One file before and after. `after` is what applying all groups to `before` gives. */
+export interface FileChange {
+  readonly file: FileId;
+  readonly before: string;
+  readonly after: string;
+  readonly groups: readonly EditGroup[];
+}

@@ -1,0 +1,107 @@
+// The plan: every decision with its cause, as plain JSON. All views (preview, undo, explain, patch) derive from it.
+import type { FileId, Span } from './source.ts';
+
+/** What happens to the subject of a decision. */
+export type Verdict =
+  /** a synchronous API call is replaced by its asynchronous twin and awaited */
+  | 'replace-api'
+  /** a call of a function that becomes async is awaited */
+  | 'await'
+  /** a function becomes async */
+  | 'make-async'
+  /** a call of a higher-order function (array method) whose callback becomes async is rewritten in sequence */
+  | 'loop'
+  /** an assertion that a function throws becomes one that it rejects */
+  | 'reject-assertion'
+  /** top-level statements of a CommonJS entry script move into an async function */
+  | 'async-main'
+  /** an async version is added beside a function that stays sync */
+  | 'twin'
+  /** a type annotation or declaration follows a function that becomes async */
+  | 'retype'
+  /** left alone, for the reason that `cause` gives */
+  | 'keep';
+
+/** Why a decision was made. The first three are axioms, the others link to another decision. */
+export type Cause =
+  | { readonly kind: 'mapped-api'; readonly api: string; readonly target: string }
+  | { readonly kind: 'directive'; readonly at: Location; readonly text: string }
+  | { readonly kind: 'hazard'; readonly code: ReasonCode; readonly at: Location; readonly message: string }
+  | { readonly kind: 'awaits'; readonly decision: string; readonly at: Location }
+  | { readonly kind: 'same-contract'; readonly decision: string; readonly at: Location }
+  | { readonly kind: 'caller-refused'; readonly decision: string; readonly at: Location };
+
+/** A place a person can go to. Lines and columns are 1-based; columns count UTF-16 units. */
+export interface Location {
+  readonly file: FileId;
+  readonly line: number;
+  readonly column: number;
+  readonly span: Span;
+}
+
+/** Machine-readable reason of a refusal: the name of a file in src/hazards/. */
+export type ReasonCode = string;
+
+/** One decision about one place in one file. */
+export interface Decision {
+  /** Stable: `<file>:<start>-<end>:<verdict>`. */
+  readonly id: string;
+  readonly file: FileId;
+  /** The call or function that the decision is about. */
+  readonly span: Span;
+  readonly line: number;
+  readonly verdict: Verdict;
+  /** Name of the transform that made it. */
+  readonly transform: string;
+  /** Subject in words a person knows: `loadUser`, `fs.readFileSync`. */
+  readonly name: string;
+  readonly cause: Cause;
+  readonly alsoBecause: readonly Cause[];
+  /** Ids of decisions that must be carried out together with this one. */
+  readonly needs: readonly string[];
+  /** What the rewriter needs beyond the span; plain JSON. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** A file the tool could not handle: what happened, in one line. */
+export interface Problem {
+  readonly file: FileId;
+  readonly code: 'does-not-parse' | 'tool-failure' | 'output-rejected' | 'unreadable';
+  readonly message: string;
+  readonly line?: number;
+}
+
+/** Policy for functions that code outside the repository can call. */
+export type PublicApiPolicy = 'keep' | 'dual' | 'break';
+
+/** The options a plan was made with: same options, same input, same plan. */
+export interface PlanOptions {
+  readonly publicApi: PublicApiPolicy;
+  readonly transforms: readonly string[];
+}
+
+/** One blocking call site and its end: the report adds up over these. */
+export interface SiteOutcome {
+  readonly file: FileId;
+  readonly line: number;
+  readonly span: Span;
+  /** `fs.readFileSync` */
+  readonly api: string;
+  readonly outcome: 'migrated' | 'twinned' | 'refused' | 'failed';
+  /** Set when refused or failed. */
+  readonly reason?: ReasonCode;
+  /** One sentence for a person; set when refused or failed. */
+  readonly message?: string;
+  readonly role: 'source' | 'test' | 'script' | 'config' | 'example';
+  /** The decision about this site. */
+  readonly decision: string;
+}
+
+export interface MigrationPlan {
+  readonly version: 1;
+  readonly options: PlanOptions;
+  /** Per file that changes or holds a site: content hash at planning time, and its decisions in span order. */
+  readonly files: Readonly<Record<FileId, { readonly hash: string; readonly decisions: readonly Decision[] }>>;
+  readonly sites: readonly SiteOutcome[];
+  readonly problems: readonly Problem[];
+}
