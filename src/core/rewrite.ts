@@ -1,6 +1,7 @@
 // What a rewriter of one call site is given and gives back; kept free of AST types so that adapters stay small.
 import type { Edit } from './edit.ts';
 import type { Span } from './source.ts';
+import type { Style } from './style.ts';
 
 /** One argument of a call, as far as text and value flow tell. */
 export interface ArgumentView {
@@ -25,7 +26,14 @@ export interface ApiSite {
   readonly args: readonly ArgumentView[];
   /** The result is used (not an expression statement). */
   readonly resultUsed: boolean;
-  /** Expression text that evaluates to member `path` of the module the callee came from; requests an import when needed. */
+  /** Quotes of texts that an adapter writes; single quotes when absent. */
+  readonly style?: Style;
+  /** The file is type-checked TypeScript: options unknown to the twin's types must go. `js` when absent. */
+  readonly lang?: 'js' | 'ts';
+  /**
+   * Expression text that evaluates to member `path` of the module the callee came from; requests an import when needed.
+   * For an entry of ApiModule.methods: member `path` of the object that the callee is a method of.
+   */
   refer(path: string): string;
   /** Local name of `util.promisify(<member path>)`, hoisted to the top of the file. */
   promisified(path: string): string;

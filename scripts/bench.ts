@@ -1,0 +1,85 @@
+// npm run bench: what a plan costs on 100,000 lines and more, beside jscodeshift and tsc in the same run.
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import { codeBase, pinnedCodeBase } from './bench/code-base.ts';
+import { median } from './bench/measure.ts';
+import type { Measured } from './bench/measure.ts';
+import { runJscodeshift, runPlan, runTsc } from './bench/rivals.ts';
+import type { PlanRun } from './bench/rivals.ts';
+import { buildIfStale } from './shared/unblock.ts';
+
+interface Round {
+  readonly plan: PlanRun;
+  readonly jscodeshift: Measured;
+  readonly tsc: Measured;
+}
+
+/** What docs/performance.md promises; ratios of the same round. */
+const TARGETS = { tsc: 0.15, jscodeshift: 0.25, memory: 0.3 } as const;
+const PLAIN = { style: { head: [], border: [] } };
+
+function stages(rounds: readonly Round[]): string {
+  const names = [...new Set(rounds.flatMap(({ plan }) => Object.keys(plan.report.timings)))];
+  const table = new Table({ head: ['stage', 'seconds', 'share'], ...PLAIN });
+  const of = (name: string): number => median(rounds.map(({ plan }) => plan.report.timings[name] ?? 0)) / 1000;
+  const total = of('total');
+  for (const name of names) table.push([name, of(name).toFixed(2), total > 0 ? `${Math.round((100 * of(name)) / total)} %` : '']);
+  return table.toString();
+}
+
+function beside(rounds: readonly Round[]): string {
+  const table = new Table({ head: ['', 'seconds', 'CPU seconds', 'peak MB'], ...PLAIN });
+  const row = (name: string, of: (round: Round) => Measured): void => {
+    const middle = (what: (run: Measured) => number): number => median(rounds.map((round) => what(of(round))));
+    table.push([name, middle((run) => run.seconds).toFixed(2), middle((run) => run.cpuSeconds).toFixed(2), Math.round(middle((run) => run.peakMb))]);
+  };
+  row('unblock plan', ({ plan }) => plan);
+  row('jscodeshift, parse only', ({ jscodeshift }) => jscodeshift);
+  row('tsc --noEmit', ({ tsc }) => tsc);
+  return table.toString();
+}
+
+function ratios(rounds: readonly Round[]): { readonly name: string; readonly ratio: number; readonly target: number }[] {
+  const of = (ratio: (round: Round) => number): number => median(rounds.map(ratio));
+  return [
+    { name: 'seconds / tsc --noEmit', ratio: of(({ plan, tsc }) => plan.seconds / tsc.seconds), target: TARGETS.tsc },
+    { name: 'seconds / jscodeshift', ratio: of(({ plan, jscodeshift }) => plan.seconds / jscodeshift.seconds), target: TARGETS.jscodeshift },
+    { name: 'peak memory / tsc', ratio: of(({ plan, tsc }) => plan.peakMb / tsc.peakMb), target: TARGETS.memory },
+  ];
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, dir: { type: 'string' }, json: { type: 'string' } } });
+  await buildIfStale();
+  const base = values.dir === undefined ? await pinnedCodeBase() : await codeBase(values.dir);
+  console.log(`${base.files.length} files, ${base.lines.toLocaleString('en')} lines, ${(base.bytes / 1e6).toFixed(1)} MB in ${base.root}`);
+  console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, median of ${values.runs} runs\n`);
+
+  const rounds: Round[] = [];
+  for (let i = 1; i <= Number(values.runs); i++) {
+    console.error(`run ${i} of ${values.runs}`);
+    const plan = await runPlan(base);
+    rounds.push({ plan, jscodeshift: await runJscodeshift(base), tsc: await runTsc(base) });
+  }
+  const { sites } = rounds[0]!.plan.report.plan!;
+  console.log(`${sites.length} synchronous sites, ${sites.filter(({ outcome }) => outcome === 'migrated').length} to migrate`);
+  console.log(stages(rounds));
+  console.log(beside(rounds));
+  for (const { name, ratio, target } of ratios(rounds)) console.log(`${name}: ${ratio.toFixed(3)} (${ratio <= target ? 'within' : 'beyond'} ${target})`);
+  if (values.json !== undefined) {
+    const runs = rounds.map(({ plan, jscodeshift, tsc }) => ({ plan: { ...figures(plan), timings: plan.report.timings }, jscodeshift: figures(jscodeshift), tsc: figures(tsc) }));
+    const { root, lines, bytes, files } = base;
+    await writeFile(values.json, `${JSON.stringify({ root, lines, bytes, files: files.length, runs, ratios: ratios(rounds) }, null, 2)}\n`);
+  }
+}
+
+const figures = ({ seconds, cpuSeconds, peakMb }: Measured): object => ({ seconds, cpuSeconds, peakMb });
+
+try {
+  await main();
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

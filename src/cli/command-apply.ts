@@ -1,0 +1,39 @@
+// `unblock apply plan.json`: carry out a saved plan on the files it was made from.
+import path from 'node:path';
+import type { Context, Outcome } from './context.ts';
+import { endOf } from './exit-codes.ts';
+import { listed, refused } from './failure.ts';
+import { readPlan } from './plan-file.ts';
+import type { Task } from './program.ts';
+import { patches, showDiffs, showSummary } from './show.ts';
+import { staleFiles } from './stale-files.ts';
+import { explainerOf, summaryOf } from './study.ts';
+import { showWritten, write } from './write-changes.ts';
+
+/** @throws Failure 'usage' when the file is no plan, 'refused' when a file changed since the plan was made. */
+export async function apply(context: Context, { file, dryRun }: Extract<Task, { command: 'apply' }>): Promise<Outcome> {
+  const { engine, progress, options, targets } = context;
+  progress.at('read plan');
+  const plan = await readPlan(path.resolve(context.cwd, file));
+  const stale = await staleFiles(targets.root, plan);
+  if (stale.length > 0) {
+    const what = `stale plan, nothing was written: ${listed(stale)} changed since ${file} was made`;
+    throw refused(`${what}. Make a new one: ${context.next(['plan', '--out', file])}`, stale);
+  }
+  progress.at('rewrite');
+  const changes = await engine.changesForPlan(targets.root, plan);
+  progress.at('preview');
+  const explainer = explainerOf(plan);
+  const summary = summaryOf(plan, changes, explainer);
+  const shown = { plan, changes, explainer, summary };
+  const report = { plan, summary, changes: patches(context, changes) };
+  if (dryRun || options.verbose) showDiffs(context, shown);
+  if (dryRun || changes.length === 0) {
+    showSummary(context, shown);
+    return { ...endOf(plan, changes.length > 0 ? 'pending' : 'none'), ...report };
+  }
+  const done = await write(context, plan, changes);
+  showSummary(context, shown, true);
+  showWritten(context, done);
+  return { ...endOf(plan, 'written'), ...report, ...done };
+}

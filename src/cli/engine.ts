@@ -1,0 +1,35 @@
+// What the commands work with: the pipeline, the writer, the question. Tests give their own.
+import type { FileChange } from '../core/edit.ts';
+import type { MigrationPlan } from '../core/plan.ts';
+import type { Analysis, AnalyseOptions } from '../pipeline.ts';
+import type { CommitMeta, Committed } from '../write/commit.ts';
+import type { UndoOptions, Undone } from '../write/undo.ts';
+import { confirm } from './confirm.ts';
+import { transformList } from './transform-list.ts';
+import type { TransformInfo } from './transform-list.ts';
+
+export interface Engine {
+  analyse(options: AnalyseOptions): Promise<Analysis>;
+  /** The changes that `plan` stands for, from files whose hashes were found equal. */
+  changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]>;
+  transforms(): Promise<readonly TransformInfo[]>;
+  commit(root: string, changes: readonly FileChange[], meta: CommitMeta): Promise<Committed>;
+  undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
+  /** Those of `files` that differ from what git has. */
+  dirtyFiles(root: string, files: readonly string[]): Promise<readonly string[]>;
+  confirm(message: string): Promise<boolean>;
+}
+
+/** What is needed of src/pipeline.ts. */
+type Pipeline = typeof import('../pipeline.ts') & Pick<Engine, 'changesForPlan'>;
+
+/** The real thing. Each part is loaded when it is used: `--version` and mistakes in the command line answer at once. */
+export const realEngine: Engine = {
+  analyse: async (options) => (await import('../pipeline.ts')).analyse(options),
+  changesForPlan: async (root, plan) => ((await import('../pipeline.ts')) as Pipeline).changesForPlan(root, plan),
+  transforms: transformList,
+  commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
+  undo: async (root, session, options) => (await import('../write/undo.ts')).undo(root, session, options),
+  dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),
+  confirm,
+};

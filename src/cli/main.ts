@@ -1,0 +1,125 @@
+// The program: reads the command line, runs one command, prints how it ended, answers the exit code.
+import process from 'node:process';
+import { apply } from './command-apply.ts';
+import { explainPlace } from './command-explain.ts';
+import { plan } from './command-plan.ts';
+import { run } from './command-run.ts';
+import { scan } from './command-scan.ts';
+import { undo } from './command-undo.ts';
+import type { Context, Outcome } from './context.ts';
+import { endingOf } from './ending.ts';
+import type { BadEnd } from './ending.ts';
+import { realEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { EXIT } from './exit-codes.ts';
+import { nextCommand } from './next-command.ts';
+import { parseCommandLine } from './program.ts';
+import type { Request } from './program.ts';
+import { startProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { reportOf } from './report.ts';
+import { watchSignals } from './signals.ts';
+import type { SignalWatch } from './signals.ts';
+import { targetsOf } from './targets.ts';
+import { openTerminal } from './terminal.ts';
+import type { Surroundings, Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs `unblock <argv>` and answers its exit code; never throws. Only a signal, or an exception that nobody awaits,
+ * ends the process itself.
+ * @param argv the words after the program's name
+ * @param given parts of the engine and of the process to use instead of the real ones
+ */
+export async function main(argv: readonly string[], given: Partial<Engine & Surroundings> = {}): Promise<number> {
+  const engine: Engine = { ...realEngine, ...given };
+  const surroundings: Surroundings = { ...processAround(), ...given };
+  // known before the command line is: its mistakes are reported in the same form
+  const json = argv.includes('--json');
+  const verbose = argv.includes('--verbose');
+  const terminal = openTerminal(surroundings, { json, colour: !argv.includes('--no-color') });
+  const progress = startProgress(terminal);
+  let finished = false;
+  const finish = (end: Outcome | BadEnd): void => {
+    if ('message' in end) terminal.tell(`unblock: ${end.message}`, ...(verbose && end.stack ? [end.stack] : []));
+    if (json && !finished) terminal.document(reportOf(end, progress.timings()));
+    finished = true;
+  };
+  const fail = (error: unknown): number => {
+    const end = endingOf(error, progress.stage());
+    finish(end);
+    return end.exitCode;
+  };
+  const signals = watchSignals({
+    onSignal: (signal) => finish({ status: 'interrupted', exitCode: EXIT[signal], message: interruption(progress.stage()), files: [] }),
+    onFault: fail,
+  });
+  try {
+    const request = parseCommandLine(argv, { version: version(), write: (text) => void surroundings.stdout.write(text) });
+    if (!request) return EXIT.done;
+    const outcome = await perform(request, await contextOf(request, { engine, surroundings, terminal, progress, signals }));
+    const held = signals.held();
+    const end: Outcome = held ? { ...outcome, status: 'interrupted', exitCode: EXIT[held] } : outcome;
+    finish(end);
+    const broken = terminal.failure();
+    if (broken) terminal.tell(`unblock: the output could not be written: ${broken.message}`);
+    return broken && !held ? EXIT.partial : end.exitCode;
+  } catch (error) {
+    return fail(error);
+  } finally {
+    signals.stop();
+    terminal.close();
+  }
+}
+
+function perform({ task }: Request, context: Context): Promise<Outcome> {
+  switch (task.command) {
+    case 'run':
+      return run(context, task);
+    case 'scan':
+      return scan(context);
+    case 'plan':
+      return plan(context, task);
+    case 'apply':
+      return apply(context, task);
+    case 'undo':
+      return undo(context, task);
+    case 'explain':
+      return explainPlace(context, task);
+  }
+}
+
+interface Parts {
+  readonly engine: Engine;
+  readonly surroundings: Surroundings;
+  readonly terminal: Terminal;
+  readonly progress: Progress;
+  readonly signals: SignalWatch;
+}
+
+async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
+  const { cwd, interactive } = surroundings;
+  const names = 'names' in task ? task.names : [];
+  const known = task.command === 'undo' || task.command === 'apply' ? [] : await engine.transforms();
+  const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
+  const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, publicApi: options.publicApi };
+  return {
+    engine,
+    terminal,
+    progress,
+    signals,
+    options,
+    targets,
+    cwd,
+    interactive,
+    next: (words, repeat = 'all') => nextCommand(words, repeated, repeat),
+  };
+}
+
+const interruption = (stage: string): string =>
+  stage === 'write' || stage === 'undo' ? `interrupted during ${stage}: unblock undo gives back what was there` : 'interrupted, nothing was written';
+
+function processAround(): Surroundings {
+  const { stdin, stdout, stderr, env } = process;
+  return { stdout, stderr, env, cwd: process.cwd(), interactive: stdin.isTTY === true && stdout.isTTY === true };
+}

@@ -1,0 +1,25 @@
+// The command line that a person can type next.
+
+/** Options of the current run that the next one has to repeat. */
+export interface Repeated {
+  /** The folder as the person gave it, when it is not the current one. */
+  readonly directory: string | undefined;
+  readonly transforms: readonly string[];
+  readonly all: boolean;
+  readonly publicApi: string;
+}
+
+/** `npx unblock <words>` with the options of this run (`root`: only its folder), quoted for a shell. */
+export function nextCommand(words: readonly string[], { directory, transforms, all, publicApi }: Repeated, repeat: 'all' | 'root'): string {
+  const options: string[] = [];
+  if (repeat === 'all') {
+    options.push(...transforms);
+    if (all) options.push('--all');
+    if (publicApi !== 'keep') options.push('--public-api', publicApi);
+  }
+  if (directory !== undefined) options.push('--root', directory);
+  return ['npx', 'unblock', ...words, ...options].map(quoted).join(' ');
+}
+
+/** A word as a POSIX shell needs it. */
+export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

@@ -1,0 +1,106 @@
+// The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
+import { Command, CommanderError, Option } from 'commander';
+import type { PublicApiPolicy } from '../core/plan.ts';
+import { usage } from './failure.ts';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly root: string | undefined;
+  readonly all: boolean;
+  readonly publicApi: PublicApiPolicy;
+  readonly allowDirty: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  /** False after --no-color. */
+  readonly color: boolean;
+}
+
+/** What is to be done. `names` are transforms and at most one directory. */
+export type Task =
+  | { readonly command: 'scan'; readonly names: readonly string[] }
+  | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
+  | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
+  | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
+  | { readonly command: 'explain'; readonly place: string };
+
+export interface Request {
+  readonly task: Task;
+  readonly options: CommonOptions;
+}
+
+/** Where help and version go. */
+export interface ProgramOutput {
+  readonly version: string;
+  readonly write: (text: string) => void;
+}
+
+/** The request in `argv`, or undefined when help or the version was asked for and printed. @throws Failure 'usage' */
+export function parseCommandLine(argv: readonly string[], output: ProgramOutput): Request | undefined {
+  let task: Task | undefined;
+  const program = build(output, (given) => void (task = given));
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
+  }
+  const unset = { root: undefined, all: false, allowDirty: false, json: false, verbose: false };
+  return task && { task, options: { ...unset, ...program.opts<Pick<CommonOptions, 'publicApi' | 'color'>>() } };
+}
+
+function build({ version, write }: ProgramOutput, give: (task: Task) => void): Command {
+  const program = new Command('unblock')
+    .description('Turns blocking calls of a Node.js repository into async/await, through all their callers.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .option('--root <dir>', 'folder of the repository (default: the current one)')
+    .option('--all', 'every transform, not only the recommended ones')
+    .addOption(
+      new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, add an async one beside them, or change them')
+        .choices(['keep', 'dual', 'break'])
+        .default('keep'),
+    )
+    .option('--allow-dirty', 'write although files to change have uncommitted changes')
+    .option('--json', 'one JSON document on stdout')
+    .option('--verbose', 'all reasons, skipped files, stack traces')
+    .option('--no-color', 'no colours')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })
+    .exitOverride();
+
+  const targets = '[targets...]';
+  const about = 'names of transforms, or the folder of the repository';
+  const command = (name: string, description: string, isDefault = false): Command =>
+    program.command(name, { isDefault }).description(description).copyInheritedSettings(program);
+
+  command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true)
+    .argument(targets, about)
+    .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
+    .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
+    .option('--check', 'only show; exit code 1 when there is something to change')
+    .action((names: string[], flags: { write?: true; dryRun?: true; check?: true }) =>
+      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask' }),
+    );
+  command('scan', 'count the blocking calls by API and by what can be done about them')
+    .argument(targets, about)
+    .action((names: string[]) => give({ command: 'scan', names }));
+  command('plan', 'decide everything, change nothing')
+    .argument(targets, about)
+    .option('--out <file>', 'save the plan for `unblock apply`')
+    .option('--check', 'exit code 1 when there is something to change')
+    .action((names: string[], { out, check = false }: { out?: string; check?: boolean }) => give({ command: 'plan', names, out, check }));
+  command('apply', 'carry out a saved plan')
+    .argument('<plan.json>', 'file written by `unblock plan --out`')
+    .option('--dry-run', 'only show')
+    .action((file: string, { dryRun = false }: { dryRun?: boolean }) => give({ command: 'apply', file, dryRun }));
+  command('undo', 'give files back as they were before a write')
+    .argument('[session]', 'which write (default: the last)')
+    .option('--force', 'restore files too that were changed since; those changes are lost')
+    .action((session: string | undefined, { force = false }: { force?: boolean }) => give({ command: 'undo', session, force }));
+  command('explain', 'why a line changes or stays')
+    .argument('<file:line>', 'for example src/config.js:12')
+    .action((place: string) => give({ command: 'explain', place }));
+  return program;
+}

@@ -1,0 +1,48 @@
+// Which stage is running: shown as one line on a TTY, remembered with the time each stage took.
+import type { Terminal } from './terminal.ts';
+
+export interface Progress {
+  /** A stage begins or goes on; `total` 0 when unknown. */
+  at(stage: string, done?: number, total?: number): void;
+  /** The stage that is running. */
+  stage(): string;
+  /** Milliseconds by stage, in the order they began; `total` is all of it. */
+  timings(): Record<string, number>;
+}
+
+const REDRAW_MS = 80;
+
+/** Starts the clock. */
+export function startProgress(terminal: Terminal, now: () => number = () => performance.now()): Progress {
+  const spent = new Map<string, number>();
+  const begun = now();
+  let stage = 'start';
+  let since = begun;
+  let drawn = -Infinity;
+
+  const book = (): void => {
+    const time = now();
+    spent.set(stage, (spent.get(stage) ?? 0) + time - since);
+    since = time;
+  };
+  return {
+    at(next, done = 0, total = 0) {
+      const changed = next !== stage;
+      if (changed) {
+        book();
+        stage = next;
+      }
+      const time = now();
+      if (!changed && time - drawn < REDRAW_MS) return;
+      drawn = time;
+      terminal.status(total > 0 ? `${stage} ${done}/${total}` : stage);
+    },
+    stage: () => stage,
+    timings() {
+      book();
+      const result: Record<string, number> = {};
+      for (const [name, ms] of spent) result[name] = Math.round(ms);
+      return { ...result, total: Math.round(now() - begun) };
+    },
+  };
+}

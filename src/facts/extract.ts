@@ -1,0 +1,212 @@
+// One file's AST -> FileFacts: functions, call sites and value-flow constraints.
+import type { Constraint, FileFacts, FunctionFact, FunctionKind, SiteFact, ValueNode } from '../core/facts.ts';
+import type { ReasonCode } from '../core/plan.ts';
+import type { SourceFile } from '../core/source.ts';
+import { eachChild, linkParents, type Node } from '../syntax/node.ts';
+import { parse, ParseError } from '../syntax/parse.ts';
+import { lineIndex } from './lines.ts';
+import { Scope, blockNames, hoistedNames } from './scope.ts';
+import { visitStatement } from './statements.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A function while its body is being read. */
+export interface OpenFunction {
+  readonly fact: Mutable<FunctionFact>;
+  /** The enclosing function's frame whose `this` an arrow shares. */
+  readonly thisOwner: OpenFunction | undefined;
+  /** Class whose `super` methods use, as a function index; -1 outside of classes. */
+  readonly superClass: number;
+  readonly isStatic: boolean;
+}
+
+/** Everything that visitors of one file share. */
+export class Extraction {
+  readonly constraints: Constraint[] = [];
+  readonly functions: Mutable<FunctionFact>[] = [];
+  readonly sites: SiteFact[] = [];
+  readonly imports = new Set<string>();
+  nodes = 0;
+  objects = 0;
+  dynamicCode = false;
+  hasExports = false;
+  scope: Scope = new Scope(undefined);
+  frame!: OpenFunction;
+  /** Why an await can't stand at the place being read. */
+  position: ReasonCode | undefined;
+  readonly isEsm: boolean;
+  readonly text: string;
+  readonly lineAt: (offset: number) => number;
+  private readonly directives: Map<number, { text: string; start: number; end: number }>;
+
+  constructor(file: SourceFile, ast: Node, isEsm: boolean) {
+    this.isEsm = isEsm;
+    this.text = file.text;
+    this.lineAt = lineIndex(file.text);
+    this.directives = new Map();
+    for (const comment of ast.comments ?? []) {
+      const text = /^\s*unblock:\s*(.*?)\s*$/.exec(comment.value)?.[1];
+      if (text !== undefined) this.directives.set(this.lineAt(comment.end) + 1, { text, start: comment.start, end: comment.end });
+    }
+  }
+
+  fresh = (): ValueNode => this.nodes++;
+
+  emit(constraint: Constraint): void {
+    this.constraints.push(constraint);
+  }
+
+  copy(from: ValueNode, to: ValueNode): void {
+    if (from !== to) this.emit(['copy', from, to]);
+  }
+
+  /** A fresh node that holds a primitive. */
+  prim(type: 'string' | 'other' = 'other'): ValueNode {
+    const node = this.fresh();
+    this.emit(['prim', node, type]);
+    return node;
+  }
+
+  unknown(): ValueNode {
+    const node = this.fresh();
+    this.emit(['unknown', node]);
+    return node;
+  }
+
+  object(kind: 'object' | 'array'): ValueNode {
+    const node = this.fresh();
+    this.emit(['obj', node, this.objects++, kind]);
+    return node;
+  }
+
+  load(base: ValueNode, property: string): ValueNode {
+    const node = this.fresh();
+    this.emit(['load', base, property, node]);
+    return node;
+  }
+
+  /** The function whose `this` and `arguments` are in force: arrows share their owner's. */
+  thisFrame(): OpenFunction {
+    let frame = this.frame;
+    while (frame.fact.kind === 'arrow' && frame.thisOwner) frame = frame.thisOwner;
+    return frame;
+  }
+
+  /** Starts a function fact; the caller reads its body in the returned frame. */
+  open(node: Node, kind: FunctionKind, name: string, options: { isClass?: boolean; superClass?: number; isStatic?: boolean; obstacle?: ReasonCode } = {}): OpenFunction {
+    const line = this.lineAt(node.start);
+    const directive = this.directives.get(line);
+    const fact: Mutable<FunctionFact> = {
+      index: this.functions.length,
+      span: { start: node.start, end: node.end },
+      line,
+      kind,
+      name,
+      isAsync: node.async === true,
+      isGenerator: node.generator === true,
+      isClass: options.isClass === true,
+      within: this.frame ? this.frame.fact.index : -1,
+      params: [],
+      rest: -1,
+      result: this.fresh(),
+      self: this.fresh(),
+      args: -1,
+      paramNames: [],
+      ...(options.obstacle ? { obstacle: options.obstacle } : {}),
+      ...(directive ? { directive: { text: directive.text, span: { start: directive.start, end: directive.end } } } : {}),
+    };
+    this.functions.push(fact);
+    return {
+      fact,
+      thisOwner: this.frame,
+      superClass: options.superClass ?? (kind === 'arrow' && this.frame ? this.frame.superClass : -1),
+      isStatic: options.isStatic ?? (kind === 'arrow' && this.frame ? this.frame.isStatic : false),
+    };
+  }
+
+  /** Runs `body` inside `frame` with a scope of its own. */
+  inside(frame: OpenFunction, body: () => void): void {
+    const { frame: outer, scope, position } = this;
+    this.frame = frame;
+    this.scope = new Scope(scope);
+    this.position = undefined;
+    body();
+    this.frame = outer;
+    this.scope = scope;
+    this.position = position;
+  }
+
+  inBlock(statements: readonly Node[], body: () => void): void {
+    const outer = this.scope;
+    this.scope = new Scope(outer);
+    for (const name of blockNames(statements)) this.scope.declare(name, this.fresh);
+    body();
+    this.scope = outer;
+  }
+
+  at<T>(position: ReasonCode, body: () => T): T {
+    const outer = this.position;
+    this.position = position;
+    const result = body();
+    this.position = outer;
+    return result;
+  }
+}
+
+/** True when the program has static import/export or top-level constructs that only a module has. */
+function looksLikeModule(program: Node): boolean {
+  return program.body.some((s: Node) => s.type === 'ImportDeclaration' || s.type.startsWith('Export'));
+}
+
+/**
+ * Reads one file.
+ *
+ * @returns its facts; when it does not parse, empty facts with `parseFailed` set. Throws only on our own bugs.
+ */
+export function extractFacts(file: SourceFile): FileFacts {
+  let ast: Node;
+  try {
+    ast = parse(file.text, file.dialect, file.moduleKind);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    return {
+      file: file.id, hash: file.hash, functions: [], sites: [], constraints: [], nodes: 0, imports: [],
+      dynamicCode: false, hasExports: false, parseFailed: { message: error.message, line: error.line },
+    };
+  }
+  linkParents(ast);
+  const program: Node = ast.program;
+  const x = new Extraction(file, ast, file.moduleKind === 'esm' || looksLikeModule(program));
+  const frame = x.open(program, 'module', '');
+  x.inside(frame, () => {
+    for (const name of hoistedNames(program)) x.scope.declare(name, x.fresh);
+    for (const name of blockNames(program.body)) x.scope.declare(name, x.fresh);
+    if (!x.isEsm) x.emit(['exportsObject', frame.fact.self]);
+    for (const statement of program.body) visitStatement(x, statement);
+  });
+  if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
+  return {
+    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, constraints: x.constraints, nodes: x.nodes,
+    imports: [...x.imports], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
+  };
+}
+
+/** Functions in which `await` is a plain name can't become async: there it would be a keyword. */
+function markAwaitNames(ast: Node, x: Extraction): void {
+  const offsets: number[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === 'Identifier' && node.name === 'await') {
+      const parent = node.parent as Node;
+      const isKey = (parent.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
+        (parent.key === node && !parent.computed && !parent.shorthand);
+      if (!isKey) offsets.push(node.start);
+    }
+    eachChild(node, visit);
+  };
+  visit(ast);
+  for (const offset of offsets) {
+    for (const fact of x.functions) {
+      if (fact.span.start <= offset && offset < fact.span.end) fact.obstacle ??= 'await-identifier';
+    }
+  }
+}

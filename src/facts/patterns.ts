@@ -1,0 +1,66 @@
+// Reads binding and assignment patterns: where a value flows when it is destructured.
+import type { ValueNode } from '../core/facts.ts';
+import { keyName, unwrap, type Node } from '../syntax/node.ts';
+import { visitValue } from './expressions.ts';
+import type { Extraction } from './extract.ts';
+import { visitNamed } from './functions.ts';
+
+/** Lets `from` flow into the names or places of `pattern`. */
+export function bindPattern(x: Extraction, pattern: Node | null, from: ValueNode): void {
+  if (!pattern) return;
+  const target = unwrap(pattern);
+  switch (target.type) {
+    case 'Identifier': {
+      const node = x.scope.find(target.name);
+      if (node !== undefined) x.copy(from, node);
+      else if (!x.isEsm && target.name === 'exports') break;
+      else {
+        const globals = x.fresh();
+        x.emit(['global', globals, 'globalThis']);
+        x.emit(['store', globals, target.name, from]);
+      }
+      break;
+    }
+    case 'MemberExpression': case 'OptionalMemberExpression': {
+      const base = visitValue(x, target.object);
+      const name = keyName(target.property, target.computed);
+      if (target.computed) visitValue(x, target.property);
+      x.emit(['store', base, name ?? '*', from]);
+      noteExports(x, target);
+      break;
+    }
+    case 'ObjectPattern':
+      for (const property of target.properties as Node[]) {
+        if (property.type === 'RestElement') { bindPattern(x, property.argument, from); continue; }
+        if (property.computed) visitValue(x, property.key);
+        bindPattern(x, property.value, x.load(from, keyName(property.key, property.computed) ?? '*'));
+      }
+      break;
+    case 'ArrayPattern':
+      for (const [index, element] of (target.elements as (Node | null)[]).entries()) {
+        if (!element) continue;
+        if (element.type === 'RestElement') bindPattern(x, element.argument, from);
+        else bindPattern(x, element, x.load(from, String(index)));
+      }
+      break;
+    case 'AssignmentPattern':
+      bindPattern(x, target.left, from);
+      bindPattern(x, target.left, visitNamed(x, target.right, target.left.type === 'Identifier' ? target.left.name : ''));
+      break;
+    case 'RestElement': bindPattern(x, target.argument, from); break;
+    case 'VariableDeclaration': bindPattern(x, target.declarations[0].id, from); break;
+    default: visitValue(x, target);
+  }
+}
+
+/** `module.exports = …`, `module.exports.a = …`, `exports.a = …` make a file a library module. */
+function noteExports(x: Extraction, target: Node): void {
+  let node = target;
+  while (node.type === 'MemberExpression') {
+    if (node.object.type === 'Identifier' && x.scope.find(node.object.name) === undefined) {
+      if (node.object.name === 'exports') x.hasExports = true;
+      if (node.object.name === 'module' && keyName(node.property, node.computed) === 'exports') x.hasExports = true;
+    }
+    node = node.object;
+  }
+}

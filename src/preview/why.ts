@@ -1,0 +1,118 @@
+// Chains of causes as text: one line under a hunk, a block like a stack trace for `explain`.
+import type { Decision } from '../core/plan.ts';
+import type { ExplainStep, Overrule, Place } from '../propagate/explain.ts';
+import type { Look } from './palette.ts';
+import { printable, wrap } from './printable.ts';
+
+/** Looks up the causes of decisions; the walk itself is done by src/propagate/explain.ts. */
+export interface Explainer {
+  decision(id: string): Decision | undefined;
+  explain(decision: Decision): readonly ExplainStep[];
+  overrule(decision: Decision): Overrule | undefined;
+}
+
+/** What happens to the subject of a decision, as a sentence. */
+export function headline({ name, verdict }: Decision): string {
+  switch (verdict) {
+    case 'replace-api':
+      return `${name} is replaced by its asynchronous twin`;
+    case 'await':
+      return `${call(name)} is awaited`;
+    case 'make-async':
+      return `${name} becomes async`;
+    case 'loop':
+      return `${call(name)} becomes a loop that waits`;
+    case 'reject-assertion':
+      return `${call(name)} becomes an assertion that a promise rejects`;
+    case 'async-main':
+      return `the top level of the script moves into an async function`;
+    case 'twin':
+      return `${name} gets an async version beside it`;
+    case 'retype':
+      return `the type of ${name} follows`;
+    case 'keep':
+      return `${name} stays as it is`;
+  }
+}
+
+/**
+ * Why the decisions of one hunk were made: one line for each chain of causes. A decision that another one's chain
+ * passes through needs no line of its own.
+ */
+export function hunkReasons(ids: readonly string[], explainer: Explainer): string[] {
+  const chains = ids.flatMap((id) => {
+    const decision = explainer.decision(id);
+    return decision ? [{ decision, steps: explainer.explain(decision) }] : [];
+  });
+  const told = new Set<string>();
+  for (const { decision, steps } of chains) {
+    for (const step of steps) for (const id of step.decisions) if (id !== decision.id) told.add(id);
+  }
+  const lines = chains.filter(({ decision }) => !told.has(decision.id)).map(({ decision, steps }) => shortChain(decision, steps));
+  return lines.length > 0 ? [...new Set(lines)] : ['goes with the other changes of this file'];
+}
+
+/** A chain in one line; what lies between its first and its last two steps is only counted. */
+function shortChain(decision: Decision, steps: readonly ExplainStep[]): string {
+  const last = steps[steps.length - 1];
+  if (!last) return headline(decision);
+  const said = steps.map(sentence);
+  const links = said.length > 4 ? [said[0]!, `${said.length - 3} more`, ...said.slice(-2)] : said;
+  return `${links.join(' <- ')} at ${at(last.at)}${twin(last)}`;
+}
+
+/** A decision and its causes, nearest first; the last line says how to overrule it. */
+export function explanation(decision: Decision, explainer: Explainer, look: Look): string[] {
+  const { colours, width } = look;
+  const steps = explainer.explain(decision);
+  const rows = steps.map((step) => ({ text: printable(sentence(step)), step }));
+  const column = Math.min(48, Math.max(0, ...rows.map(({ text, step }) => (step.relation === 'hazard' ? 0 : text.length))));
+  const lines = [`${colours.bold(printable(at(decision)))}  ${printable(headline(decision))}`];
+  for (const { text, step } of rows) {
+    const where = colours.cyan(printable(at(step.at)));
+    if (step.relation === 'hazard') {
+      lines.push(`  ${colours.yellow(step.code ?? 'hazard')}  ${where}`, ...wrap(text, width, '    '));
+    } else lines.push(`  ${text.padEnd(column)}  ${where} ${printable(twin(step))}`.trimEnd());
+  }
+  const answer = explainer.overrule(decision);
+  if (answer) lines.push(...wrap(overruling(answer), width, '  ').map(colours.dim));
+  return lines;
+}
+
+function overruling(overrule: Overrule): string {
+  switch (overrule.kind) {
+    case 'directive':
+      return `to overrule: // unblock: ${overrule.directive} above ${at(overrule.above)} (spares ${overrule.spares === 1 ? '1 change' : `${overrule.spares} changes`})`;
+    case 'public-api':
+      return 'to overrule: --public-api break (callers outside must wait too) or --public-api dual (adds an async version)';
+    case 'remove-directive':
+      return `to overrule: take away ${overrule.text} at ${at(overrule.at)}`;
+    case 'change-code':
+      return `to overrule: change the code at ${at(overrule.at)} so that it can wait, then run unblock again`;
+  }
+}
+
+function sentence({ relation, subject, object }: ExplainStep): string {
+  switch (relation) {
+    case 'calls-api':
+      return `${subject} calls ${object}`;
+    case 'maps-to':
+      return `${object} blocks`;
+    case 'awaits':
+      return `${subject} awaits ${call(object)}`;
+    case 'follows':
+      return `${subject} follows ${object}`;
+    case 'same-contract':
+      return `${subject} shares a contract with ${object}`;
+    case 'caller-refused':
+      return `${subject} stays because ${object} does`;
+    case 'hazard':
+      return object;
+    case 'directive':
+      return `${subject}: ${object}`;
+  }
+}
+
+const twin = ({ target }: ExplainStep): string => (target ? ` -> ${target}` : '');
+const at = ({ file, line }: Place): string => `${file}:${line}`;
+const call = (name: string): string => (name.endsWith(')') ? name : `${name}()`);

@@ -1,0 +1,292 @@
+// Linked facts -> decisions with causes: which functions become async, which calls are awaited, and why the rest stays.
+import { isRefusal } from '../core/api.ts';
+import type { Cause, Decision, Location, PublicApiPolicy, SiteOutcome, Verdict } from '../core/plan.ts';
+import { lineOf, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
+import { hazardMessage } from '../hazards/messages.ts';
+import { LOOPS } from '../resolve/builtins.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import { assertsThrow, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { findSeeds, type Seed } from './seeds.ts';
+import { topLevelOf } from './top-level.ts';
+
+export interface Decided {
+  readonly decisions: readonly Decision[];
+  readonly sites: readonly SiteOutcome[];
+}
+
+export interface DecideOptions {
+  readonly publicApi: PublicApiPolicy;
+  readonly transform: string;
+}
+
+/** Why a function stays: an obstacle of its own, or a caller that stays. */
+type Block = { readonly obstacle: Obstacle } | { readonly caller: number; readonly site: Site };
+
+export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions): Decided {
+  return new Decider(linked, repo, options).run();
+}
+
+class Decider {
+  private readonly linked: Linked;
+  private readonly options: DecideOptions;
+  private readonly sources: ReadonlyMap<string, SourceFile>;
+  private readonly repo: ScannedRepo;
+  private readonly decisions = new Map<string, Decision>();
+  private readonly blocks = new Map<number, Block>();
+  private readonly becomes = new Set<number>();
+  private readonly context: ObstacleContext;
+  private readonly sitesIn: Site[][] = [];
+
+  constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
+    this.linked = linked;
+    this.repo = repo;
+    this.options = options;
+    this.sources = new Map(repo.files.map((f) => [f.id, f]));
+    const packages = new Map(repo.packages.map((p) => [p.dir, p]));
+    const candidates = new Map<string, Site[]>();
+    for (const site of linked.sites) {
+      (this.sitesIn[site.within] ??= []).push(site);
+      const { member } = site.fact;
+      if (member === undefined) continue;
+      const nothing = site.targets.size === 0 && site.externals.size === 0 && site.hosts.length === 0 && linked.solver.isEmpty(linked.nodeOf(site.file, site.fact.callee));
+      if (site.unknown || nothing) candidates.set(member, [...(candidates.get(member) ?? []), site]);
+    }
+    this.context = {
+      linked,
+      roleOf: (file) => this.source(file).role,
+      topLevel: (file) => {
+        const answer = topLevelOf(file, linked, repo, this.sources);
+        return 'obstacle' in answer ? answer.obstacle : undefined;
+      },
+      dependency: (file, name) => packages.get(this.source(file).packageDir)?.dependencies[name] ?? packages.get('')?.dependencies[name],
+      candidates,
+    };
+  }
+
+  run(): Decided {
+    const seeds = findSeeds(this.linked);
+    this.findBlocks(seeds);
+    const outcomes = this.carryOut(seeds);
+    const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
+    return { decisions, sites: outcomes };
+  }
+
+  private source(file: number): SourceFile {
+    return this.sources.get(this.linked.files[file]!.file)!;
+  }
+
+  /** Callers that must wait when `fn` becomes async: calls of it, and loops and assertions that call it. */
+  private waiting(fn: Fn): { site: Site; use?: HostUse }[] {
+    if (fn.fact.isAsync || fn.fact.kind === 'module' || isPromiseFunction(this.linked, fn)) return [];
+    const calls: { site: Site; use?: HostUse }[] = this.linked.callers[fn.id]!.map((site) => ({ site }));
+    for (const use of this.linked.hostUses[fn.id]!) {
+      const site = this.linked.sites[use.site]!;
+      if (use.host === 'loop' || use.host === 'replace' || assertsThrow(use, site)) calls.push({ site, use });
+    }
+    return calls;
+  }
+
+  /** All functions that would have to become async, and which of them can't. */
+  private findBlocks(seeds: readonly Seed[]): void {
+    const wanted = new Set<number>();
+    const queue: number[] = [];
+    const want = (fn: number): void => {
+      if (wanted.has(fn)) return;
+      wanted.add(fn);
+      queue.push(fn);
+    };
+    for (const seed of seeds) if (seed.twin) want(seed.site.within);
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) for (const { site } of this.waiting(this.linked.fns[id]!)) want(site.within);
+    const blocked: number[] = [];
+    for (const id of wanted) {
+      const fn = this.linked.fns[id]!;
+      let obstacle = obstacleOf(fn, this.context);
+      for (const { site } of obstacle ? [] : this.waiting(fn)) obstacle ??= siteObstacle(site, this.linked, fn);
+      if (!obstacle) continue;
+      this.blocks.set(id, { obstacle });
+      blocked.push(id);
+    }
+    // who is called by a blocked function can't become async either: breadth first, so that reasons are shortest
+    const calledBy = new Map<number, { fn: number; site: Site }[]>();
+    for (const id of wanted) {
+      for (const { site } of this.waiting(this.linked.fns[id]!)) {
+        const list = calledBy.get(site.within) ?? [];
+        list.push({ fn: id, site });
+        calledBy.set(site.within, list);
+      }
+    }
+    for (let i = 0; i < blocked.length; i++) {
+      const caller = blocked[i]!;
+      for (const { fn, site } of calledBy.get(caller) ?? []) {
+        if (this.blocks.has(fn)) continue;
+        this.blocks.set(fn, { caller, site });
+        blocked.push(fn);
+      }
+    }
+  }
+
+  private carryOut(seeds: readonly Seed[]): SiteOutcome[] {
+    const outcomes: SiteOutcome[] = [];
+    const queue: { fn: number; because: string }[] = [];
+    for (const seed of seeds) {
+      const { site } = seed;
+      const block = seed.twin ? this.blocks.get(site.within) : undefined;
+      if (!seed.twin || block) {
+        outcomes.push(this.refuse(seed));
+        continue;
+      }
+      const decision = this.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: this.targetText(seed) }, {
+        module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
+      });
+      outcomes.push({ file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'migrated', role: this.source(site.file).role, decision });
+      queue.push({ fn: site.within, because: decision });
+    }
+    for (let i = 0; i < queue.length; i++) {
+      const { fn: id, because } = queue[i]!;
+      const fn = this.linked.fns[id]!;
+      const own = this.makeAsync(fn, because);
+      if (own === undefined) continue;
+      for (const { site, use } of this.waiting(fn)) {
+        const call = this.awaitCall(site, use, own, fn);
+        queue.push({ fn: site.within, because: call });
+      }
+    }
+    this.tieUp();
+    return outcomes;
+  }
+
+  private targetText(seed: Seed): string {
+    const twin = seed.twin!;
+    return isRefusal(twin) ? '' : twin.form === 'promisify' ? `util.promisify(${seed.module}.${twin.to})` : `${seed.module}.${twin.to}`;
+  }
+
+  /** Decision id of `fn` becoming async, or undefined when it needs none or has one. */
+  private makeAsync(fn: Fn, because: string): string | undefined {
+    if (fn.fact.isAsync || this.becomes.has(fn.id)) {
+      const id = this.idOf(fn.file, fn.fact.span, this.verdictOf(fn));
+      const known = this.decisions.get(id);
+      if (known && known.alsoBecause.length < 5) this.decisions.set(id, { ...known, alsoBecause: [...known.alsoBecause, { kind: 'awaits', decision: because, at: this.decisions.get(because)!.cause.kind === 'mapped-api' ? this.place(because) : this.place(because) }] });
+      return undefined;
+    }
+    this.becomes.add(fn.id);
+    const top = fn.fact.kind === 'module' ? topLevelOf(fn.file, this.linked, this.repo, this.sources) : undefined;
+    const verdict = this.verdictOf(fn);
+    if (top && 'form' in top && top.form === 'top-level-await') return undefined;
+    return this.add(verdict, fn.file, fn.fact.span, fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind: 'awaits', decision: because, at: this.place(because) }, {
+      kind: fn.fact.kind, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}),
+    });
+  }
+
+  private verdictOf(fn: Fn): Verdict {
+    return fn.fact.kind === 'module' ? 'async-main' : 'make-async';
+  }
+
+  private awaitCall(site: Site, use: HostUse | undefined, callee: string, fn: Fn): string {
+    const cause: Cause = { kind: 'awaits', decision: callee, at: this.location(site.file, site.fact.span.start) };
+    const name = fn.fact.name || 'callback';
+    if (use && (use.host === 'loop' || use.host === 'replace')) {
+      return this.add('loop', site.file, site.fact.span, `${site.fact.member ?? use.name}(${name})`, cause, { runtime: LOOPS[use.name]!, method: use.name, argument: use.argument, awaited: site.fact.use === 'awaited' });
+    }
+    if (use) return this.add('reject-assertion', site.file, site.fact.span, `${site.fact.member ?? 'expect'}(${name})`, cause, { path: use.name, host: use.host });
+    return this.add('await', site.file, site.fact.span, name, cause, { awaited: site.fact.use === 'awaited' });
+  }
+
+  /** Notes which decisions stand or fall together. */
+  private tieUp(): void {
+    const enclosing = (file: number, fn: Fn): string | undefined => {
+      void file;
+      const id = this.idOf(fn.file, fn.fact.span, this.verdictOf(fn));
+      return this.decisions.has(id) ? id : undefined;
+    };
+    for (const site of this.linked.sites) {
+      const within = enclosing(site.file, this.linked.fns[site.within]!);
+      for (const verdict of ['replace-api', 'await', 'loop', 'reject-assertion'] as const) {
+        const decision = this.decisions.get(this.idOf(site.file, site.fact.span, verdict));
+        if (decision && within) this.need(decision.id, within);
+      }
+    }
+    for (const id of this.becomes) {
+      const fn = this.linked.fns[id]!;
+      const own = enclosing(fn.file, fn);
+      if (!own) continue;
+      for (const { site, use } of this.waiting(fn)) {
+        const verdict: Verdict = !use ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion';
+        this.need(own, this.idOf(site.file, site.fact.span, verdict));
+      }
+    }
+  }
+
+  private need(id: string, other: string): void {
+    const decision = this.decisions.get(id)!;
+    if (id !== other && this.decisions.has(other) && !decision.needs.includes(other)) this.decisions.set(id, { ...decision, needs: [...decision.needs, other] });
+  }
+
+  /** The refusal of one site: its own reason, or the chain that ends in the obstacle of a caller. */
+  private refuse(seed: Seed): SiteOutcome {
+    const { site } = seed;
+    const at = this.location(site.file, site.fact.span.start);
+    let cause: Cause;
+    let root: { code: string; message: string };
+    if (seed.refused) {
+      root = { code: seed.refused.code, message: seed.refused.message ?? hazardMessage(seed.refused.code, { name: seed.api, ...(seed.refused.to ? { to: seed.refused.to } : {}) }) };
+      cause = { kind: 'hazard', at, ...root };
+    } else {
+      root = this.rootOf(site.within);
+      cause = { kind: 'caller-refused', decision: this.keep(site.within), at };
+    }
+    const decision = this.add('keep', site.file, site.fact.span, seed.api, cause);
+    return { file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'refused', reason: root.code, message: root.message, role: this.source(site.file).role, decision };
+  }
+
+  private rootOf(fn: number): { code: string; message: string } {
+    for (let id = fn; ; ) {
+      const block = this.blocks.get(id)!;
+      if ('caller' in block) { id = block.caller; continue; }
+      return { code: block.obstacle.code, message: this.message(id, block.obstacle) };
+    }
+  }
+
+  private message(fn: number, obstacle: Obstacle): string {
+    return hazardMessage(obstacle.code, { name: this.linked.fns[fn]!.fact.name, ...(obstacle.to ? { to: obstacle.to } : {}) });
+  }
+
+  /** Decision that a function stays, with the chain of callers that stay. */
+  private keep(fn: number): string {
+    const { file, fact } = this.linked.fns[fn]!;
+    const id = this.idOf(file, fact.span, 'keep');
+    if (this.decisions.has(id)) return id;
+    const block = this.blocks.get(fn)!;
+    // entered first with a placeholder cause: chains of callers can't be circular (breadth first), but be safe
+    const cause: Cause = 'obstacle' in block
+      ? block.obstacle.code === 'directive'
+        ? { kind: 'directive', at: this.location(block.obstacle.file, block.obstacle.at), text: block.obstacle.to ?? '' }
+        : { kind: 'hazard', code: block.obstacle.code, at: this.location(block.obstacle.file, block.obstacle.at), message: this.message(fn, block.obstacle) }
+      : { kind: 'caller-refused', decision: this.keep(block.caller), at: this.location(block.site.file, block.site.fact.span.start) };
+    return this.add('keep', file, fact.span, fact.name || (fact.kind === 'module' ? 'top level' : 'anonymous'), cause);
+  }
+
+  private idOf(file: number, span: Span, verdict: Verdict): string {
+    return `${this.linked.files[file]!.file}:${span.start}-${span.end}:${verdict}`;
+  }
+
+  private place(decision: string): Location {
+    const known = this.decisions.get(decision)!;
+    const file = this.linked.files.findIndex((f) => f.file === known.file);
+    return this.location(file, known.span.start);
+  }
+
+  private location(file: number, offset: number): Location {
+    const { text, id } = this.source(file);
+    return { file: id, ...lineOf(text, offset), span: { start: offset, end: offset } };
+  }
+
+  private add(verdict: Verdict, file: number, span: Span, name: string, cause: Cause, data?: Record<string, unknown>): string {
+    const id = this.idOf(file, span, verdict);
+    if (this.decisions.has(id)) return id;
+    const { text, id: fileId } = this.source(file);
+    this.decisions.set(id, {
+      id, file: fileId, span, line: lineOf(text, span.start).line, verdict, transform: this.options.transform, name, cause, alsoBecause: [], needs: [], ...(data ? { data } : {}),
+    });
+    return id;
+  }
+}

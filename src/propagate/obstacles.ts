@@ -1,0 +1,144 @@
+// What stands against making a function async, looked at alone: its kind, who calls it unseen, what it is handed to.
+import type { ReasonCode } from '../core/plan.ts';
+import type { FileRole } from '../core/source.ts';
+import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+
+export interface Obstacle {
+  readonly code: ReasonCode;
+  /** File index and UTF-16 offset of what stands in the way. */
+  readonly file: number;
+  readonly at: number;
+  readonly to?: string;
+}
+
+export interface ObstacleContext {
+  readonly linked: Linked;
+  readonly roleOf: (file: number) => FileRole;
+  /** Whether top-level statements of a file may wait; else why not. */
+  readonly topLevel: (file: number) => Obstacle | undefined;
+  /** Version range of a dependency of the file's package, if any. */
+  readonly dependency: (file: number, name: string) => string | undefined;
+  /** Call sites whose callee isn't known, by called member. */
+  readonly candidates: ReadonlyMap<string, readonly Site[]>;
+}
+
+/** Method names so common that a call of one on an unknown receiver says nothing about which method it is. */
+const COMMON = new Set<string>([
+  ...[Object, Array, String, Function, Promise, RegExp, Map, Set, Number, Date].flatMap((c) => [...Object.getOwnPropertyNames(c), ...Object.getOwnPropertyNames(c.prototype)]),
+  'load', 'read', 'write', 'open', 'close', 'run', 'start', 'stop', 'init', 'emit', 'on', 'once', 'off', 'send', 'end', 'next', 'get', 'set', 'add', 'remove', 'update', 'create', 'destroy',
+  'parse', 'render', 'build', 'compile', 'exec', 'execute', 'call', 'process', 'handle', 'save', 'reset', 'clear', 'list', 'log', 'error', 'warn', 'info', 'debug', 'test', 'use', 'path', 'name',
+  'file', 'dir', 'url', 'json', 'text', 'data', 'value', 'item', 'expand', 'exists', 'stat', 'unlink', 'mkdir', 'copy', 'move', 'equal', 'ok', 'throws', 'deepEqual', 'isFile', 'isDirectory', 'isDir', 'constructor', 'default', 'id',
+]);
+
+/** A test framework's version that returns of promises are ignored by. */
+const IGNORES_PROMISES = ['jasmine-node', 'vows', 'nodeunit', 'expresso'];
+
+const isThrowChain = (chain: readonly string[]): boolean => chain.some((name) => /^(throws?|Throw|toThrow\w*|throwException|throwError)$/.test(name));
+export const assertsThrow = (use: HostUse, site: Site): boolean => use.host === 'throws' || (use.host === 'expect' && isThrowChain(site.fact.chain));
+
+function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle | undefined {
+  const { linked } = context;
+  const site = linked.sites[use.site]!;
+  const at = { file: site.file, at: site.fact.span.start };
+  switch (use.host) {
+    case 'suite': return { code: 'test-suite-body', ...at };
+    case 'sort': return { code: 'comparator', ...at };
+    case 'loop':
+      if (!LOOPS[use.name]) return { code: 'no-async-form', ...at, to: use.name };
+      if (!use.known && !site.hosts.some((other) => other.known && other.fn === use.fn)) return { code: 'unknown-receiver', ...at, to: use.name };
+      return site.unknown && !use.known ? { code: 'unknown-receiver', ...at, to: use.name } : undefined;
+    case 'test': {
+      for (const runner of IGNORES_PROMISES) if (context.dependency(site.file, runner) !== undefined) return { code: 'test-runner', ...at, to: runner };
+      const params = fn.fact.params.length;
+      const takesContext = /^(node:test|test|ava|tape|tap|tape-promise|brittle|uvu|zora|blue-tape|tape-catch)$/.test(use.name);
+      if (params > (takesContext ? 1 : 0)) return { code: 'done-callback', ...at };
+      if (use.name === 'tap' && !endsItself(linked, fn)) return { code: 'tap-implicit-end', ...at };
+      return undefined;
+    }
+    case 'expect': case 'throws': return undefined;
+    case 'replace': case 'then': return undefined;
+  }
+}
+
+/** The test calls `t.end()` in its own body. */
+function endsItself(linked: Linked, fn: Fn): boolean {
+  return linked.sites.some((site) => site.within === fn.id && site.fact.member === 'end');
+}
+
+function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never' {
+  if (fn.fact.isAsync || fn.fact.kind === 'module') return 'never';
+  let promises = 0;
+  let others = 0;
+  for (const obj of linked.solver.values(linked.nodeOf(fn.file, fn.fact.result))) {
+    if (obj.kind === 'promise' || (obj.kind === 'ext' && /^fs\.promises\.\w+\(\)$|^timers\/promises|^fs\/promises/.test(obj.path))) promises++;
+    else others++;
+  }
+  return promises === 0 ? 'never' : others === 0 ? 'always' : 'sometimes';
+}
+
+/** The function hands a promise to its callers already: they need no new await. */
+export const isPromiseFunction = (linked: Linked, fn: Fn): boolean => returnsPromise(linked, fn) === 'always';
+
+function candidateCaller(fn: Fn, { linked, candidates }: ObstacleContext): Obstacle | undefined {
+  for (const [name, holders] of fn.storedAs) {
+    if (name === '*') continue;
+    const escaped = [...holders].some((h) => h.escaped !== undefined && h.escaped.reason !== 'public-api');
+    const distinctive = !COMMON.has(name) && name.length > 3;
+    for (const site of candidates.get(name) ?? []) {
+      if (site.targets.has(fn.id)) continue;
+      const lost = [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].some((o) => o === linked.solver.lost);
+      if (lost || escaped || distinctive) return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
+    }
+  }
+  return undefined;
+}
+
+/** The first thing that stands against making `fn` async; undefined when nothing of its own does. */
+export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefined {
+  const { linked } = context;
+  const { fact } = fn;
+  const own = { file: fn.file, at: fact.span.start };
+  if (fact.kind === 'module') return context.topLevel(fn.file);
+  const directive = fn.escapes.find((e) => e.reason === 'directive');
+  if (directive) return { code: 'directive', file: directive.file, at: directive.at, to: directive.to };
+  if (fact.isAsync) return undefined;
+  if (fact.obstacle) return { code: fact.obstacle, ...own };
+  if (fn.constructed || fact.isClass) return { code: 'constructor', ...own };
+  const escape = fn.escapes[0];
+  if (escape) return { code: escape.reason, file: escape.file, at: escape.at || fact.span.start, to: escape.to };
+  const uses = linked.hostUses[fn.id]!;
+  for (const use of uses) {
+    const obstacle = hostObstacle(use, fn, context);
+    if (obstacle) return obstacle;
+  }
+  for (const holders of fn.storedAs.entries()) {
+    for (const holder of holders[1]) {
+      if (holder.kind !== 'proto') continue;
+      const base = linked.fns[holder.fn]!.externalBase;
+      if (base !== undefined && !(isStreamBase(base) && !isStreamHook(holders[0]))) return { code: 'foreign-base', ...own, to: base };
+    }
+  }
+  const candidate = candidateCaller(fn, context);
+  if (candidate) return candidate;
+  const promise = returnsPromise(linked, fn);
+  const callers = linked.callers[fn.id]!;
+  if (promise === 'sometimes') return { code: 'returns-promise', ...own };
+  if (promise === 'always' && callers.some((s) => s.fact.use !== 'awaited' && s.fact.use !== 'then')) return { code: 'returns-promise', ...own };
+  if (callers.length === 0 && uses.length === 0 && !fn.isPublic) return { code: 'no-known-caller', ...own };
+  return undefined;
+}
+
+/** Why a call of a function that becomes async can't be awaited where it stands. */
+export function siteObstacle(site: Site, linked: Linked, callee: Fn): Obstacle | undefined {
+  const at = { file: site.file, at: site.fact.span.start };
+  if (isPromiseFunction(linked, callee)) return undefined;
+  if (site.fact.position) return { code: site.fact.position, ...at };
+  if (site.fact.use === 'then') return { code: 'promise-result', ...at };
+  if (site.fact.kind === 'new' || site.fact.kind === 'super') return { code: 'constructor', ...at };
+  return undefined;
+}
+
+/** Whether a file's top level registers tests (which must happen at once). */
+export const registersTests = (linked: Linked, file: number): boolean =>
+  linked.sites.some((site) => site.file === file && linked.fns[site.within]!.fact.kind === 'module' && [...site.externals].some((e) => testHost(e) !== undefined));

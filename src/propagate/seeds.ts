@@ -1,0 +1,79 @@
+// Blocking calls: the call sites that are in the API catalogue, each with its entry or the reason it must stay.
+import { apiEntry } from '../apis/index.ts';
+import { isRefusal, type ApiTwin } from '../core/api.ts';
+import type { ReasonCode } from '../core/plan.ts';
+import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
+import type { Linked, Site } from '../resolve/linker.ts';
+import { adapt } from '../rewrite/adapters/index.ts';
+
+export interface Seed {
+  readonly site: Site;
+  /** `fs.readFileSync` */
+  readonly api: string;
+  readonly module: string;
+  readonly path: string;
+  readonly twin?: ApiTwin;
+  readonly views?: readonly ArgumentView[];
+  /** Why this very call stays, whatever surrounds it. */
+  readonly refused?: { readonly code: ReasonCode; readonly message?: string; readonly to?: string };
+}
+
+/** Splits `fs.promises.readFile` into module and member path; module names may hold dots and slashes. */
+function lookUp(path: string): { module: string; member: string } | undefined {
+  for (let dot = path.indexOf('.', path.startsWith('@') || path.startsWith('.') ? path.indexOf('/') + 1 : 0); dot > 0; dot = path.indexOf('.', dot + 1)) {
+    const module = path.slice(0, dot);
+    const member = path.slice(dot + 1);
+    if (apiEntry(module, member)) return { module, member };
+  }
+  return undefined;
+}
+
+function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): ArgumentView['fd'] {
+  if (typeof view.literal === 'number') return 'yes';
+  const node = linked.nodeOf(site.file, site.fact.args[index] ?? -1);
+  for (const obj of linked.solver.values(node)) if (obj.kind === 'ext' && /\.openSync\(\)$|\.stdin\.fd$|\.open\(\)$/.test(obj.path)) return 'yes';
+  return 'no';
+}
+
+/** Finds all seeds, in site order. `patched` APIs are refused where a test replaces them. */
+export function findSeeds(linked: Linked): Seed[] {
+  const seeds: Seed[] = [];
+  for (const site of linked.sites) {
+    const found: { path: string; module: string; member: string }[] = [];
+    for (const path of site.externals) {
+      const called = path.replace(/^callback:/, '');
+      const entry = lookUp(called);
+      if (entry) found.push({ path, ...entry });
+    }
+    if (found.length === 0) continue;
+    seeds.push(judge(linked, site, found));
+  }
+  return seeds;
+}
+
+function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[]): Seed {
+  // a try/catch around two requires gives two modules; the stricter one's twin works for both
+  const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
+  const seed = { site, api: `${chosen.module}.${chosen.member}`, module: chosen.module, path: chosen.member };
+  const refuse = (code: ReasonCode, extra: { message?: string; to?: string } = {}): Seed => ({ ...seed, refused: { code, ...extra } });
+  if (found.every((f) => f.path.startsWith('callback:'))) return refuse('passed-as-value');
+  const others = [...site.externals].filter((e) => !found.some((f) => f.path === e) && !e.startsWith('callback:'));
+  if (site.targets.size > 0 || site.unknown || others.length > 0 || new Set(found.map((f) => f.member)).size > 1) return refuse('ambiguous-callee');
+  const entry = apiEntry(chosen.module, chosen.member)!;
+  if (isRefusal(entry)) return refuse(entry.refuse, { message: entry.why });
+  if (site.fact.kind !== 'call') return refuse('ambiguous-callee');
+  for (const f of found) {
+    const patch = linked.patched.get(`${f.module}.${f.member}`) ?? linked.patched.get(f.module);
+    if (patch) return refuse('patched-api', { to: linked.files[patch.file]!.file });
+  }
+  if (site.fact.position) return refuse(site.fact.position);
+  const views = site.fact.views?.map((view, index) => ({ ...view, fd: fdOf(linked, site, index, view) }));
+  if (!views && (entry.adapter !== undefined || site.fact.args.length === 0)) return refuse('aliased-api');
+  const dry: ApiSite = {
+    module: chosen.module, path: chosen.member, call: site.fact.span, callee: site.fact.calleeSpan, args: views ?? [], resultUsed: site.fact.use !== 'discarded',
+    refer: (path) => path, promisified: (path) => path, runtime: (name) => name,
+  };
+  const answer = adapt(entry, dry);
+  if ('refuse' in answer) return refuse(answer.refuse, { message: answer.why });
+  return { ...seed, twin: entry, ...(views ? { views } : {}) };
+}

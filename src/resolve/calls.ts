@@ -1,0 +1,506 @@
+// What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
+import type { ReasonCode } from '../core/plan.ts';
+import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, testHost } from './builtins.ts';
+import type { Fn, HostKind, Linker, Site } from './linker.ts';
+import type { NodeId, Obj } from './solver.ts';
+
+const TIMERS = /^(setTimeout|setInterval|setImmediate|process\.nextTick|queueMicrotask|timers\.\w+|requestAnimationFrame)$/;
+const THROWS = /(^|\.)(throws|doesNotThrow|throw|ifError|notThrows|raises|doesNotReject|rejects)$/;
+
+const STRING_METHODS = new Set([...Object.getOwnPropertyNames(String.prototype), ...Object.getOwnPropertyNames(RegExp.prototype), 'toFixed', 'toISOString', 'getTime']);
+const ARRAY_METHODS = new Set(Object.getOwnPropertyNames(Array.prototype));
+
+export class Calls {
+  private readonly l: Linker;
+
+  constructor(linker: Linker) {
+    this.l = linker;
+  }
+
+  /** Reads of kinds that have behaviour of their own. */
+  read(obj: Obj, prop: string, to: NodeId): void {
+    const { solver } = this.l;
+    switch (obj.kind) {
+      case 'unknown': solver.add(to, prop !== '*' && ARRAY_CALLBACKS.has(prop) ? this.l.special(`maybe:${prop}`, obj) : prop === 'then' || prop === 'catch' || prop === 'finally' ? this.l.special(`promise:${prop}`, obj) : obj); return;
+      case 'prim':
+        // a primitive has the methods of its prototype and nothing else
+        if (prop === 'length') solver.add(to, this.l.primitive('other'));
+        else if (prop === '*' || /^\d+$/.test(prop)) solver.add(to, obj);
+        else if (STRING_METHODS.has(prop)) solver.add(to, this.l.special(`str:${prop}`, this.l.primitive('string')));
+        return;
+      case 'data': solver.add(to, obj); if (ARRAY_CALLBACKS.has(prop) || ARRAY_COPIES.has(prop)) solver.add(to, this.l.special(`arr:${prop}`, obj)); if (prop === 'replace' || prop === 'split') solver.add(to, this.l.special(`str:${prop}`, obj)); return;
+      case 'special':
+        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
+        return;
+      case 'ext':
+        if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.UNKNOWN); return; }
+        if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
+        if (ARRAY_CALLBACKS.has(prop)) solver.add(to, this.l.special(`maybe:${prop}`, obj));
+        else if (prop === 'then' || prop === 'catch' || prop === 'finally') solver.add(to, this.l.special(`promise:${prop}`, obj));
+        solver.add(to, this.l.external(prop === 'default' ? obj.path : `${obj.path}.${prop}`));
+        return;
+      case 'fn':
+        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
+        // (function () {…}).should.throw(): should.js calls it
+        else if (prop === 'should') this.l.escapeObj(obj, { reason: 'assertion-style', file: this.l.fns[obj.fn]!.file, at: this.l.fns[obj.fn]!.fact.span.start, to: 'should' });
+        return;
+      case 'array': if (prop === 'length') solver.add(to, this.l.primitive('other')); else if (ARRAY_METHODS.has(prop)) solver.add(to, this.l.special(`arr:${prop}`, obj)); return;
+      case 'map': if (prop !== '*' && prop !== '#items') solver.add(to, prop === 'size' ? this.l.primitive('other') : this.l.special(`map:${prop}`, obj)); return;
+      case 'promise': if (prop === 'then' || prop === 'catch' || prop === 'finally') solver.add(to, this.l.special(`promise:${prop}`, obj)); return;
+      case 'object': case 'inst': case 'proto': case 'exports': case 'namespace': case 'module':
+        if (/^(hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$/.test(prop)) solver.add(to, this.l.external(`Primitive.${prop}`));
+        return;
+    }
+  }
+
+  private arrayOf(key: string): Obj {
+    return this.l.solver.intern(`array:${key}`, () => this.l.solver.obj('array'));
+  }
+
+  /** Registers a call site: each callee that flows in is linked. */
+  site(site: Site): void {
+    const { fact, file } = site;
+    const node = (n: number): NodeId => this.l.nodeOf(file, n);
+    if (fact.literals[0] && /^\.{1,2}\//.test(fact.literals[0]) && fact.kind === 'call') {
+      this.l.solver.watch(node(fact.callee), (obj) => {
+        if (obj.kind === 'ext' || obj.kind === 'unknown') this.l.loadedByPath(file, fact.literals[0]!, node(fact.result));
+      });
+    }
+    this.noteMocks(site);
+    this.l.solver.watch(node(fact.callee), (obj) => this.callee(site, obj, fact.args.map(node), node(fact.receiver), node(fact.result)));
+  }
+
+  private callee(site: Site, obj: Obj, args: NodeId[], self: NodeId, result: NodeId): void {
+    switch (obj.kind) {
+      case 'fn': this.link(site, this.l.fns[obj.fn]!, args, self, result, site.fact.spread); break;
+      case 'special': this.special(site, obj, args, self, result); break;
+      case 'ext': this.foreign(site, obj.path, args, result); break;
+      case 'unknown':
+        site.unknown = true;
+        if (site.fact.member && /^(throws?|toThrow\w*|doesNotThrow|notThrows|raises)$/.test(site.fact.member)) {
+          this.assertion(site, 'throws', site.fact.member, args);
+          this.l.solver.add(result, this.l.UNKNOWN);
+          break;
+        }
+        for (const arg of args) this.l.escape(arg, this.handedTo(site, 'foreign-callback'));
+        this.l.solver.add(result, this.l.UNKNOWN);
+        break;
+      case 'data': this.l.solver.add(result, obj); break;
+    }
+  }
+
+  private handedTo(site: Site, reason: ReasonCode, to?: string): { reason: ReasonCode; file: number; at: number; to: string } {
+    return { reason, file: site.file, at: site.fact.span.start, to: to ?? site.fact.member ?? 'a function that is not understood' };
+  }
+
+  /** A call of a function of the program. */
+  link(site: Site, fn: Fn, args: readonly NodeId[], self: NodeId, result: NodeId, spread: number): void {
+    const { solver } = this.l;
+    const { fact } = fn;
+    if (!site.targets.has(fn.id)) {
+      site.targets.add(fn.id);
+      this.l.callers[fn.id]!.push(site);
+    }
+    this.pass(fn, args, spread);
+    if (site.fact.kind === 'new') {
+      fn.constructed = true;
+      solver.add(result, this.l.instance(fn));
+      if (!fact.isClass) solver.copy(this.l.nodeOf(fn.file, fact.result), result);
+      return;
+    }
+    if (self >= 0 && fact.kind !== 'arrow') solver.copy(self, this.l.nodeOf(fn.file, fact.self));
+    if (site.fact.kind === 'super') return;
+    this.give(fn, result);
+  }
+
+  /** Arguments flow to parameters, a rest parameter and `arguments`. */
+  private pass(fn: Fn, args: readonly NodeId[], spread: number): void {
+    const { solver } = this.l;
+    const { fact } = fn;
+    const rest = fact.rest >= 0 ? this.arrayOf(`rest:${fn.id}`) : undefined;
+    if (rest) solver.add(this.l.nodeOf(fn.file, fact.params[fact.rest]!), rest);
+    const all = fact.args >= 0 ? this.arrayOf(`arguments:${fn.id}`) : undefined;
+    if (all) solver.add(this.l.nodeOf(fn.file, fact.args), all);
+    args.forEach((arg, index) => {
+      if (all) { solver.copy(arg, solver.prop(all, '*')); solver.copy(arg, solver.prop(all, String(index))); }
+      const last = spread >= 0 && index >= spread ? Math.max(fact.params.length - 1, index) : index;
+      for (let i = index; i <= last; i++) {
+        if (rest && i >= fact.rest) solver.copy(arg, solver.prop(rest, '*'));
+        else if (i < fact.params.length) solver.copy(arg, this.l.nodeOf(fn.file, fact.params[i]!));
+      }
+    });
+  }
+
+  /** The result of calling `fn` flows to `result`. */
+  private give(fn: Fn, result: NodeId): void {
+    const { solver } = this.l;
+    const value = this.l.nodeOf(fn.file, fn.fact.result);
+    if (fn.fact.isGenerator) solver.add(result, this.l.UNKNOWN);
+    else if (fn.fact.isAsync) {
+      const promise = solver.intern(`promise:${fn.id}`, () => {
+        const made = solver.obj('promise', { fn: fn.id });
+        solver.watch(value, (obj) => (obj.kind === 'promise' ? solver.copy(solver.prop(obj, '#value'), solver.prop(made, '#value')) : solver.add(solver.prop(made, '#value'), obj)));
+        return made;
+      });
+      solver.add(result, promise);
+    } else solver.copy(value, result);
+  }
+
+  /** A host calls the functions that `callback` holds with these arguments. */
+  private host(site: Site, callback: NodeId, argument: number, host: HostKind, name: string, known: boolean, params: readonly NodeId[], self: NodeId, onFn?: (fn: Fn) => void): void {
+    this.l.solver.watch(callback, (obj) => {
+      if (obj.kind === 'special' && obj.path.startsWith('bound')) obj = this.l.solver.objs[obj.of]!;
+      if (obj.kind === 'ext') site.externals.add(`callback:${obj.path}`);
+      if (obj.kind !== 'fn') return;
+      const fn = this.l.fns[obj.fn]!;
+      if (this.l.hostUses[fn.id]!.some((u) => u.site === site.id && u.argument === argument)) return;
+      const use = { site: site.id, fn: fn.id, host, name, known, argument };
+      this.l.hostUses[fn.id]!.push(use);
+      site.hosts.push(use);
+      this.pass(fn, params, -1);
+      if (self >= 0 && fn.fact.kind !== 'arrow') this.l.solver.copy(self, this.l.nodeOf(fn.file, fn.fact.self));
+      onFn?.(fn);
+    });
+  }
+
+  private special(site: Site, obj: Obj, args: NodeId[], self: NodeId, result: NodeId): void {
+    const { solver } = this.l;
+    const [family, method] = obj.path.split(':') as [string, string];
+    const of = this.l.solver.objs[obj.of]!;
+    switch (family) {
+      case 'fn': return this.viaFunctionPrototype(site, method, of, args, result);
+      case 'bound':
+        if (of.kind === 'fn') this.link(site, this.l.fns[of.fn]!, args, -1, result, 0);
+        return;
+      case 'arr': return this.array(site, of, method, args, result);
+      case 'maybe': {
+        this.host(site, args[0] ?? -1, 0, method === 'sort' || method === 'toSorted' ? 'sort' : 'loop', method, false, [this.unknownNode(), this.unknownNode(), this.unknownNode()], args[1] ?? -1, (fn) => {
+          if (method !== 'forEach') this.escapeResult(fn, site);
+        });
+        args.slice(1).forEach((arg) => this.l.escape(arg, this.handedTo(site, 'foreign-callback')));
+        solver.add(result, this.l.UNKNOWN);
+        return;
+      }
+      case 'str':
+        if ((method === 'replace' || method === 'replaceAll') && args[1] !== undefined) this.host(site, args[1], 1, 'replace', method, true, [this.string(), this.string(), this.string(), this.string()], -1);
+        solver.add(result, method === 'split' || method === 'match' || method === 'matchAll' ? this.strings() : this.l.primitive(/^(indexOf|lastIndexOf|charCodeAt|codePointAt|includes|startsWith|endsWith|search|localeCompare)$/.test(method) ? 'other' : 'string'));
+        return;
+      case 'map': return this.map(site, of, method, args, result);
+      case 'promise': return this.promise(site, of, method, args, result);
+      case 'resolve': {
+        const to = solver.prop(of, '#value');
+        if (args[0] !== undefined) solver.watch(args[0], (value) => (value.kind === 'promise' ? solver.copy(solver.prop(value, '#value'), to) : solver.add(to, value)));
+        return;
+      }
+    }
+    void self;
+  }
+
+  private unknownNode(): NodeId {
+    const node = this.l.solver.node();
+    this.l.solver.add(node, this.l.UNKNOWN);
+    return node;
+  }
+  private string(): NodeId {
+    const node = this.l.solver.node();
+    this.l.solver.add(node, this.l.primitive('string'));
+    return node;
+  }
+  private strings(): Obj {
+    return this.l.solver.intern('array:strings', () => {
+      const made = this.l.solver.obj('array');
+      this.l.solver.add(this.l.solver.prop(made, '*'), this.l.primitive('string'));
+      return made;
+    });
+  }
+  private escapeResult(fn: Fn, site: Site): void {
+    this.l.escape(this.l.nodeOf(fn.file, fn.fact.result), this.handedTo(site, 'returned-outside'));
+  }
+
+  private viaFunctionPrototype(site: Site, method: string, of: Obj, args: NodeId[], result: NodeId): void {
+    const { solver } = this.l;
+    if (of.kind === 'special') {
+      // Array.prototype.slice.call(x) and the like: the receiver is the first argument
+      if (method === 'call') this.special(site, of, args.slice(1), args[0] ?? -1, result);
+      else solver.add(result, this.l.UNKNOWN);
+      return;
+    }
+    const fn = this.l.fns[of.fn]!;
+    if (method === 'call') this.link(site, fn, args.slice(1), args[0] ?? -1, result, site.fact.spread > 0 ? site.fact.spread - 1 : -1);
+    else if (method === 'apply') {
+      const elements = solver.node();
+      if (args[1] !== undefined) solver.watch(args[1], (list) => solver.read(list, '*', elements));
+      this.link(site, fn, [elements], args[0] ?? -1, result, 0);
+    } else {
+      const bound = solver.intern(`bound:${site.id}:${of.id}`, () => solver.obj('special', { path: args.length > 1 ? 'bound:partial' : 'bound:this', of: of.id, fn: of.fn }));
+      if (args[0] !== undefined && fn.fact.kind !== 'arrow') solver.copy(args[0], this.l.nodeOf(fn.file, fn.fact.self));
+      this.pass(fn, args.slice(1), -1);
+      solver.add(result, bound);
+    }
+  }
+
+  private array(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
+    const { solver } = this.l;
+    const isData = of.kind === 'data';
+    const elements = solver.intern(`elements-node:${of.id}`, () => { const o = solver.obj('map', { path: 'elements' }); const n = solver.prop(o, '#node'); solver.read(of, '*', n); return o; });
+    const element = solver.prop(elements, '#node');
+    const whole = solver.node();
+    solver.add(whole, of);
+    if (ARRAY_ADDS.has(method) && !isData) for (const arg of args) solver.copy(arg, solver.prop(of, '*'));
+    if (method === 'concat') for (const arg of args) solver.watch(arg, (list) => { if (list.kind === 'array') solver.copy(solver.prop(list, '*'), solver.prop(of, '*')); });
+    if (ARRAY_CALLBACKS.has(method)) {
+      const index = solver.node();
+      solver.add(index, this.l.primitive('other'));
+      const out = this.arrayOf(`${site.id}`);
+      const reduces = method === 'reduce' || method === 'reduceRight';
+      const sorts = method === 'sort' || method === 'toSorted';
+      const acc = solver.node();
+      if (reduces) solver.copy(args[1] ?? element, acc);
+      const params = reduces ? [acc, element, index, whole] : sorts ? [element, element] : [element, index, whole];
+      this.host(site, args[0] ?? -1, 0, sorts ? 'sort' : 'loop', method, true, params, reduces ? -1 : (args[1] ?? -1), (fn) => {
+        const value = solver.node();
+        this.give(fn, value);
+        if (reduces) { solver.copy(value, acc); solver.copy(value, result); }
+        if (method === 'map' || method === 'flatMap') {
+          solver.copy(value, solver.prop(out, '*'));
+          if (method === 'flatMap') solver.watch(value, (list) => { if (list.kind === 'array') solver.read(list, '*', solver.prop(out, '*')); });
+        }
+      });
+      if (method === 'map' || method === 'flatMap') {
+        solver.add(result, out);
+        // callbacks that are no functions of ours (path.basename, JSON.parse): their results are data
+        if (args[0] !== undefined) solver.watch(args[0], (obj) => { if (obj.kind === 'ext') solver.add(solver.prop(out, '*'), this.l.external(`${obj.path}()`)); });
+      }
+      if (reduces && args[1] !== undefined) solver.copy(args[1], result);
+    }
+    if (ARRAY_ELEMENTS.has(method)) solver.copy(element, result);
+    if (ARRAY_COPIES.has(method)) solver.add(result, of);
+    if (method === 'join') solver.add(result, this.l.primitive('string'));
+    if (method === 'includes' || method === 'indexOf') solver.add(result, this.l.primitive('other'));
+    if (method === 'keys' || method === 'entries') solver.add(result, this.l.DATA);
+  }
+
+  private map(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
+    const { solver } = this.l;
+    const items = solver.prop(of, '#items');
+    if (method === 'set' || method === 'add') {
+      for (const arg of args) solver.copy(arg, items);
+      solver.add(result, of);
+    } else if (method === 'get') solver.copy(items, result);
+    else if (method === 'values' || method === 'keys' || method === 'entries') {
+      const list = this.arrayOf(`map:${of.id}`);
+      solver.copy(items, solver.prop(list, '*'));
+      solver.add(result, list);
+    } else if (method === 'forEach') this.host(site, args[0] ?? -1, 0, 'loop', 'forEach', false, [items, items], args[1] ?? -1);
+    else solver.add(result, this.l.primitive('other'));
+  }
+
+  private promise(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
+    const { solver } = this.l;
+    const value = of.kind === 'promise' ? solver.prop(of, '#value') : this.unknownNode();
+    const out = solver.intern(`then:${site.id}`, () => solver.obj('promise'));
+    solver.add(result, out);
+    const settle = (fn: Fn): void => {
+      const given = solver.node();
+      this.give(fn, given);
+      solver.watch(given, (obj) => (obj.kind === 'promise' ? solver.copy(solver.prop(obj, '#value'), solver.prop(out, '#value')) : solver.add(solver.prop(out, '#value'), obj)));
+    };
+    if (method === 'then') this.host(site, args[0] ?? -1, 0, 'then', 'then', true, [value], -1, settle);
+    else solver.copy(value, solver.prop(out, '#value'));
+    const handler = method === 'then' ? args[1] : args[0];
+    if (handler !== undefined) this.host(site, handler, method === 'then' ? 1 : 0, 'then', method, true, method === 'finally' ? [] : [this.unknownNode()], -1, settle);
+  }
+
+  /** A call of a function outside of the program. */
+  private foreign(site: Site, path: string, args: NodeId[], result: NodeId): void {
+    const { solver } = this.l;
+    const { fact } = site;
+    site.externals.add(path);
+    if (path.startsWith('Primitive')) {
+      this.l.solver.add(result, this.l.UNKNOWN);
+      for (const arg of args) this.l.escape(arg, this.handedTo(site, 'foreign-callback', path));
+      return;
+    }
+    const out = this.l.external(`${path}()`);
+    if (isAssign(path)) {
+      if (args[0] !== undefined) { for (const arg of args.slice(1)) this.l.assign(arg, args[0], site.file); solver.copy(args[0], result); }
+      return;
+    }
+    if (isInherits(path)) { if (args.length > 1) this.l.inherits(args[0]!, args[1]!); return; }
+    const test = testHost(path);
+    if (test && args.length > 0) return this.testCall(site, test, args, result);
+    if (THROWS.test(path) || (fact.member && /^(throws?|toThrow\w*|doesNotThrow|notThrows|raises)$/.test(fact.member))) {
+      this.assertion(site, 'throws', path, args);
+      solver.add(result, out);
+      return;
+    }
+    if (/(^|\.)expect$|^(expect|should|unexpected|demand)\b[^.]*$/.test(path)) {
+      this.assertion(site, 'expect', path, args);
+      solver.add(result, out);
+      return;
+    }
+    if (TIMERS.test(path)) {
+      for (const arg of args) this.l.escape(arg, this.handedTo(site, 'timer-callback', path));
+      solver.add(result, out);
+      return;
+    }
+    switch (path) {
+      case 'Object.create': {
+        const made = solver.intern(`created:${site.id}`, () => solver.obj('object'));
+        if (args[0] !== undefined) solver.watch(args[0], (proto) => solver.addParent(made, proto));
+        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'property-descriptor', path));
+        solver.add(result, made);
+        return;
+      }
+      case 'Object.setPrototypeOf': {
+        if (args.length > 1) solver.watch(args[0]!, (obj) => solver.watch(args[1]!, (proto) => {
+          if (obj.kind === 'proto' && proto.kind === 'ext') this.l.noteBase(this.l.fns[obj.fn]!, proto.path);
+          if (proto.kind !== 'unknown') solver.addParent(obj, proto);
+        }));
+        if (args[0] !== undefined) solver.copy(args[0], result);
+        return;
+      }
+      case 'Object.freeze': case 'Object.seal': case 'Object': case 'Object.preventExtensions':
+        if (args[0] !== undefined) solver.copy(args[0], result);
+        return;
+      case 'Object.defineProperty':
+        if (args[2] !== undefined) {
+          const value = solver.node();
+          const accessor = solver.node();
+          solver.watch(args[2], (descriptor) => { solver.read(descriptor, 'value', value); solver.read(descriptor, 'get', accessor); solver.read(descriptor, 'set', accessor); });
+          this.l.escape(accessor, this.handedTo(site, 'accessor', path));
+          if (args[0] !== undefined) {
+            const name = fact.literals[1] ?? '*';
+            solver.watch(args[0], (obj) => this.l.store(obj, name, value, site.file));
+            solver.watch(accessor, (getter) => { if (getter.kind === 'fn') solver.watch(args[0]!, (obj) => this.l.store(obj, name, this.l.nodeOf(this.l.fns[getter.fn]!.file, this.l.fns[getter.fn]!.fact.result), site.file)); });
+            solver.copy(args[0], result);
+          }
+        }
+        return;
+      case 'Object.defineProperties': case 'Object.getOwnPropertyDescriptors':
+        for (const arg of args) this.l.escape(arg, this.handedTo(site, 'property-descriptor', path));
+        if (args[0] !== undefined) solver.copy(args[0], result);
+        return;
+      case 'Object.keys': case 'Object.getOwnPropertyNames': solver.add(result, this.strings()); return;
+      case 'Object.values': case 'Object.entries': case 'Array.of': case 'Array': case 'Object.fromEntries': {
+        const list = this.arrayOf(`${path}:${site.id}`);
+        for (const arg of args) {
+          if (path.startsWith('Object')) {
+            const values = solver.node();
+            solver.watch(arg, (obj) => solver.read(obj, '*', values));
+            if (path === 'Object.entries') {
+              const pair = this.arrayOf(`pair:${site.id}`);
+              solver.copy(values, solver.prop(pair, '1'));
+              solver.add(solver.prop(pair, '0'), this.l.primitive('string'));
+              solver.add(solver.prop(list, '*'), pair);
+            } else solver.copy(values, solver.prop(list, '*'));
+          } else solver.copy(arg, solver.prop(list, '*'));
+        }
+        solver.add(result, list);
+        return;
+      }
+      case 'Array.from': {
+        const list = this.arrayOf(`from:${site.id}`);
+        const values = solver.node();
+        if (args[0] !== undefined) solver.watch(args[0], (obj) => solver.read(obj, '*', values));
+        if (args[1] !== undefined) this.host(site, args[1], 1, 'loop', 'from', true, [values, this.unknownNode()], args[2] ?? -1, (fn) => this.give(fn, solver.prop(list, '*')));
+        else solver.copy(values, solver.prop(list, '*'));
+        solver.add(result, list);
+        return;
+      }
+      case 'Map': case 'Set': case 'WeakMap': case 'WeakSet': {
+        const made = solver.intern(`collection:${site.id}`, () => solver.obj('map'));
+        if (args[0] !== undefined) {
+          const pairs = solver.node();
+          solver.watch(args[0], (obj) => solver.read(obj, '*', pairs));
+          solver.copy(pairs, solver.prop(made, '#items'));
+          solver.watch(pairs, (pair) => { if (pair.kind === 'array') solver.read(pair, '1', solver.prop(made, '#items')); });
+        }
+        solver.add(result, made);
+        return;
+      }
+      case 'Promise': {
+        const made = solver.intern(`new-promise:${site.id}`, () => solver.obj('promise'));
+        this.l.escape(args[0] ?? -1, this.handedTo(site, 'promise-executor', 'new Promise'));
+        solver.watch(args[0] ?? -1, (obj) => { if (obj.kind === 'fn') solver.add(this.l.nodeOf(this.l.fns[obj.fn]!.file, this.l.fns[obj.fn]!.fact.params[0] ?? -1), this.l.special('resolve:', made)); });
+        solver.add(result, made);
+        return;
+      }
+      case 'Promise.resolve': case 'Promise.all': case 'Promise.allSettled': case 'Promise.race': case 'Promise.any': {
+        const made = solver.intern(`promise-of:${site.id}`, () => solver.obj('promise'));
+        const value = solver.prop(made, '#value');
+        if (path === 'Promise.resolve') { if (args[0] !== undefined) solver.watch(args[0], (obj) => (obj.kind === 'promise' ? solver.copy(solver.prop(obj, '#value'), value) : solver.add(value, obj))); }
+        else if (args[0] !== undefined) {
+          const each = solver.node();
+          const list = this.arrayOf(`all:${site.id}`);
+          const into = path === 'Promise.all' ? solver.prop(list, '*') : value;
+          solver.watch(args[0], (obj) => solver.read(obj, '*', each));
+          solver.watch(each, (obj) => (obj.kind === 'promise' ? solver.copy(solver.prop(obj, '#value'), into) : solver.add(into, obj)));
+          if (path === 'Promise.all') solver.add(value, list);
+        }
+        solver.add(result, made);
+        return;
+      }
+      case 'JSON.parse':
+        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'implicit-call', path));
+        solver.add(result, this.l.DATA);
+        return;
+      case 'JSON.stringify':
+        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'implicit-call', path));
+        solver.add(result, this.l.primitive('string'));
+        return;
+      case 'Proxy':
+        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'implicit-call', 'new Proxy'));
+        solver.add(result, this.l.UNKNOWN);
+        return;
+      case 'util.promisify': case 'util.callbackify': case 'util.deprecate':
+        for (const arg of args) this.l.escape(arg, this.handedTo(site, 'foreign-callback', path));
+        if (path === 'util.deprecate' && args[0] !== undefined) solver.copy(args[0], result);
+        else solver.add(result, out);
+        return;
+    }
+    if (isInert(path)) {
+      solver.add(result, /^(path|os|util)\./.test(path) ? this.l.primitive('string') : isPlainResult(path) ? this.l.DATA : out);
+      return;
+    }
+    if (isArrayResult(`${path}()`)) solver.add(result, this.strings());
+    const core = isCore(path);
+    const reason: ReasonCode = fact.member && /^(on|once|addListener|prependListener|addEventListener|off|removeListener)$/.test(fact.member) ? 'listener' : core ? 'node-callback' : 'foreign-callback';
+    for (const arg of args) this.l.escape(arg, this.handedTo(site, reason, path));
+    if (!isPlainResult(path)) solver.add(result, out);
+    else if (!isArrayResult(`${path}()`)) solver.add(result, this.l.DATA);
+    if (fact.kind === 'super' && isStreamBase(path)) this.l.solver.add(result, this.l.UNKNOWN);
+  }
+
+  private testCall(site: Site, test: { host: 'test' | 'suite'; runner: string }, args: NodeId[], result: NodeId): void {
+    args.forEach((arg, index) => {
+      this.host(site, arg, index, test.host, test.runner, true, [this.unknownNode()], -1);
+      this.l.solver.watch(arg, (obj) => { if (obj.kind === 'object') this.l.escapeObj(obj, this.handedTo(site, 'foreign-callback', 'test options')); });
+    });
+    this.l.solver.add(result, this.l.UNKNOWN);
+  }
+
+  private assertion(site: Site, host: HostKind, path: string, args: NodeId[]): void {
+    args.forEach((arg, index) => {
+      if (index === 0) this.host(site, arg, 0, host, path, true, [], -1);
+      else this.l.solver.watch(arg, (obj) => { if (obj.kind === 'fn' && !this.l.fns[obj.fn]!.fact.isClass) this.l.escapeObj(obj, this.handedTo(site, 'foreign-callback', path)); });
+    });
+  }
+
+  /** Stubs and mocks of an API: `sinon.stub(fs, 'existsSync')`, `jest.mock('fs')`, `proxyquire('../x', { fs: … })`. */
+  private noteMocks(site: Site): void {
+    const { fact, file } = site;
+    const note = (name: string): void => void this.l.patched.set(name, { file, at: fact.span.start });
+    const verb = fact.member ?? '';
+    if (/^(stub|spyOn|spy|mock|replace|method|fake|stubs)$/.test(verb) && typeof fact.literals[1] === 'string' && fact.args[0] !== undefined) {
+      this.l.solver.watch(this.l.nodeOf(file, fact.args[0]), (obj) => { if (obj.kind === 'ext') note(`${obj.path}.${fact.literals[1]}`); });
+    }
+    if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof fact.literals[0] === 'string') note(fact.literals[0].replace(/^node:/, ''));
+    if (verb === '__set__' && typeof fact.literals[0] === 'string') note(fact.literals[0]);
+    this.l.solver.watch(this.l.nodeOf(file, fact.callee), (obj) => {
+      if (obj.kind !== 'ext' || !/^(proxyquire|mock-require|mockery|quibble|esmock|rewiremock)/.test(obj.path)) return;
+      if (typeof fact.literals[0] === 'string' && !fact.literals[0].startsWith('.')) note(fact.literals[0].replace(/^node:/, ''));
+      for (const arg of fact.args) this.l.solver.watch(this.l.nodeOf(file, arg), (stubs) => { if (stubs.kind === 'object') this.l.solver.eachProp(stubs, (name) => note(name.replace(/^node:/, ''))); });
+    });
+  }
+}

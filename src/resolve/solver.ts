@@ -1,0 +1,188 @@
+// Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
+import type { ReasonCode } from '../core/plan.ts';
+
+export type NodeId = number;
+export type ObjId = number;
+/** Index of a function of the whole program. */
+export type FnId = number;
+
+export type ObjKind = 'fn' | 'proto' | 'inst' | 'object' | 'array' | 'map' | 'exports' | 'module' | 'namespace' | 'promise' | 'ext' | 'data' | 'prim' | 'unknown' | 'special';
+
+export interface Obj {
+  readonly id: ObjId;
+  readonly kind: ObjKind;
+  /** fn, proto, inst: the function; -1 otherwise. */
+  readonly fn: FnId;
+  /** ext: its path (`fs.promises`); prim: its type; special: what calling it does (`arr:map`). */
+  readonly path: string;
+  /** special: the object it was read from. */
+  readonly of: ObjId;
+  readonly props: Map<string, NodeId>;
+  readonly parents: Set<ObjId>;
+  /** Reads that must see properties and parents that come later. */
+  readonly reads: Map<string, Set<NodeId>>;
+  escaped: Escape | undefined;
+  readonly onProp: ((prop: string, node: NodeId) => void)[];
+}
+
+/** A place where a value left the part of the program that is understood. */
+export interface Escape {
+  readonly reason: ReasonCode;
+  /** File index and UTF-16 offset. */
+  readonly file: number;
+  readonly at: number;
+  /** What it was handed to, in words: `express().get`. */
+  readonly to: string;
+}
+
+/** Properties that a computed read (`o[name]`) is not taken to mean. */
+const HIDDEN = new Set(['#value', '#items', '#node', '#super', '#initial', 'prototype', 'constructor']);
+
+/** A node with more values than this holds `lost` instead of further ones: the callee of such a call isn't known. */
+const MOST_VALUES = 30;
+
+const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ext']);
+
+export class Solver {
+  /** Stands for the values that a full node dropped. */
+  lost!: Obj;
+  readonly objs: Obj[] = [];
+  private pts: Set<ObjId>[] = [];
+  private edges: Set<NodeId>[] = [];
+  private watchers: ((obj: Obj) => void)[][] = [];
+  private readonly queue: (NodeId | ObjId)[] = [];
+  private readonly interned = new Map<string, Obj>();
+  nodeCount = 0;
+  /** Called for reads that kinds with behaviour of their own answer (ext, prim, arrays' methods …). */
+  onRead: (obj: Obj, prop: string, to: NodeId) => void = () => {};
+
+  node(): NodeId {
+    return this.nodeCount++;
+  }
+
+  /** Reserves `count` consecutive nodes and returns the first. */
+  block(count: number): NodeId {
+    const first = this.nodeCount;
+    this.nodeCount += count;
+    return first;
+  }
+
+  obj(kind: ObjKind, options: { fn?: FnId; path?: string; of?: ObjId } = {}): Obj {
+    const obj: Obj = {
+      id: this.objs.length, kind, fn: options.fn ?? -1, path: options.path ?? '', of: options.of ?? -1,
+      props: new Map(), parents: new Set(), reads: new Map(), escaped: undefined, onProp: [],
+    };
+    this.objs.push(obj);
+    return obj;
+  }
+
+  /** The one object with this key. */
+  intern(key: string, make: () => Obj): Obj {
+    let obj = this.interned.get(key);
+    if (!obj) this.interned.set(key, (obj = make()));
+    return obj;
+  }
+
+  values(node: NodeId): Iterable<Obj> {
+    const set = this.pts[node];
+    return set ? [...set].map((id) => this.objs[id]!) : [];
+  }
+
+  holds(node: NodeId, obj: Obj): boolean {
+    return this.pts[node]?.has(obj.id) === true;
+  }
+
+  isEmpty(node: NodeId): boolean {
+    return (this.pts[node]?.size ?? 0) === 0;
+  }
+
+  add(node: NodeId, obj: Obj): void {
+    const set = (this.pts[node] ??= new Set());
+    if (set.has(obj.id)) return;
+    if (set.size >= MOST_VALUES) {
+      if (set.has(this.lost.id)) return;
+      obj = this.lost;
+    }
+    set.add(obj.id);
+    if (this.edges[node] || this.watchers[node]) this.queue.push(node, obj.id);
+  }
+
+  /** What `from` holds flows to `to`. False when that was known already. */
+  copy(from: NodeId, to: NodeId): boolean {
+    if (from === to || from < 0 || to < 0) return false;
+    const set = (this.edges[from] ??= new Set());
+    if (set.has(to)) return false;
+    set.add(to);
+    const held = this.pts[from];
+    if (held) for (const id of [...held]) this.add(to, this.objs[id]!);
+    return true;
+  }
+
+  /** Calls `handler` once for each object that reaches `node`, now or later. */
+  watch(node: NodeId, handler: (obj: Obj) => void): void {
+    if (node < 0) return;
+    const seen = new Set<ObjId>();
+    const once = (obj: Obj): void => {
+      if (seen.has(obj.id)) return;
+      seen.add(obj.id);
+      handler(obj);
+    };
+    (this.watchers[node] ??= []).push(once);
+    const held = this.pts[node];
+    if (held) for (const id of [...held]) once(this.objs[id]!);
+  }
+
+  run(): void {
+    // `add` pushes only where someone listens; edges and watchers added later replay what is held.
+    for (let head = 0; head < this.queue.length; head += 2) {
+      const node = this.queue[head]!;
+      const obj = this.objs[this.queue[head + 1]!]!;
+      const edges = this.edges[node];
+      if (edges) for (const to of edges) this.add(to, obj);
+      const watchers = this.watchers[node];
+      if (watchers) for (let i = 0; i < watchers.length; i++) watchers[i]!(obj);
+      if (head > 1_000_000) { this.queue.splice(0, head + 2); head = -2; }
+    }
+    this.queue.length = 0;
+  }
+
+  /** The node of one own property. */
+  prop(obj: Obj, name: string): NodeId {
+    let node = obj.props.get(name);
+    if (node === undefined) {
+      node = this.node();
+      obj.props.set(name, node);
+      for (const listener of [...obj.onProp]) listener(name, node);
+    }
+    return node;
+  }
+
+  /** Calls `listener` for each own property, now or later. */
+  eachProp(obj: Obj, listener: (prop: string, node: NodeId) => void): void {
+    obj.onProp.push(listener);
+    for (const [name, node] of [...obj.props]) listener(name, node);
+  }
+
+  addParent(obj: Obj, parent: Obj): void {
+    if (obj === parent || obj.parents.has(parent.id)) return;
+    obj.parents.add(parent.id);
+    for (const [name, targets] of [...obj.reads]) for (const to of [...targets]) this.read(parent, name, to);
+  }
+
+  /** Lets `obj.name` flow to `to`, inherited properties and computed writes included. '*' reads all of them. */
+  read(obj: Obj, name: string, to: NodeId): void {
+    this.onRead(obj, name, to);
+    if (obj.kind === 'unknown' || obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special' || (obj.kind === 'ext' && obj.path !== 'globalThis')) return;
+    let targets = obj.reads.get(name);
+    if (!targets) obj.reads.set(name, (targets = new Set()));
+    if (targets.has(to)) return;
+    targets.add(to);
+    if (name === '*') this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, to); });
+    else {
+      this.copy(this.prop(obj, name), to);
+      // a computed write may be to this property; plain data written so is left out, it would flow everywhere
+      if (!HIDDEN.has(name)) this.watch(this.prop(obj, '*'), (value) => { if (CALLABLE.has(value.kind)) this.add(to, value); });
+    }
+    for (const id of [...obj.parents]) this.read(this.objs[id]!, name, to);
+  }
+}

@@ -1,0 +1,53 @@
+// The runtime functions by name: what a migrated file may get at its end.
+import { arrayFromAsync } from './array-from.ts';
+import { breadthFirst } from './breadth-first.ts';
+import { execAsync, execFileAsync } from './exec.ts';
+import { filterAsync } from './filter.ts';
+import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
+import { flatMapAsync } from './flat-map.ts';
+import { forEachAsync, forEachEntryAsync } from './for-each.ts';
+import { mapAsync } from './map.ts';
+import { reduceAsync, reduceRightAsync } from './reduce.ts';
+import { replaceAllAsync, replaceAsync } from './replace.ts';
+import { settled } from './settled.ts';
+import { everyAsync, someAsync } from './some-every.ts';
+import { spawnAsync } from './spawn.ts';
+import type { RuntimeFunction } from './template.ts';
+
+export type { RuntimeFunction, RuntimeOptions, RuntimeRequirement } from './template.ts';
+
+const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
+  [
+    arrayFromAsync,
+    breadthFirst,
+    everyAsync,
+    execAsync,
+    execFileAsync,
+    filterAsync,
+    findAsync,
+    findIndexAsync,
+    findLastAsync,
+    findLastIndexAsync,
+    flatMapAsync,
+    forEachAsync,
+    forEachEntryAsync,
+    mapAsync,
+    reduceAsync,
+    reduceRightAsync,
+    replaceAllAsync,
+    replaceAsync,
+    settled,
+    someAsync,
+    spawnAsync,
+  ].map((runtime): [string, RuntimeFunction] => [runtime.name, runtime]),
+);
+
+/** Names of all runtime functions. */
+export const runtimeNames: readonly string[] = [...functions.keys()];
+
+/** The runtime function called `name`. Throws when there is none. */
+export function runtimeFunction(name: string): RuntimeFunction {
+  const runtime = functions.get(name);
+  if (runtime === undefined) throw new Error(`no runtime function named ${name}`);
+  return runtime;
+}

@@ -1,0 +1,129 @@
+// Bad input, one test each: a clear message, and nothing lost. From scan() to commit() and back; exit codes are the CLI's.
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dirtyFiles } from '../src/scan/dirty-files.ts';
+import { ScanError } from '../src/scan/scan-error.ts';
+import { scan } from '../src/scan/scan.ts';
+import { commit } from '../src/write/commit.ts';
+import { undo } from '../src/write/undo.ts';
+import { add, emptyFolder, git, repository, snapshot, tree } from './bad-input-tree.ts';
+import type { Entry } from './bad-input-tree.ts';
+
+async function scanFailure(root: string, paths?: readonly string[]): Promise<ScanError> {
+  const error = await scan(root, paths && { paths }).then(() => expect.fail('it went through'), (reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ScanError);
+  expect((error as Error).message).not.toContain('\n');
+  return error as ScanError;
+}
+
+/** Scans, replaces `old` by `new`, undoes; returns the bytes in between. */
+async function roundTrip(content: Entry): Promise<Buffer> {
+  const root = tree({ 'a.js': content });
+  const before = snapshot(root);
+  const repo = await scan(root);
+  const changes = repo.files.map(({ id, text }) => ({ file: id, before: text, after: text.replace('old', 'new'), groups: [] }));
+  await commit(root, changes, { sources: repo.files });
+  const written = fs.readFileSync(path.join(root, 'a.js'));
+  await undo(root);
+  expect(snapshot(root)).toEqual(before);
+  return written;
+}
+
+describe('bytes', () => {
+  test('a file that does not parse is scanned as it is', async () => {
+    const text = '<<<<<<< HEAD\nfunction ( {{{ `\n=======\n';
+    const { files } = await scan(tree({ 'broken.js': text, 'fine.js': 'var a;' }));
+    expect(files.map((file) => [file.id, file.text])).toEqual([['broken.js', text], ['fine.js', 'var a;']]);
+  });
+
+  test('a BOM', async () => {
+    expect(await roundTrip('\ufeffold\n')).toEqual(Buffer.from('\ufeffnew\n'));
+  });
+
+  test('CRLF, mixed with LF and a lone CR', async () => {
+    expect(await roundTrip('a\r\nold\nb\rc\r\n')).toEqual(Buffer.from('a\r\nnew\nb\rc\r\n'));
+  });
+
+  test('latin-1', async () => {
+    expect(await roundTrip(Buffer.from('// \u00fcber\u0080\u00ff old', 'latin1'))).toEqual(Buffer.from('// \u00fcber\u0080\u00ff new', 'latin1'));
+  });
+
+  test('UTF-8 cut in the middle of a character, and overlong', async () => {
+    expect(await roundTrip(Buffer.from([0x6f, 0x6c, 0x64, 0xe2, 0x82]))).toEqual(Buffer.from([0x6e, 0x65, 0x77, 0xe2, 0x82]));
+    expect(await roundTrip(Buffer.from([0xc0, 0xaf, 0x6f, 0x6c, 0x64]))).toEqual(Buffer.from([0xc0, 0xaf, 0x6e, 0x65, 0x77]));
+  });
+});
+
+describe('places', () => {
+  test('a symlink out of the repository is neither read nor written through', async () => {
+    const outside = tree({ 'secret.js': 'old' });
+    const root = tree({ 'a.js': 'old', 'link.js': { link: path.join(outside, 'secret.js') }, dir: { link: outside } });
+    const repo = await scan(root);
+    expect(repo.files.map(({ id }) => id)).toEqual(['a.js']);
+    expect(repo.skipped.map(({ path: id, why }) => [id, why])).toEqual([['dir', 'symlink'], ['link.js', 'symlink']]);
+    for (const file of ['link.js', 'dir/secret.js']) {
+      await expect(commit(root, [{ file, before: 'old', after: 'new', groups: [] }])).rejects.toMatchObject({ code: 'changed-since-preview', files: [file] });
+    }
+    expect(fs.readFileSync(path.join(outside, 'secret.js'), 'utf8')).toBe('old');
+  });
+
+  test('a missing root', async () => {
+    const root = path.join(emptyFolder(), 'gone');
+    const error = await scanFailure(root);
+    expect(error).toMatchObject({ code: 'missing-path' });
+    expect(error.message).toContain(root);
+    expect(error.message).toContain('--root');
+  });
+
+  test('a missing path, and one outside the root', async () => {
+    const root = tree({ 'in/a.js': '', 'b.js': '' });
+    const missing = await scanFailure(root, ['in', 'lib']);
+    expect(missing).toMatchObject({ code: 'missing-path' });
+    expect(missing.message).toContain('lib');
+    const outside = await scanFailure(path.join(root, 'in'), ['../b.js']);
+    expect(outside).toMatchObject({ code: 'missing-path' });
+    expect(outside.message).toContain('outside');
+  });
+
+  test('a root that is a file', async () => {
+    const error = await scanFailure(path.join(tree({ 'a.js': '' }), 'a.js'));
+    expect(error).toMatchObject({ code: 'not-a-directory' });
+    expect(error.message).toContain('is a file');
+  });
+
+  test('a symlink that goes round in circles', async () => {
+    const root = tree({ loop: { link: 'loop' } });
+    expect(await scanFailure(path.join(root, 'loop'))).toMatchObject({ code: 'missing-path' });
+  });
+
+  test('an empty folder, an empty repository', async () => {
+    for (const root of [emptyFolder(), repository({}), repository({ 'README.md': '#' })]) {
+      const error = await scanFailure(root);
+      expect(error).toMatchObject({ code: 'nothing-to-scan' });
+      expect(error.message).toContain(root);
+    }
+  });
+
+  test('nothing but files that are left out: the message counts them', async () => {
+    const error = await scanFailure(tree({ 'a.min.js': '', 'b.min.js': '', 'vendor/c.js': '' }));
+    expect(error.message).toContain('2 minified, 1 vendored');
+  });
+});
+
+test('a dirty git tree: the files that git could not bring back are named', async () => {
+  const root = repository({ 'a.js': 'old', 'b.js': 'old' });
+  add(root, { 'b.js': 'mine', 'c.js': 'mine' });
+  expect(await dirtyFiles(root, ['a.js', 'b.js', 'c.js'])).toEqual(['b.js', 'c.js']);
+  // What unblock itself leaves behind is invisible to git.
+  await commit(root, [{ file: 'a.js', before: 'old', after: 'new', groups: [] }]);
+  expect(await dirtyFiles(root, ['a.js', 'b.js', 'c.js'])).toEqual(['a.js', 'b.js', 'c.js']);
+  await undo(root);
+  expect(await dirtyFiles(root, ['a.js'])).toEqual([]);
+});
+
+test('.unblock does not show in git status', async () => {
+  const root = repository({ 'a.js': 'old' });
+  await commit(root, [{ file: 'a.js', before: 'old', after: 'new', groups: [] }]);
+  expect(git(root, 'status', '--porcelain')).toBe(' M a.js\n');
+});
