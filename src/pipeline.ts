@@ -1,7 +1,14 @@
 // The stages in order: start reading here.
+import { setImmediate } from 'node:timers/promises';
 import type { FileChange } from './core/edit.ts';
-import type { MigrationPlan, PublicApiPolicy } from './core/plan.ts';
+import type { FileFacts } from './core/facts.ts';
+import type { MigrationPlan, Problem, PublicApiPolicy } from './core/plan.ts';
 import type { ScannedRepo } from './core/source.ts';
+import { extractFacts } from './facts/extract.ts';
+import { buildPlan, rewriteAll } from './plan/build.ts';
+import { decide } from './propagate/decide.ts';
+import { link } from './resolve/linker.ts';
+import { scan } from './scan/scan.ts';
 
 export interface AnalyseOptions {
   readonly root: string;
@@ -18,6 +25,46 @@ export interface Analysis {
 }
 
 /** Scans, understands and plans the repository at `options.root`. Reads only; runs none of its code. */
-export async function analyse(_options: AnalyseOptions): Promise<Analysis> {
-  throw new Error('not built yet');
+export async function analyse(options: AnalyseOptions): Promise<Analysis> {
+  const progress = options.onProgress ?? (() => {});
+  progress('scan', 0, 1);
+  const repo = await scan(options.root);
+  const { facts, problems } = await extractAll(repo, progress);
+  progress('link', 0, 1);
+  const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break' });
+  await setImmediate();
+  progress('propagate', 0, 1);
+  const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await' });
+  await setImmediate();
+  progress('rewrite', 0, 1);
+  const { plan, changes } = rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
+  return { repo, plan, changes };
+}
+
+async function extractAll(repo: ScannedRepo, progress: (stage: string, done: number, total: number) => void): Promise<{ facts: FileFacts[]; problems: Problem[] }> {
+  const facts: FileFacts[] = [];
+  const problems: Problem[] = [];
+  let yielded = performance.now();
+  for (const [index, file] of repo.files.entries()) {
+    if (performance.now() - yielded > 100) {
+      progress('extract', index, repo.files.length);
+      await setImmediate();
+      yielded = performance.now();
+    }
+    try {
+      const one = extractFacts(file);
+      if (one.parseFailed) problems.push({ file: file.id, code: 'does-not-parse', ...one.parseFailed });
+      else facts.push(one);
+    } catch (error) {
+      problems.push({ file: file.id, code: 'tool-failure', message: `reading it failed: ${(error as Error).message}` });
+    }
+  }
+  progress('extract', repo.files.length, repo.files.length);
+  return { facts, problems };
+}
+
+/** The changes that `plan` stands for, from the files under `root` as they are now. */
+export async function changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]> {
+  const repo = await scan(root);
+  return rewriteAll(plan, repo).changes;
 }

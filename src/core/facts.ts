@@ -58,6 +58,8 @@ export interface SiteFact {
   readonly kind: 'call' | 'new' | 'super' | 'tag';
   readonly within: number;
   readonly use: SiteUse;
+  /** `a?.f()` or `f?.()`: it may not be called at all. */
+  readonly optional: boolean;
   /** Why an `await` can't stand here even if the function becomes async. */
   readonly position?: ReasonCode;
   /** Per argument: the value of a string literal, null for anything else. */

@@ -26,6 +26,12 @@ function useOf(call: Node): SiteUse {
   }
 }
 
+/** `a?.f().b`: an await around the call would cut the chain, which ends as a whole when `a` is missing. */
+function goesOnInChain(node: Node): boolean {
+  const { parent } = node;
+  return node.type === 'OptionalCallExpression' && parent !== undefined && /^Optional(Member|Call)Expression$/.test(parent.type) && (parent.object === node || parent.callee === node) && !parent.optional;
+}
+
 /** Member names that follow a call: `expect(f).not.to.throw(E)` gives not, to, throw. */
 function chainOf(call: Node): string[] {
   const names: string[] = [];
@@ -105,7 +111,8 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     kind: callee.type === 'Super' ? 'super' : node.type === 'NewExpression' ? 'new' : node.type === 'TaggedTemplateExpression' ? 'tag' : 'call',
     within: x.frame.fact.index,
     use: useOf(node),
-    ...(x.position ? { position: x.position } : {}),
+    optional: node.type === 'OptionalCallExpression',
+    ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
     literals: args.map(literalOf),
     chain: chainOf(node),
     ...(/sync/i.test(member ?? callee.name ?? '') ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),

@@ -73,7 +73,8 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
 export function readFunction(x: Extraction, node: Node, name: string, options: { superClass?: number; isStatic?: boolean; obstacle?: ReasonCode } = {}): number {
   const kind = functionKind(node);
   const inherited = insideImplicit(x) && (name === 'next' || name === 'return' || name === 'throw') ? 'implicit-call' : undefined;
-  const obstacle = options.obstacle ?? inherited;
+  const predicate = node.returnType?.typeAnnotation?.type === 'TSTypePredicate' ? 'type-predicate' : undefined;
+  const obstacle = options.obstacle ?? inherited ?? predicate;
   const frame = x.open(node, kind, node.id?.name ?? name, { ...options, ...(obstacle ? { obstacle } : {}) });
   readBody(x, frame, node);
   return frame.fact.index;

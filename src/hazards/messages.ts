@@ -50,6 +50,8 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'aliased-api': { what: '{name} is called under another name, and its arguments decide how to migrate it', todo: 'call the API by its own name' },
   'passed-as-value': { what: '{name} is passed on as a value instead of being called', todo: 'wrap it in a function' },
   'patched-api': { what: '{name} is replaced by a stub or mock ({to})', todo: 'stub its asynchronous twin instead' },
+  'optional-chain': { what: 'the call stands inside an optional chain, which an await would cut in two', todo: 'store the receiver in a variable first' },
+  'type-predicate': { what: '{name} is a type predicate or assertion, which an async function cannot be', todo: 'return a boolean' },
   'optional-call': { what: '{name} is called only if it exists', todo: 'call it unconditionally' },
   'promise-result': { what: 'the result of {name} is used as a promise', todo: 'await it' },
   directive: { what: 'a directive says so: {to}', todo: 'remove the directive' },

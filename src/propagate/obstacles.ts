@@ -45,6 +45,7 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'suite': return { code: 'test-suite-body', ...at };
     case 'sort': return { code: 'comparator', ...at };
     case 'loop':
+      if (site.fact.optional) return { code: 'optional-call', ...at };
       if (!LOOPS[use.name]) return { code: 'no-async-form', ...at, to: use.name };
       if (!use.known && !site.hosts.some((other) => other.known && other.fn === use.fn)) return { code: 'unknown-receiver', ...at, to: use.name };
       return site.unknown && !use.known ? { code: 'unknown-receiver', ...at, to: use.name } : undefined;
@@ -57,7 +58,8 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
       return undefined;
     }
     case 'expect': case 'throws': return undefined;
-    case 'replace': case 'then': return undefined;
+    case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
+    case 'then': return undefined;
   }
 }
 

@@ -7,7 +7,7 @@ export const ARRAY_CALLBACKS = new Set(['forEach', 'map', 'filter', 'find', 'fin
 export const LOOPS: Readonly<Record<string, string>> = {
   forEach: 'forEachAsync', map: 'mapAsync', filter: 'filterAsync', find: 'findAsync', findIndex: 'findIndexAsync', findLast: 'findLastAsync',
   findLastIndex: 'findLastIndexAsync', some: 'someAsync', every: 'everyAsync', reduce: 'reduceAsync', reduceRight: 'reduceRightAsync',
-  flatMap: 'flatMapAsync', replace: 'replaceAsync', replaceAll: 'replaceAsync', from: 'arrayFromAsync',
+  flatMap: 'flatMapAsync', replace: 'replaceAsync', replaceAll: 'replaceAllAsync', from: 'arrayFromAsync',
 };
 
 /** Array methods that return an array of the same elements. */

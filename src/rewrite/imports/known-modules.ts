@@ -1,5 +1,6 @@
 // How a file already reaches modules: its top-level imports and requires, whatever their form.
 import { unwrap, type Node } from '../../syntax/node.ts';
+import type { Names } from './names.ts';
 
 /** A top-level name for a module or for a member of it. */
 export interface KnownBinding {
@@ -19,8 +20,8 @@ export interface NameList {
   readonly statement: Node;
   /** ImportDeclaration or ObjectPattern. */
   readonly owner: Node;
-  /** Set for a destructured require: the declarator, of which the statement may have several. */
-  readonly declarator: Node | undefined;
+  /** Of a destructured require: the declarator, of which the statement may have several; null of a pattern within one. */
+  readonly declarator: Node | null | undefined;
   readonly items: readonly NameItem[];
   /** New names can be added. */
   readonly open: boolean;
@@ -33,13 +34,127 @@ export interface NameItem {
   readonly local: string | undefined;
 }
 
-/** What findKnownModules() finds. */
-export interface KnownModules {
-  readonly bindings: readonly KnownBinding[];
-  readonly lists: readonly NameList[];
-  /** Top-level statements that import or require, by normalised module, in source order. */
-  readonly statements: readonly { readonly module: string; readonly specifier: string; readonly statement: Node }[];
+/** A top-level statement that loads a module. */
+export interface LoadStatement {
+  readonly module: string;
+  /** As written. */
+  readonly specifier: string;
+  readonly statement: Node;
 }
+
+/** The top-level imports and requires of a file, in source order. */
+export class KnownModules {
+  readonly bindings: KnownBinding[] = [];
+  readonly lists: NameList[] = [];
+  readonly loads: LoadStatement[] = [];
+  readonly #names: Names;
+
+  /** Reads the statements of `program`; nothing inside functions or blocks. */
+  constructor(program: Node, names: Names) {
+    this.#names = names;
+    for (const statement of program['body'] as Node[]) {
+      if (statement.type === 'ImportDeclaration') this.#addImport(statement);
+      else if (statement.type === 'TSImportEqualsDeclaration') this.#addImportEquals(statement);
+      else if (statement.type === 'VariableDeclaration') this.#addRequires(statement);
+    }
+  }
+
+  /** The expression by which the file already reaches a member: by the longest known part of its path. */
+  find(module: string, path: string): string | undefined {
+    const binding = this.bindingFor(module, path);
+    return binding && [binding.local, ...joinPath(path.slice(binding.path.length)).split('.')].filter((part) => part !== '').join('.');
+  }
+
+  /** The name that covers the longest part of `path` and means the same everywhere in the file. */
+  bindingFor(module: string, path: string): KnownBinding | undefined {
+    let best: KnownBinding | undefined;
+    for (const binding of this.bindings) {
+      if (binding.module !== module || !covers(binding.path, path) || !this.#names.isStable(binding.local)) continue;
+      if (best === undefined || binding.path.length > best.path.length) best = binding;
+    }
+    return best;
+  }
+
+  /** The name `local` of the whole module. */
+  namespace(module: string, local: string): KnownBinding | undefined {
+    return this.bindings.find((binding) => binding.module === module && binding.path === '' && binding.local === local && this.#names.isStable(local));
+  }
+
+  /** A braced list that can take one more member of `prefix`. */
+  openList(module: string, prefix: string): NameList | undefined {
+    return this.lists.find((list) => list.open && list.module === module && list.prefix === prefix && list.declarator !== null);
+  }
+
+  /** The last statement that loads a module: where another one for it goes. */
+  statementOf(module: string): Node | undefined {
+    return this.loads.findLast((load) => load.module === module)?.statement;
+  }
+
+  /** Specifier of a core module, with `node:` as the file writes it, as `like`, or as the file's other imports. */
+  coreSpecifier(module: string, like = ''): string {
+    const known = this.loads.find((load) => load.module === module && moduleOf(load.specifier).path === '')?.specifier;
+    if (known !== undefined) return known;
+    const isPrefixed = like.startsWith('node:') || this.loads.some(({ specifier }) => specifier.startsWith('node:'));
+    return isPrefixed ? `node:${module}` : module;
+  }
+
+  #load(specifier: string, statement: Node): { module: string; path: string } {
+    const place = moduleOf(specifier);
+    this.loads.push({ module: place.module, specifier, statement });
+    return place;
+  }
+
+  #addImport(statement: Node): void {
+    if ((statement['importKind'] ?? 'value') !== 'value') return;
+    const { module, path } = this.#load(statement['source'].value, statement);
+    const items: NameItem[] = [];
+    for (const node of statement['specifiers'] as Node[]) {
+      const local: string = node['local'].name;
+      if (node.type !== 'ImportSpecifier') {
+        this.bindings.push({ module, path, local, statement });
+      } else if ((node['importKind'] ?? 'value') === 'value') {
+        const imported: string = node['imported'].name ?? node['imported'].value;
+        items.push({ node, imported, local });
+        this.bindings.push({ module, path: joinPath(path, imported), local, statement });
+      } else {
+        items.push({ node, imported: '', local: undefined });
+      }
+    }
+    if (items.length > 0) this.lists.push({ module, prefix: path, statement, owner: statement, declarator: undefined, items, open: true });
+  }
+
+  #addImportEquals(statement: Node): void {
+    if (statement['moduleReference'].type !== 'TSExternalModuleReference') return;
+    const place = this.#load(statement['moduleReference'].expression.value, statement);
+    this.bindings.push({ ...place, local: statement['id'].name, statement });
+  }
+
+  #addRequires(statement: Node): void {
+    for (const declarator of statement['declarations'] as Node[]) {
+      const source = declarator['init'] ? loadedBy(declarator['init']) : undefined;
+      if (source === undefined) continue;
+      const { module, path } = this.#load(source.specifier, statement);
+      this.#addPattern(module, joinPath(path, source.path), statement, declarator['id'], declarator);
+    }
+  }
+
+  #addPattern(module: string, path: string, statement: Node, pattern: Node, declarator: Node | null): void {
+    if (pattern.type === 'Identifier') this.bindings.push({ module, path, local: pattern['name'], statement });
+    if (pattern.type !== 'ObjectPattern') return;
+    const items: NameItem[] = [];
+    let open = true;
+    for (const node of pattern['properties'] as Node[]) {
+      const imported: string | undefined = node['computed'] === true ? undefined : (node['key']?.name ?? node['key']?.value);
+      const value: Node | undefined = node['value'];
+      items.push({ node, imported: imported ?? '', local: value?.type === 'Identifier' ? value['name'] : undefined });
+      if (imported === undefined || value === undefined) open = false;
+      else this.#addPattern(module, joinPath(path, imported), statement, value, null);
+    }
+    if (items.length > 0) this.lists.push({ module, prefix: path, statement, owner: pattern, declarator, items, open });
+  }
+}
+
+const covers = (known: string, path: string): boolean => known === '' || known === path || path.startsWith(`${known}.`);
 
 /** Module and member path of a specifier: `node:fs/promises` is member `promises` of `fs`. */
 export function moduleOf(specifier: string): { module: string; path: string } {
@@ -51,59 +166,11 @@ export function moduleOf(specifier: string): { module: string; path: string } {
 export const joinPath = (...parts: readonly string[]): string =>
   parts.flatMap((part) => part.split('.')).filter((part) => part !== '' && part !== 'default').join('.');
 
-/** Reads the top-level statements of a Program; nothing inside functions or blocks. */
-export function findKnownModules(program: Node): KnownModules {
-  const found: { bindings: KnownBinding[]; lists: NameList[]; statements: { module: string; specifier: string; statement: Node }[] } =
-    { bindings: [], lists: [], statements: [] };
-
-  const add = (specifier: string, statement: Node): { module: string; path: string } => {
-    const place = moduleOf(specifier);
-    found.statements.push({ module: place.module, specifier, statement });
-    return place;
-  };
-
-  for (const statement of program['body'] as Node[]) {
-    if (statement.type === 'ImportDeclaration' && (statement['importKind'] ?? 'value') === 'value') {
-      const { module, path } = add(statement['source'].value, statement);
-      const items: NameItem[] = [];
-      for (const node of statement['specifiers'] as Node[]) {
-        const local: string = node['local'].name;
-        if (node.type !== 'ImportSpecifier') {
-          found.bindings.push({ module, path, local, statement });
-        } else if ((node['importKind'] ?? 'value') === 'value') {
-          const imported: string = node['imported'].name ?? node['imported'].value;
-          items.push({ node, imported, local });
-          found.bindings.push({ module, path: joinPath(path, imported), local, statement });
-        } else {
-          items.push({ node, imported: '', local: undefined });
-        }
-      }
-      if (items.length > 0) found.lists.push({ module, prefix: path, statement, owner: statement, declarator: undefined, items, open: true });
-    } else if (statement.type === 'TSImportEqualsDeclaration' && statement['moduleReference'].type === 'TSExternalModuleReference') {
-      const place = add(statement['moduleReference'].expression.value, statement);
-      found.bindings.push({ ...place, local: statement['id'].name, statement });
-    } else if (statement.type === 'VariableDeclaration') {
-      for (const declarator of statement['declarations'] as Node[]) {
-        const source = declarator['init'] ? requiredBy(declarator['init']) : undefined;
-        if (source === undefined) continue;
-        const place = add(source.specifier, statement);
-        const path = joinPath(place.path, source.path);
-        if (declarator['id'].type === 'Identifier') {
-          found.bindings.push({ module: place.module, path, local: declarator['id'].name, statement });
-        } else if (declarator['id'].type === 'ObjectPattern') {
-          addPattern(found, place.module, path, statement, declarator['id'], declarator);
-        }
-      }
-    }
-  }
-  return found;
-}
-
 /** `require('x')`, `require('x').y.z`, `await import('x')`: the specifier and the member path. */
-function requiredBy(expression: Node): { specifier: string; path: string } | undefined {
+function loadedBy(expression: Node): { specifier: string; path: string } | undefined {
   const node = unwrap(expression);
   if (node.type === 'MemberExpression' && node['computed'] !== true) {
-    const inner = requiredBy(node['object']);
+    const inner = loadedBy(node['object']);
     return inner && { specifier: inner.specifier, path: joinPath(inner.path, node['property'].name ?? '') };
   }
   if (node.type === 'AwaitExpression') {
@@ -114,28 +181,4 @@ function requiredBy(expression: Node): { specifier: string; path: string } | und
   const isRequire = node.type === 'CallExpression' && node['callee'].type === 'Identifier' && node['callee'].name === 'require';
   const argument = isRequire ? node['arguments'][0] : undefined;
   return argument?.type === 'StringLiteral' ? { specifier: argument.value, path: '' } : undefined;
-}
-
-function addPattern(
-  found: { bindings: KnownBinding[]; lists: NameList[] },
-  module: string,
-  prefix: string,
-  statement: Node,
-  owner: Node,
-  declarator: Node | undefined,
-): void {
-  const items: NameItem[] = [];
-  let open = true;
-  for (const node of owner['properties'] as Node[]) {
-    const imported: string | undefined = node['computed'] === true ? undefined : (node['key']?.name ?? node['key']?.value);
-    const value: Node | undefined = node['value'];
-    if (node.type === 'RestElement' || imported === undefined) open = false;
-    const local: string | undefined = value?.type === 'Identifier' ? value['name'] : undefined;
-    items.push({ node, imported: imported ?? '', local });
-    if (imported === undefined) continue;
-    const path = joinPath(prefix, imported);
-    if (local !== undefined) found.bindings.push({ module, path, local, statement });
-    else if (value?.type === 'ObjectPattern') addPattern(found, module, path, statement, value, undefined);
-  }
-  if (items.length > 0) found.lists.push({ module, prefix, statement, owner, declarator, items, open });
 }

@@ -1,0 +1,12 @@
+// What a transform is to the rest of the program, and how one is defined.
+
+/** A codemod that the engine can run over a program, and jscodeshift over one file. */
+export interface Transform {
+  readonly name: string;
+  /** One line for `--help` and the docs. */
+  readonly description: string;
+  /** Part of the set that runs when the user names none. */
+  readonly recommended: boolean;
+}
+
+export const defineTransform = (transform: Transform): Transform => transform;

@@ -1,0 +1,202 @@
+// One file's decisions -> its edits, in groups: every edit belongs to a decision, so every hunk has a why.
+import { apiEntry } from '../apis/index.ts';
+import type { ApiTwin } from '../core/api.ts';
+import type { Edit, EditGroup, FileChange } from '../core/edit.ts';
+import type { Decision } from '../core/plan.ts';
+import type { ArgumentView } from '../core/rewrite.ts';
+import { spanKey, type SourceFile } from '../core/source.ts';
+import type { Style } from '../core/style.ts';
+import { applyEdits } from '../edits/apply.ts';
+import { detectStyle } from '../edits/style.ts';
+import { eachChild, isFunction, linkParents, unwrap, type Node } from '../syntax/node.ts';
+import { parse } from '../syntax/parse.ts';
+import { adapt } from './adapters/index.ts';
+import { wrapInMain } from './async-main.ts';
+import { needsParens, needsSemicolon, prefixOrder, suffixOrder } from './await-text.ts';
+import { ImportRequests } from './imports.ts';
+import { makeAsync } from './make-async.ts';
+
+/** The group that import edits and runtime functions belong to: they serve the whole file. */
+export const FILE_GROUP = 'imports';
+
+const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
+
+interface Rewriting {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly ast: Node;
+  readonly style: Style;
+  readonly calls: ReadonlyMap<string, Node>;
+  readonly functions: ReadonlyMap<string, Node>;
+  readonly imports: ImportRequests;
+  /** Callee identifiers that were replaced: a destructured import may be unused now. */
+  readonly replaced: { module: string; path: string; local: string }[];
+}
+
+function index(ast: Node): { calls: Map<string, Node>; functions: Map<string, Node> } {
+  const calls = new Map<string, Node>();
+  const functions = new Map<string, Node>();
+  const visit = (node: Node): void => {
+    if (/^(CallExpression|OptionalCallExpression|NewExpression|TaggedTemplateExpression)$/.test(node.type)) calls.set(spanKey(node), node);
+    if (isFunction(node)) functions.set(spanKey(node), node);
+    eachChild(node, visit);
+  };
+  visit(ast);
+  return { calls, functions };
+}
+
+/** Insertions that await the call; `property` is read off the awaited value. */
+function awaited(call: Node, text: string, property?: string): Edit[] {
+  const parens = property !== undefined || needsParens(call);
+  const open = parens ? `${needsSemicolon(call, text) ? ';' : ''}(await ` : 'await ';
+  const close = property !== undefined ? `).${property}` : parens ? ')' : '';
+  const edits = [insert(call.start, open, prefixOrder(call))];
+  if (close !== '') edits.push(insert(call.end, close, suffixOrder(call) + 0.5));
+  return edits;
+}
+
+/** The specifier by which this file loads `module`. */
+function specifierIn(text: string, module: string): string {
+  return new RegExp(`['"\`]node:${module}['"/]`).test(text) ? `node:${module}` : module;
+}
+
+function replaceApi(r: Rewriting, decision: Decision): Edit[] {
+  const data = decision.data as { module: string; path: string; views: ArgumentView[]; used: boolean; awaited: boolean };
+  const call = r.calls.get(spanKey(decision.span));
+  if (!call) throw new Error(`no call at ${decision.id}`);
+  const callee = unwrap(call.callee);
+  const entry = apiEntry(data.module, data.path) as ApiTwin;
+  const isMethod = data.path.includes('().');
+  // `fs.realpathSync.native`: the module expression is as many members up as the path has names
+  let object: Node | undefined = callee;
+  for (let steps = isMethod ? 1 : data.path.split('.').length; steps > 0 && object; steps--) object = object.type.endsWith('MemberExpression') ? object.object : undefined;
+  const via = object ? r.text.slice(object.start, object.end) : undefined;
+  const viaText = object?.extra?.parenthesized ? `(${via})` : via;
+  const specifier = specifierIn(r.text, data.module);
+  const answer = adapt(entry, {
+    module: data.module, path: data.path, call: decision.span, callee: { start: callee.start, end: callee.end }, args: data.views, resultUsed: data.used,
+    refer: (path) => (isMethod ? `${viaText}.${path}` : r.imports.refer(specifier, path, viaText)),
+    promisified: (path) => r.imports.promisified(specifier, path, viaText),
+    runtime: (name) => r.imports.runtime(name),
+  });
+  if ('refuse' in answer) throw new Error(`adapter changed its mind: ${answer.refuse}`);
+  if (!object && callee.type === 'Identifier') r.replaced.push({ module: specifier, path: data.path, local: callee.name });
+  const edits: Edit[] = [];
+  if (viaText !== undefined && answer.callee.startsWith(`${viaText}.`)) {
+    // keep the module expression: edits may stand inside of it
+    const end = object!.extra?.parenthesized ? r.text.indexOf(')', object!.end) + 1 : object!.end;
+    edits.push({ span: { start: end, end: callee.end }, text: answer.callee.slice(viaText.length) });
+  } else edits.push({ span: { start: callee.start, end: callee.end }, text: answer.callee });
+  edits.push(...(answer.argEdits ?? []));
+  if (answer.suffix) edits.push(insert(call.end, answer.suffix, suffixOrder(call)));
+  if (!data.awaited || answer.property !== undefined) edits.push(...awaited(call, r.text, answer.property));
+  return edits;
+}
+
+/** `list.map(f)` -> `await mapAsync(list, f)`. */
+function loop(r: Rewriting, decision: Decision): Edit[] {
+  const data = decision.data as { runtime: string; method: string; awaited: boolean };
+  const call = r.calls.get(spanKey(decision.span));
+  if (!call) throw new Error(`no call at ${decision.id}`);
+  const callee = unwrap(call.callee);
+  const runtime = r.imports.runtime(data.runtime);
+  const edits: Edit[] = data.awaited ? [] : awaited(call, r.text);
+  if (data.method === 'from') {
+    edits.push({ span: { start: callee.start, end: callee.end }, text: runtime });
+    return edits;
+  }
+  // from the end of the receiver (its closing parenthesis included) to the first argument
+  let dot = callee.property.start - 1;
+  while (r.text[dot] !== '.') dot--;
+  let end = dot;
+  while (/\s/.test(r.text[end - 1]!)) end--;
+  edits.push(insert(call.start, `${runtime}(`, prefixOrder(call) + 0.5));
+  edits.push({ span: { start: end, end: (call.arguments[0] as Node).start }, text: ', ' });
+  return edits;
+}
+
+function rejectAssertion(r: Rewriting, decision: Decision): Edit[] {
+  const data = decision.data as { path: string };
+  const call = r.calls.get(spanKey(decision.span));
+  if (!call) throw new Error(`no call at ${decision.id}`);
+  const callee = unwrap(call.callee);
+  const own = /^assert\.(strict\.)?(throws|doesNotThrow)$/.exec(data.path);
+  if (own && callee.type === 'MemberExpression' && callee.property.name === own[2]) {
+    const name = own[2] === 'throws' ? 'rejects' : 'doesNotReject';
+    return [...awaited(call, r.text), { span: { start: callee.property.start, end: callee.property.end }, text: name }];
+  }
+  const first: Node = call.arguments[0];
+  const settled = r.imports.runtime('settled');
+  return [insert(first.start, `await ${settled}(`, prefixOrder(first)), insert(first.end, ')', suffixOrder(first) + 0.5)];
+}
+
+function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
+  switch (decision.verdict) {
+    case 'replace-api': return replaceApi(r, decision);
+    case 'await': {
+      const call = r.calls.get(spanKey(decision.span));
+      if (!call) throw new Error(`no call at ${decision.id}`);
+      return decision.data?.['awaited'] === true ? [] : awaited(call, r.text);
+    }
+    case 'make-async': {
+      const node = r.functions.get(spanKey(decision.span));
+      if (!node) throw new Error(`no function at ${decision.id}`);
+      return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
+    }
+    case 'loop': return loop(r, decision);
+    case 'reject-assertion': return rejectAssertion(r, decision);
+    case 'async-main': {
+      const own = all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(decision.id));
+      return wrapInMain(r.ast.program, r.text, own.map((d) => d.span.start), r.style);
+    }
+    default: return [];
+  }
+}
+
+/** Names of destructured imports whose references were all replaced. */
+function findUnused(r: Rewriting): void {
+  const locals = new Map<string, { module: string; path: string; count: number }>();
+  for (const { module, path, local } of r.replaced) {
+    const known = locals.get(local) ?? { module, path, count: 0 };
+    known.count++;
+    locals.set(local, known);
+  }
+  if (locals.size === 0) return;
+  const mentions = new Map<string, number>();
+  const visit = (node: Node): void => {
+    if (node.type === 'Identifier' && locals.has(node.name)) {
+      const parent = node.parent as Node;
+      const isName = (parent.property === node && !parent.computed) || /Specifier$/.test(parent.type) || (parent.type === 'ObjectProperty' && parent.parent?.type === 'ObjectPattern') || (parent.key === node && !parent.computed && !parent.shorthand);
+      if (!isName) mentions.set(node.name, (mentions.get(node.name) ?? 0) + 1);
+    }
+    eachChild(node, visit);
+  };
+  visit(r.ast.program);
+  r.imports.unused([...locals].map(([local, { module, path, count }]) => ({ module, imported: path, local, remaining: (mentions.get(local) ?? 0) - count })));
+}
+
+/**
+ * Rewrites one file. Decisions that change nothing (`keep`) are passed over.
+ *
+ * @throws Error when a decision does not fit the text: our bug, the caller withdraws the file.
+ */
+export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): FileChange {
+  const ast = parse(file.text, file.dialect, file.moduleKind);
+  linkParents(ast);
+  const style = detectStyle(file.text);
+  const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: /^(ts|tsx|dts)$/.test(file.dialect) ? 'ts' : 'js' });
+  const r: Rewriting = { file, text: file.text, ast, style, ...index(ast), imports, replaced: [] };
+  const groups: EditGroup[] = [];
+  for (const decision of decisions) {
+    const edits = editsFor(r, decision, decisions);
+    if (edits.length > 0) groups.push({ decision: decision.id, edits });
+  }
+  findUnused(r);
+  const { edits } = imports.edits();
+  const owner = decisions.find((d) => d.verdict === 'replace-api' || d.verdict === 'loop' || d.verdict === 'reject-assertion');
+  if (edits.length > 0 && owner) {
+    const at = groups.findIndex((g) => g.decision === owner.id);
+    groups[at] = { decision: owner.id, edits: [...groups[at]!.edits, ...edits] };
+  }
+  return { file: file.id, before: file.text, after: applyEdits(file.text, groups.flatMap((g) => g.edits)), groups };
+}

@@ -1,0 +1,5 @@
+// The transforms, in the order they run.
+import type { Transform } from '../src/adapter/define-transform.ts';
+import { transform as syncToAwait } from './sync-to-await/index.ts';
+
+export const transforms: readonly Transform[] = [syncToAwait];
