@@ -28,8 +28,9 @@ function plain(value: unknown): unknown {
   if (value instanceof Error) {
     const { error, errno, ...fields } = value as Error & { error?: unknown; errno?: unknown; code?: string };
     const known = fields.code === 'ETIMEDOUT' || fields.code === 'ENOBUFS' ? undefined : errno;
-    return { message: value.message, errno: known, self: error === value, ...(plain({ ...fields }) as object) };
+    return { message: value.message, errno: known ?? null, self: error === value, ...(plain({ ...fields }) as object) };
   }
+  if (value === undefined) return null; // stdout of a process that never ran: null up to Node 20, undefined from 22 on
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, key === 'pid' ? Number(inner) > 0 : plain(inner)]),

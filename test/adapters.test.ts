@@ -91,6 +91,7 @@ const pathCalls = [
   `fs.truncateSync(d + '/a.d', 3)`, `fs.truncateSync(d + '/a.d')`, `fs.unlinkSync(d + '/a.d')`, `fs.unlinkSync(d + '/nope')`, `fs.utimesSync(d + '/a.d', 1, 2)`,
   `fs.writeFileSync(d + '/w', 'text')`, `fs.writeFileSync(d + '/w', Buffer.from('text'), { flag: 'wx' })`, `fs.writeFileSync(d + '/a.d', 'text', { flag: 'wx' })`, `fs.writeFileSync(d + '/w', 3)`,
   `fs.writeFileSync(d + '/w', 'caf\\xe9', 'latin1')`, `fs.mkdtempSync(d + '/nope/x')`,
+  ...('globSync' in fs ? [`fs.globSync('**', { cwd: d })`, `fs.globSync(d + '/*/*')`, `fs.globSync('**', { cwd: d, exclude: (name) => name === 'a' })`] : []),
 ];
 
 const fdCalls = [
