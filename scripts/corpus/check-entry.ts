@@ -39,18 +39,19 @@ const RECORDER = fileURLToPath(new URL('reporters/record-evaluated.cjs', import.
 /** @throws Error when the entry cannot be installed or the tool gives no plan. */
 export async function checkEntry(entry: Entry, options: CorpusOptions, say: (text: string) => void): Promise<Row> {
   const { work, online, publicApi } = options;
+  // tests may depend on the name of the folder they are in: it stays the last part of the path
   const place = join(work, 'copies', entry.name);
   await rm(place, { recursive: true, force: true });
-  await mkdir(place, { recursive: true });
+  await Promise.all(['old', 'new'].map((side) => mkdir(join(place, side), { recursive: true })));
   say('install');
   const source = await installed(entry, work);
 
   say('tests before');
-  const old = await copyOf(source, join(place, 'old'));
+  const old = await copyOf(source, join(place, 'old', entry.name));
   const before = await runTests(entry.test, old, { online, logFile: join(place, 'old.log') });
 
   say('migrate');
-  const dir = await copyOf(source, join(place, 'new'));
+  const dir = await copyOf(source, join(place, 'new', entry.name));
   const migration = await migrate(dir, publicApi);
   const sums = sumsOf(migration.plan);
 

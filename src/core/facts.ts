@@ -18,6 +18,8 @@ export interface FunctionFact {
   readonly name: string;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
+  /** The body is a block, not a bare expression. */
+  readonly hasBlock: boolean;
   /** A class constructor: calling it without `new` throws. */
   readonly isClass: boolean;
   /** Index of the enclosing function. */
@@ -33,6 +35,8 @@ export interface FunctionFact {
   readonly obstacle?: ReasonCode;
   /** Parameter names, '' for patterns. */
   readonly paramNames: readonly string[];
+  /** Offsets of assignments to variables of enclosing functions, to `this` or to objects from there. */
+  readonly outerWrites: readonly number[];
   /** Text of a directive comment before it: `unblock: keep-sync …`. */
   readonly directive?: { readonly text: string; readonly span: Span };
 }
@@ -64,7 +68,7 @@ export interface SiteFact {
   readonly position?: ReasonCode;
   /** Per argument: the value of a string literal, null for anything else. */
   readonly literals: readonly (string | null)[];
-  /** The arguments as an adapter sees them; only for calls whose callee's name says `sync`. */
+  /** The arguments as an adapter sees them; only for calls by a plain name or by one that says `sync`. */
   readonly views?: readonly ArgumentView[];
   /** Member names that follow the call up to the next call: `expect(f).to.throw()` -> to, throw. */
   readonly chain: readonly string[];

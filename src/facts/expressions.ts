@@ -115,7 +115,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
     literals: args.map(literalOf),
     chain: chainOf(node),
-    ...(/sync/i.test(member ?? callee.name ?? '') ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
+    ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
   };
   x.sites.push(site);
   return result;
@@ -186,6 +186,7 @@ function visitAssignment(x: Extraction, node: Node): ValueNode {
     return value;
   }
   visitValue(x, node.left);
+  x.noteWrite(node.left);
   return x.prim(node.operator === '+=' ? 'string' : 'other');
 }
 
@@ -261,6 +262,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       visitValue(x, node.right);
       return x.prim(node.operator === '+' ? 'string' : 'other');
     case 'UnaryExpression': case 'UpdateExpression':
+      if (node.type === 'UpdateExpression' || node.operator === 'delete') x.noteWrite(node.argument);
       visitValue(x, node.argument);
       return x.prim(node.operator === 'typeof' ? 'string' : 'other');
     case 'AwaitExpression': {

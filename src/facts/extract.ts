@@ -37,6 +37,8 @@ export class Extraction {
   readonly isEsm: boolean;
   readonly text: string;
   readonly lineAt: (offset: number) => number;
+  /** Function that declares a variable. */
+  private readonly owners = new Map<ValueNode, number>();
   private readonly directives: Map<number, { text: string; start: number; end: number }>;
 
   constructor(file: SourceFile, ast: Node, isEsm: boolean) {
@@ -51,6 +53,25 @@ export class Extraction {
   }
 
   fresh = (): ValueNode => this.nodes++;
+
+  /** Declares a name in the current scope, for the current function. */
+  declare(name: string): ValueNode {
+    return this.scope.declare(name, () => {
+      const node = this.fresh();
+      this.owners.set(node, this.frame.fact.index);
+      return node;
+    });
+  }
+
+  /** Notes that the current function writes to something that outlives it. */
+  noteWrite(target: Node): void {
+    let root: Node = target;
+    while (root.type === 'MemberExpression' || root.type === 'OptionalMemberExpression') root = root.object;
+    const node = root.type === 'Identifier' ? this.scope.find(root.name) : undefined;
+    if (root.type === 'ThisExpression' || (root.type === 'Identifier' && (node === undefined || this.owners.get(node) !== this.frame.fact.index))) {
+      (this.frame.fact.outerWrites as number[]).push(target.start);
+    }
+  }
 
   emit(constraint: Constraint): void {
     this.constraints.push(constraint);
@@ -104,6 +125,7 @@ export class Extraction {
       name,
       isAsync: node.async === true,
       isGenerator: node.generator === true,
+      hasBlock: node.body?.type === 'BlockStatement',
       isClass: options.isClass === true,
       within: this.frame ? this.frame.fact.index : -1,
       params: [],
@@ -112,6 +134,7 @@ export class Extraction {
       self: this.fresh(),
       args: -1,
       paramNames: [],
+      outerWrites: [],
       ...(options.obstacle ? { obstacle: options.obstacle } : {}),
       ...(directive ? { directive: { text: directive.text, span: { start: directive.start, end: directive.end } } } : {}),
     };
@@ -139,7 +162,7 @@ export class Extraction {
   inBlock(statements: readonly Node[], body: () => void): void {
     const outer = this.scope;
     this.scope = new Scope(outer);
-    for (const name of blockNames(statements)) this.scope.declare(name, this.fresh);
+    for (const name of blockNames(statements)) this.declare(name);
     body();
     this.scope = outer;
   }
@@ -179,8 +202,8 @@ export function extractFacts(file: SourceFile): FileFacts {
   const x = new Extraction(file, ast, file.moduleKind === 'esm' || looksLikeModule(program));
   const frame = x.open(program, 'module', '');
   x.inside(frame, () => {
-    for (const name of hoistedNames(program)) x.scope.declare(name, x.fresh);
-    for (const name of blockNames(program.body)) x.scope.declare(name, x.fresh);
+    for (const name of hoistedNames(program)) x.declare(name);
+    for (const name of blockNames(program.body)) x.declare(name);
     if (!x.isEsm) x.emit(['exportsObject', frame.fact.self]);
     for (const statement of program.body) visitStatement(x, statement);
   });

@@ -36,13 +36,13 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
   x.inside(frame, () => {
     const { fact } = frame;
     if (node.type === 'FunctionExpression' && node.id) {
-      const own = x.scope.declare(node.id.name, x.fresh);
+      const own = x.declare(node.id.name);
       x.emit(['fn', own, fact.index]);
     }
     const params: ValueNode[] = [];
     const names: string[] = [];
-    for (const parameter of node.params as Node[]) for (const name of patternNames(parameter)) x.scope.declare(name, x.fresh);
-    if (node.body.type === 'BlockStatement') for (const name of hoistedNames(node.body)) x.scope.declare(name, x.fresh);
+    for (const parameter of node.params as Node[]) for (const name of patternNames(parameter)) x.declare(name);
+    if (node.body.type === 'BlockStatement') for (const name of hoistedNames(node.body)) x.declare(name);
     x.at('parameter-default', () => {
       for (const [index, parameter] of (node.params as Node[]).entries()) {
         if (parameter.type === 'Identifier' && parameter.name === 'this') continue;
@@ -131,7 +131,7 @@ export function readClass(x: Extraction, node: Node, name: string): ValueNode {
       }
       case 'StaticBlock':
         x.inside({ ...inClass, isStatic: true }, () => {
-          for (const n of hoistedNames(member)) x.scope.declare(n, x.fresh);
+          for (const n of hoistedNames(member)) x.declare(n);
           x.inBlock(member.body, () => x.at('static-block', () => member.body.forEach((s: Node) => visitStatement(x, s))));
         });
         break;

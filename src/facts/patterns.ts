@@ -12,6 +12,7 @@ export function bindPattern(x: Extraction, pattern: Node | null, from: ValueNode
   switch (target.type) {
     case 'Identifier': {
       const node = x.scope.find(target.name);
+      x.noteWrite(target);
       if (node !== undefined) x.copy(from, node);
       else if (!x.isEsm && target.name === 'exports') break;
       else {
@@ -26,6 +27,7 @@ export function bindPattern(x: Extraction, pattern: Node | null, from: ValueNode
       const name = keyName(target.property, target.computed);
       if (target.computed) visitValue(x, target.property);
       x.emit(['store', base, name ?? '*', from]);
+      x.noteWrite(target);
       noteExports(x, target);
       break;
     }

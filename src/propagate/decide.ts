@@ -5,7 +5,7 @@ import { lineOf, type ScannedRepo, type SourceFile, type Span } from '../core/so
 import { hazardMessage } from '../hazards/messages.ts';
 import { LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
-import { assertsThrow, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { topLevelOf } from './top-level.ts';
 
@@ -35,7 +35,8 @@ class Decider {
   private readonly blocks = new Map<number, Block>();
   private readonly becomes = new Set<number>();
   private readonly context: ObstacleContext;
-  private readonly sitesIn: Site[][] = [];
+  private readonly firstWaits = new Map<number, number>();
+  private readonly reads = new Map<number, Map<number, Set<string>>>();
 
   constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
     this.linked = linked;
@@ -45,7 +46,6 @@ class Decider {
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
     const candidates = new Map<string, Site[]>();
     for (const site of linked.sites) {
-      (this.sitesIn[site.within] ??= []).push(site);
       const { member } = site.fact;
       if (member === undefined) continue;
       const nothing = site.targets.size === 0 && site.externals.size === 0 && site.hosts.length === 0 && linked.solver.isEmpty(linked.nodeOf(site.file, site.fact.callee));
@@ -60,6 +60,8 @@ class Decider {
       },
       dependency: (file, name) => packages.get(this.source(file).packageDir)?.dependencies[name] ?? packages.get('')?.dependencies[name],
       candidates,
+      firstWait: (fn) => this.firstWaits.get(fn) ?? Number.POSITIVE_INFINITY,
+      readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
   }
 
@@ -69,6 +71,15 @@ class Decider {
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
     return { decisions, sites: outcomes };
+  }
+
+  /** Property names read off each value node of a file. */
+  private readsOf(file: number): Map<number, Set<string>> {
+    let known = this.reads.get(file);
+    if (known) return known;
+    this.reads.set(file, (known = new Map()));
+    for (const c of this.linked.files[file]!.constraints) if (c[0] === 'load') known.set(c[1], (known.get(c[1]) ?? new Set()).add(c[2]));
+    return known;
   }
 
   private source(file: number): SourceFile {
@@ -97,6 +108,9 @@ class Decider {
     };
     for (const seed of seeds) if (seed.twin) want(seed.site.within);
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) for (const { site } of this.waiting(this.linked.fns[id]!)) want(site.within);
+    const waitsAt = (site: Site): void => void this.firstWaits.set(site.within, Math.min(site.fact.span.start, this.firstWaits.get(site.within) ?? Number.POSITIVE_INFINITY));
+    for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
+    for (const id of wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
     const blocked: number[] = [];
     for (const id of wanted) {
       const fn = this.linked.fns[id]!;
@@ -136,7 +150,7 @@ class Decider {
         continue;
       }
       const decision = this.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: this.targetText(seed) }, {
-        module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
+        module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
       });
       outcomes.push({ file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'migrated', role: this.source(site.file).role, decision });
       queue.push({ fn: site.within, because: decision });
@@ -173,7 +187,7 @@ class Decider {
     const verdict = this.verdictOf(fn);
     if (top && 'form' in top && top.form === 'top-level-await') return undefined;
     return this.add(verdict, fn.file, fn.fact.span, fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind: 'awaits', decision: because, at: this.place(because) }, {
-      kind: fn.fact.kind, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}),
+      kind: fn.fact.kind, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
     });
   }
 

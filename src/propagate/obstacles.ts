@@ -21,7 +21,14 @@ export interface ObstacleContext {
   readonly dependency: (file: number, name: string) => string | undefined;
   /** Call sites whose callee isn't known, by called member. */
   readonly candidates: ReadonlyMap<string, readonly Site[]>;
+  /** Offset of the first call in a function that would be awaited. */
+  readonly firstWait: (fn: number) => number;
+  /** Names of properties that a file reads off a value node. */
+  readonly readsOf: (file: number, node: number) => ReadonlySet<string>;
 }
+
+/** A test or callback whose body waits inside of an async function of its own, because it must not return a promise itself. */
+export type BodyForm = { readonly done: string } | { readonly rethrow: true };
 
 /** Method names so common that a call of one on an unknown receiver says nothing about which method it is. */
 const COMMON = new Set<string>([
@@ -47,20 +54,54 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'loop':
       if (site.fact.optional) return { code: 'optional-call', ...at };
       if (!LOOPS[use.name]) return { code: 'no-async-form', ...at, to: use.name };
-      if (!use.known && !site.hosts.some((other) => other.known && other.fn === use.fn)) return { code: 'unknown-receiver', ...at, to: use.name };
-      return site.unknown && !use.known ? { code: 'unknown-receiver', ...at, to: use.name } : undefined;
+      if (!use.known && !site.hosts.some((other) => other.known && other.fn === use.fn) && !looksLikeArray(site, use.name, context)) return { code: 'unknown-receiver', ...at, to: use.name };
+      return undefined;
     case 'test': {
       for (const runner of IGNORES_PROMISES) if (context.dependency(site.file, runner) !== undefined) return { code: 'test-runner', ...at, to: runner };
-      const params = fn.fact.params.length;
-      const takesContext = /^(node:test|test|ava|tape|tap|tape-promise|brittle|uvu|zora|blue-tape|tape-catch)$/.test(use.name);
-      if (params > (takesContext ? 1 : 0)) return { code: 'done-callback', ...at };
-      if (use.name === 'tap' && !endsItself(linked, fn)) return { code: 'tap-implicit-end', ...at };
-      return undefined;
+      if (!needsBody(use, fn, linked)) return undefined;
+      return bodyForm(fn, context.linked) ? undefined : { code: use.name === 'tap' ? 'tap-implicit-end' : 'done-callback', ...at };
+    }
+    case 'fire': {
+      const code = /^(set|process|queue|timers)/.test(use.name) ? 'timer-callback' : 'node-callback';
+      if (linked.callers[fn.id]!.length > 0 || fn.storedAs.size > 0 || linked.hostUses[fn.id]!.length > 1) return { code, ...at, to: use.name };
+      const first = context.firstWait(fn.id);
+      return fn.fact.outerWrites.some((offset) => offset > first) ? { code: 'shared-state', ...at, to: use.name } : undefined;
     }
     case 'expect': case 'throws': return undefined;
     case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
     case 'then': return undefined;
   }
+}
+
+/** Other things read off the same value, or the method itself, say that the receiver is an array. */
+function looksLikeArray(site: Site, method: string, { linked, readsOf }: ObstacleContext): boolean {
+  for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))) {
+    if (obj.kind === 'ext' || obj.kind === 'map' || obj.kind === 'inst' || obj.kind === 'exports' || obj === linked.solver.lost) return false;
+  }
+  const reads = readsOf(site.file, site.fact.receiver);
+  return method !== 'forEach' || [...reads].some((name) => ARRAY_SIGNS.has(name));
+}
+
+const ARRAY_SIGNS = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'join', 'concat', 'sort', 'reverse', 'length', 'slice', 'indexOf', 'map', 'filter', 'reduce', 'some', 'every', 'find', '0']);
+
+const TAKES_CONTEXT = /^(node:test|test|ava|tape|tap|tape-promise|brittle|uvu|zora|blue-tape|tape-catch)$/;
+
+/** The test ends by a callback, so it may not return a promise as well. */
+function needsBody(use: HostUse, fn: Fn, linked: Linked): boolean {
+  const context = TAKES_CONTEXT.test(use.name) ? 1 : 0;
+  return fn.fact.params.length > context || (use.name === 'tap' && !endsItself(linked, fn));
+}
+
+/** How the body of `fn` can wait without `fn` returning a promise; undefined when it can't, or needn't. */
+export function bodyForm(fn: Fn, linked: Linked): BodyForm | undefined {
+  const uses = linked.hostUses[fn.id]!;
+  const use = uses[0];
+  if (uses.length !== 1 || use?.host !== 'test' || linked.callers[fn.id]!.length > 0 || fn.storedAs.size > 0 || !needsBody(use, fn, linked)) return undefined;
+  if (fn.fact.rest >= 0 || !fn.fact.hasBlock) return undefined;
+  const index = TAKES_CONTEXT.test(use.name) ? 1 : 0;
+  if (fn.fact.params.length <= index) return { rethrow: true };
+  const done = fn.fact.paramNames[index];
+  return done !== undefined && done !== '' ? { done } : undefined;
 }
 
 /** The test calls `t.end()` in its own body. */

@@ -4,6 +4,7 @@ import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
 import type { Linked, Site } from '../resolve/linker.ts';
+import type { Obj } from '../resolve/solver.ts';
 import { adapt } from '../rewrite/adapters/index.ts';
 
 export interface Seed {
@@ -14,6 +15,8 @@ export interface Seed {
   readonly path: string;
   readonly twin?: ApiTwin;
   readonly views?: readonly ArgumentView[];
+  /** The object that the callee is a member of is the module (or a copy of it), so the twin is found there too. */
+  readonly viaModule?: boolean;
   /** Why this very call stays, whatever surrounds it. */
   readonly refused?: { readonly code: ReasonCode; readonly message?: string; readonly to?: string };
 }
@@ -51,6 +54,18 @@ export function findSeeds(linked: Linked): Seed[] {
   return seeds;
 }
 
+/** Whether what a call reads its callee off has all members of the module, not this function alone: `{ read: fs.readFileSync }.read()`. */
+function isViaModule(linked: Linked, site: Site, paths: readonly string[]): boolean {
+  if (site.fact.receiver < 0) return true;
+  const isModule = (obj: Obj, seen: Set<Obj>): boolean => {
+    if (obj.kind === 'ext') return paths.includes(`${obj.path}.${site.fact.member}`);
+    if (seen.has(obj)) return false;
+    seen.add(obj);
+    return [...obj.parents].some((id) => isModule(linked.solver.objs[id]!, seen));
+  };
+  return [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].every((obj) => isModule(obj, new Set()));
+}
+
 function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[]): Seed {
   // a try/catch around two requires gives two modules; the stricter one's twin works for both
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
@@ -75,5 +90,5 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   };
   const answer = adapt(entry, dry);
   if ('refuse' in answer) return refuse(answer.refuse, { message: answer.why });
-  return { ...seed, twin: entry, ...(views ? { views } : {}) };
+  return { ...seed, twin: entry, viaModule: isViaModule(linked, site, found.map((f) => f.path)), ...(views ? { views } : {}) };
 }

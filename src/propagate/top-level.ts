@@ -3,6 +3,9 @@ import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import type { Linked } from '../resolve/linker.ts';
 import { registersTests, type Obstacle } from './obstacles.ts';
 
+/** Test runners that load test files and go on at once. */
+const RUNNERS = new Set(['mocha', 'jest', 'jasmine', 'jasmine-node', 'vows', 'nodeunit', 'tap', 'tape', 'ava', 'lab', 'vitest', 'expresso', 'qunit', 'karma', 'intern', 'grunt-contrib-nodeunit', 'grunt-mocha-test', 'should', 'tap-spec']);
+
 export type TopLevel = { readonly form: 'top-level-await' | 'async-main' } | { readonly obstacle: Obstacle };
 
 /**
@@ -22,6 +25,10 @@ export function topLevelOf(file: number, linked: Linked, repo: ScannedRepo, sour
   if (facts.hasExports) return refuse('module-top-level', 'its exports must be complete when it returns');
   if (repo.packages.some((p) => p.publicEntries.includes(facts.file))) return refuse('module-top-level', 'it is the entry of its package');
   if (registersTests(linked, file)) return refuse('test-registration', facts.file);
+  if (source.role === 'test') {
+    const runner = repo.packages.flatMap((p) => Object.keys(p.dependencies)).find((name) => RUNNERS.has(name));
+    if (runner !== undefined) return refuse('test-script', runner);
+  }
   if (source.dialect !== 'js' && source.dialect !== 'flow') return refuse('module-top-level', 'its compiled form is not known');
   return { form: 'async-main' };
 }

@@ -22,7 +22,7 @@ const INERT = [
   'path.', 'os.', 'url.', 'querystring.', 'util.inspect', 'util.format', 'util.isDeepStrictEqual', 'util.is', 'util.types', 'util.deprecate', 'process.cwd', 'process.exit', 'process.env', 'process.hrtime', 'process.stdout', 'process.stderr',
   'Object.is', 'Object.getOwnPropertyNames', 'Object.getPrototypeOf', 'Object.getOwnPropertyDescriptor', 'Object.hasOwn', 'Object.isFrozen', 'Object.preventExtensions', 'Reflect.ownKeys', 'Reflect.has',
   'Array.isArray', 'JSON.', 'structuredClone', 'assert', 'performance.', 'clearTimeout', 'clearInterval', 'clearImmediate', 'Function.prototype', 'Primitive.', 'String.prototype.', 'require.', 'vm.', 'TextDecoder', 'TextEncoder', 'URL', 'crypto.', 'zlib.', 'Error.captureStackTrace',
-  'sinon.', 'chalk.', 'chalk()', 'picocolors.', 'colors.', 'semver.', 'debug()', 'debug',
+  'sinon.', 'jest.', 'vi.', 'jasmine.', 'spyOn', 'spyOn()', 'chalk.', 'chalk()', 'picocolors.', 'colors.', 'semver.', 'debug()', 'debug',
 ];
 
 /** Assertion libraries: what is asserted on is only looked at (functions are a matter of their own). */

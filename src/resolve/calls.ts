@@ -5,6 +5,8 @@ import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
 
 const TIMERS = /^(setTimeout|setInterval|setImmediate|process\.nextTick|queueMicrotask|timers\.\w+|requestAnimationFrame)$/;
+/** Functions that call their callback exactly once, later. */
+const ONCE = /^(fs|graceful-fs|fs-extra)\.(?!watch|unwatch|create|promises)\w+$|^child_process\.(exec|execFile)$|^(zlib|crypto|dns)\.(?!create)\w+$/;
 const THROWS = /(^|\.)(throws|doesNotThrow|throw|ifError|notThrows|raises|doesNotReject|rejects)$/;
 
 const STRING_METHODS = new Set([...Object.getOwnPropertyNames(String.prototype), ...Object.getOwnPropertyNames(RegExp.prototype), 'toFixed', 'toISOString', 'getTime']);
@@ -35,8 +37,8 @@ export class Calls {
       case 'ext':
         if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.UNKNOWN); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
-        if (ARRAY_CALLBACKS.has(prop)) solver.add(to, this.l.special(`maybe:${prop}`, obj));
-        else if (prop === 'then' || prop === 'catch' || prop === 'finally') solver.add(to, this.l.special(`promise:${prop}`, obj));
+        if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }
+        if (ARRAY_CALLBACKS.has(prop)) { solver.add(to, this.l.special(`maybe:${prop}`, obj)); return; }
         solver.add(to, this.l.external(prop === 'default' ? obj.path : `${obj.path}.${prop}`));
         return;
       case 'fn':
@@ -82,11 +84,41 @@ export class Calls {
           this.l.solver.add(result, this.l.UNKNOWN);
           break;
         }
-        for (const arg of args) this.l.escape(arg, this.handedTo(site, 'foreign-callback'));
+        this.handOver(site, args, 'foreign-callback');
         this.l.solver.add(result, this.l.UNKNOWN);
         break;
       case 'data': this.l.solver.add(result, obj); break;
     }
+  }
+
+  /**
+   * Arguments of a call that isn't understood: functions in them may be called. Whole modules and instances that are
+   * passed along keep their methods to themselves: who is handed a store calls it through its name, which is found.
+   */
+  private handOver(site: Site, args: readonly NodeId[], reason: ReasonCode, to?: string): void {
+    const viaPrototype = site.fact.member === 'call' || site.fact.member === 'apply' || site.fact.member === 'bind';
+    args.forEach((arg, index) => {
+      this.l.solver.watch(arg, (obj) => {
+        if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
+        if (viaPrototype && index === 0 && obj.kind !== 'fn') return;
+        this.l.escapeObj(obj, this.handedTo(site, reason, to));
+      });
+    });
+  }
+
+  /** Callbacks that Node calls later: when it does so once, nothing but their own end depends on what they return. */
+  private fireAndForget(site: Site, args: readonly NodeId[], reason: ReasonCode, path: string, once: boolean): void {
+    args.forEach((arg, index) => {
+      if (!once) return this.handOver(site, [arg], reason, path);
+      this.host(site, arg, index, 'fire', path, true, [this.unknownNode(), this.unknownNode(), this.unknownNode()], -1);
+      this.l.solver.watch(arg, (obj) => { if (obj.kind !== 'fn' && !(obj.kind === 'special' && obj.path.startsWith('bound'))) this.handOver(site, [this.only(obj)], reason, path); });
+    });
+  }
+
+  private only(obj: Obj): NodeId {
+    const node = this.l.solver.node();
+    this.l.solver.add(node, obj);
+    return node;
   }
 
   private handedTo(site: Site, reason: ReasonCode, to?: string): { reason: ReasonCode; file: number; at: number; to: string } {
@@ -177,7 +209,7 @@ export class Calls {
         this.host(site, args[0] ?? -1, 0, method === 'sort' || method === 'toSorted' ? 'sort' : 'loop', method, false, [this.unknownNode(), this.unknownNode(), this.unknownNode()], args[1] ?? -1, (fn) => {
           if (method !== 'forEach') this.escapeResult(fn, site);
         });
-        args.slice(1).forEach((arg) => this.l.escape(arg, this.handedTo(site, 'foreign-callback')));
+        this.handOver(site, args.slice(1), 'foreign-callback', `${of.path || 'something'}.${method}`);
         solver.add(result, this.l.UNKNOWN);
         return;
       }
@@ -340,7 +372,7 @@ export class Calls {
       return;
     }
     if (TIMERS.test(path)) {
-      for (const arg of args) this.l.escape(arg, this.handedTo(site, 'timer-callback', path));
+      this.fireAndForget(site, args, 'timer-callback', path, !/Interval|Animation/.test(path));
       solver.add(result, out);
       return;
     }
@@ -466,7 +498,8 @@ export class Calls {
     if (isArrayResult(`${path}()`)) solver.add(result, this.strings());
     const core = isCore(path);
     const reason: ReasonCode = fact.member && /^(on|once|addListener|prependListener|addEventListener|off|removeListener)$/.test(fact.member) ? 'listener' : core ? 'node-callback' : 'foreign-callback';
-    for (const arg of args) this.l.escape(arg, this.handedTo(site, reason, path));
+    if (reason === 'node-callback') this.fireAndForget(site, args, reason, path, ONCE.test(path));
+    else this.handOver(site, args, reason, path);
     if (!isPlainResult(path)) solver.add(result, out);
     else if (!isArrayResult(`${path}()`)) solver.add(result, this.l.DATA);
     if (fact.kind === 'super' && isStreamBase(path)) this.l.solver.add(result, this.l.UNKNOWN);
@@ -497,6 +530,9 @@ export class Calls {
     }
     if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof fact.literals[0] === 'string') note(fact.literals[0].replace(/^node:/, ''));
     if (verb === '__set__' && typeof fact.literals[0] === 'string') note(fact.literals[0]);
+    if (verb === '__set__' && fact.args[0] !== undefined) this.l.solver.watch(this.l.nodeOf(file, fact.args[0]), (stubs) => { if (stubs.kind === 'object') this.l.solver.eachProp(stubs, (name) => note(name)); });
+    // rewire: a private function is taken out of its module by name
+    if ((verb === '__get__' || verb === '__set__') && typeof fact.literals[0] === 'string') this.l.rewired.set(fact.literals[0], { file, at: fact.span.start });
     this.l.solver.watch(this.l.nodeOf(file, fact.callee), (obj) => {
       if (obj.kind !== 'ext' || !/^(proxyquire|mock-require|mockery|quibble|esmock|rewiremock)/.test(obj.path)) return;
       if (typeof fact.literals[0] === 'string' && !fact.literals[0].startsWith('.')) note(fact.literals[0].replace(/^node:/, ''));

@@ -24,7 +24,7 @@ export interface Fn {
 }
 
 /** What hands a function its arguments and gets its result. */
-export type HostKind = 'loop' | 'sort' | 'replace' | 'then' | 'test' | 'suite' | 'throws' | 'expect';
+export type HostKind = 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect';
 
 export interface HostUse {
   readonly site: number;
@@ -80,6 +80,8 @@ export class Linker {
   readonly callers: Site[][] = [];
   readonly hostUses: HostUse[][] = [];
   readonly patched = new Map<string, { file: number; at: number }>();
+  /** Names that tests take out of modules (rewire). */
+  readonly rewired = new Map<string, { file: number; at: number }>();
   readonly files: readonly FileFacts[];
   readonly resolver: ModuleResolver;
   readonly repo: ScannedRepo;
@@ -171,6 +173,10 @@ export class Linker {
     }
     this.solver.run();
     this.hostLoadedModules();
+    for (const fn of this.fns) {
+      const at = this.rewired.get(fn.fact.name);
+      if (at && fn.fact.within === 0) this.escapeFn(fn, { reason: 'rewired', ...at, to: 'rewire' });
+    }
     this.solver.run();
     return {
       files: this.files, fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,

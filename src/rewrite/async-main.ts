@@ -2,7 +2,7 @@
 import type { Edit } from '../core/edit.ts';
 import type { Style } from '../core/style.ts';
 import { blockNames, hoistedNames } from '../facts/scope.ts';
-import { eachChild, keyName, walk, type Node } from '../syntax/node.ts';
+import { eachChild, isFunction, keyName, walk, type Node } from '../syntax/node.ts';
 
 /** First offset at which any of `names` is mentioned; property names do not count. */
 function firstMention(program: Node, names: ReadonlySet<string>): number {
@@ -17,6 +17,27 @@ function firstMention(program: Node, names: ReadonlySet<string>): number {
   };
   visit(program);
   return first;
+}
+
+/** How `name` is called so that `this` and `arguments` of the module go on to mean what they did, where statements use them. */
+function callOf(name: string, statements: readonly Node[]): string {
+  let usesThis = false;
+  let usesArguments = false;
+  const visit = (node: Node): void => {
+    if (node.type === 'ThisExpression') usesThis = true;
+    if (node.type === 'Identifier' && node.name === 'arguments') usesArguments = true;
+    // an arrow has none of its own; a method's computed key or a class's heritage is read outside of it, which costs nothing to pass on
+    if (isFunction(node) && node.type !== 'ArrowFunctionExpression') return;
+    eachChild(node, visit);
+  };
+  statements.forEach(visit);
+  return usesArguments ? `${name}.apply(this, arguments)` : usesThis ? `${name}.call(this)` : `${name}()`;
+}
+
+/** Where a text after the last statement goes: behind a comment on the same line. */
+function endOfLine(text: string, offset: number): number {
+  const rest = /^[ \t]*(?:\/\*(?:(?!\*\/)[^\r\n])*\*\/[ \t]*)*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(offset));
+  return rest && rest[0].trim() !== '' ? offset + rest[0].length : offset;
 }
 
 /**
@@ -48,12 +69,12 @@ export function wrapInMain(program: Node, text: string, offsets: readonly number
   const { eol, indent } = style;
   const semi = style.semicolons ? ';' : '';
   const start = body[first]!.start;
-  const guard = !style.semicolons || text[last.end - 1] === ';' || text[last.end - 1] === '}' ? '' : '';
+  const end = endOfLine(text, last.end);
   return [
     { span: { start, end: start }, text: `async function ${name}() {${eol}`, order: -3e9 },
     {
-      span: { start: last.end, end: last.end },
-      text: `${guard}${eol}}${eol}${eol}${name}().catch((error) => {${eol}${indent}process.nextTick(() => {${eol}${indent}${indent}throw error${semi}${eol}${indent}})${semi}${eol}})${semi}`,
+      span: { start: end, end },
+      text: `${eol}}${eol}${eol}${callOf(name, body.slice(first))}.catch((error) => {${eol}${indent}process.nextTick(() => {${eol}${indent}${indent}throw error${semi}${eol}${indent}})${semi}${eol}})${semi}`,
       order: 3e9,
     },
   ];

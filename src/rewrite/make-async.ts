@@ -62,3 +62,15 @@ export function makeAsync(node: Node, text: string, comments: readonly Node[], o
   edits.push(...jsdocType(jsdocOf(node, comments, text), text));
   return edits;
 }
+
+/**
+ * Lets the body of a function wait without the function returning a promise: a test that ends by calling `done`, say.
+ * An error goes to `done`, or is thrown again outside of the promise. Undefined when the body is a bare expression.
+ */
+export function makeBodyAsync(node: Node, body: { readonly done?: string }, semicolon: string): Edit[] {
+  if (node.body.type !== 'BlockStatement') throw new Error('an async body needs a block');
+  const directives: Node[] = node.body.directives ?? [];
+  const start = directives.at(-1)?.end ?? node.body.start + 1;
+  const handler = body.done ?? `(error) => process.nextTick(() => { throw error${semicolon} })`;
+  return [insert(start, ' (async () => {', -4e9), insert(node.body.end - 1, `})().catch(${handler})${semicolon} `, 4e9)];
+}

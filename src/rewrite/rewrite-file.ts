@@ -14,7 +14,7 @@ import { adapt } from './adapters/index.ts';
 import { wrapInMain } from './async-main.ts';
 import { needsParens, needsSemicolon, prefixOrder, suffixOrder } from './await-text.ts';
 import { ImportRequests } from './imports.ts';
-import { makeAsync } from './make-async.ts';
+import { makeAsync, makeBodyAsync } from './make-async.ts';
 
 /** The group that import edits and runtime functions belong to: they serve the whole file. */
 export const FILE_GROUP = 'imports';
@@ -61,14 +61,14 @@ function specifierIn(text: string, module: string): string {
 }
 
 function replaceApi(r: Rewriting, decision: Decision): Edit[] {
-  const data = decision.data as { module: string; path: string; views: ArgumentView[]; used: boolean; awaited: boolean };
+  const data = decision.data as { module: string; path: string; views: ArgumentView[]; viaModule: boolean; used: boolean; awaited: boolean };
   const call = r.calls.get(spanKey(decision.span));
   if (!call) throw new Error(`no call at ${decision.id}`);
   const callee = unwrap(call.callee);
   const entry = apiEntry(data.module, data.path) as ApiTwin;
   const isMethod = data.path.includes('().');
   // `fs.realpathSync.native`: the module expression is as many members up as the path has names
-  let object: Node | undefined = callee;
+  let object: Node | undefined = data.viaModule || isMethod ? callee : undefined;
   for (let steps = isMethod ? 1 : data.path.split('.').length; steps > 0 && object; steps--) object = object.type.endsWith('MemberExpression') ? object.object : undefined;
   const via = object ? r.text.slice(object.start, object.end) : undefined;
   const viaText = object?.extra?.parenthesized ? `(${via})` : via;
@@ -141,6 +141,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     case 'make-async': {
       const node = r.functions.get(spanKey(decision.span));
       if (!node) throw new Error(`no function at ${decision.id}`);
+      const body = decision.data?.['body'] as { done?: string } | null | undefined;
+      if (body) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
       return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
     }
     case 'loop': return loop(r, decision);

@@ -1,4 +1,5 @@
 // sync-to-await: synchronous Node APIs become awaited ones, through all callers.
+import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
 import { defineTransform } from '../../src/adapter/define-transform.ts';
 
 export const transform = defineTransform({
@@ -6,3 +7,5 @@ export const transform = defineTransform({
   description: 'synchronous fs, child_process, crypto and zlib calls become await, through all callers, in sources and tests',
   recommended: true,
 });
+
+export default asJscodeshift(transform);

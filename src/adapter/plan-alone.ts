@@ -1,0 +1,45 @@
+// The plan for a file of which nothing else is known: no importer, no caller in another file.
+import type { Constraint, FileFacts } from '../core/facts.ts';
+import type { MigrationPlan } from '../core/plan.ts';
+import type { ScannedRepo, SourceFile } from '../core/source.ts';
+import { extractFacts } from '../facts/extract.ts';
+import { buildPlan } from '../plan/build.ts';
+import { decide } from '../propagate/decide.ts';
+import { link } from '../resolve/linker.ts';
+
+/** Stands for the files that may load this one. */
+const UNSEEN = '(a file that is not seen)';
+
+/**
+ * Plans the one file of `repo`; undefined when it was left out.
+ * @param transform name that its decisions carry
+ */
+export function planAlone(repo: ScannedRepo, transform: string): MigrationPlan | undefined {
+  const file = repo.files[0];
+  if (!file) return undefined;
+  const options = { publicApi: 'keep', transforms: [transform] } as const;
+  const facts = extractFacts(file);
+  if (facts.parseFailed) return buildPlan(repo, { decisions: [], sites: [] }, [{ file: file.id, code: 'does-not-parse', ...facts.parseFailed }], options);
+  const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: false });
+  const importersOf = isProgram(file, repo) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
+  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform });
+  return buildPlan(repo, decided, [], options);
+}
+
+/** Whatever is stored in a global variable may be called by files that are not seen. */
+function withGlobalsShared(facts: FileFacts): FileFacts {
+  const globals = facts.nodes;
+  const stored = facts.nodes + 1;
+  const shared: Constraint[] = [['global', globals, 'globalThis'], ['load', globals, '*', stored], ['escape', stored, 'stored-outside', 0]];
+  return { ...facts, nodes: facts.nodes + 2, constraints: [...facts.constraints, ...shared] };
+}
+
+/** True when the file is known to be started by itself: a shebang, `bin`, or a script of its package.json says so. */
+function isProgram({ id, executable, packageDir }: SourceFile, { packages }: ScannedRepo): boolean {
+  if (executable) return true;
+  const inPackage = packageDir === '' ? id : id.slice(packageDir.length + 1);
+  const names = new Set([inPackage, inPackage.replace(/\.\w+$/, '')]);
+  const scripts = packages.find(({ dir }) => dir === packageDir)?.scripts ?? {};
+  const words = Object.values(scripts).flatMap((script) => script.split(/[\s"'=;&|]+/));
+  return words.some((word) => names.has(word.replace(/^\.\//, '')));
+}
