@@ -9,6 +9,7 @@ import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
 import { link } from './resolve/linker.ts';
 import { scan } from './scan/scan.ts';
+import { makeTyped } from './verify/typed.ts';
 
 export interface AnalyseOptions {
   readonly root: string;
@@ -34,10 +35,11 @@ export async function analyse(options: AnalyseOptions): Promise<Analysis> {
   const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break' });
   await setImmediate();
   progress('propagate', 0, 1);
-  const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await' });
-  await setImmediate();
-  progress('rewrite', 0, 1);
-  const { plan, changes } = rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
+  const { plan, changes } = await makeTyped(repo, (types) => {
+    const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', ...types });
+    progress('rewrite', 0, 1);
+    return rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
+  });
   return { repo, plan, changes };
 }
 

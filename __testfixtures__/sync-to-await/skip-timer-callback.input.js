@@ -1,14 +1,21 @@
-// expect: node-callback, timer-callback
+// expect: shared-state, timer-callback
 const fs = require('fs');
 
-function report() {
-  console.log(fs.readFileSync('a.txt', 'utf8'));
+let runs = 0;
+const timer = setInterval(() => {
+  if (fs.existsSync('a.txt') && ++runs === 2) clearInterval(timer);
+}, 1);
+
+let last = '';
+function remember() {
+  const text = fs.readFileSync('b.txt', 'utf8');
+  last = text;
 }
-setTimeout(report, 1);
-process.nextTick(() => console.log('tick', fs.existsSync('b.txt')));
-setImmediate(function () {
-  console.log('immediate', fs.statSync('c.txt').size);
+setTimeout(remember, 1);
+remember();
+process.nextTick(() => {
+  const text = fs.readFileSync('a.txt', 'utf8');
+  last = text;
 });
-fs.stat('a.txt', (error, stats) => {
-  console.log(error, stats.size === fs.readFileSync('a.txt').length);
-});
+
+process.on('exit', () => console.log(runs, last));

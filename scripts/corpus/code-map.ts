@@ -13,6 +13,28 @@ export function sameText(text: string, code: string): Locate | undefined {
   return at < 0 ? undefined : (offset) => offset - (text.length - bare.length) + at;
 }
 
+/** A function as V8 names it, with where it begins in the evaluated code. */
+export interface Begun {
+  readonly name: string;
+  readonly start: number;
+}
+
+/**
+ * Code that is not at hand but holds the file's text with something put before it (rewire): the shift that most named
+ * functions agree on.
+ */
+export function shifted(text: string, functions: readonly Begun[]): Locate | undefined {
+  const votes = new Map<number, number>();
+  for (const { name, start } of functions) {
+    if (!/^\w+$/.test(name)) continue;
+    for (const { index } of text.matchAll(new RegExp(`(?:async\\s+)?(?:function\\s*\\*?\\s*${name}\\b|(?<![\\w$.])${name}\\s*\\()`, 'g'))) {
+      votes.set(start - index, (votes.get(start - index) ?? 0) + 1);
+    }
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return best && best[1] >= 2 ? (offset) => offset + best[0] : undefined;
+}
+
 /** The source map that transformed code carries with it. */
 export function inlineMap(code: string): SourceMapPayload | undefined {
   const encoded = /\/\/[#@] sourceMappingURL=data:application\/json;(?:charset=[\w-]+;)?base64,([\w+/=]+)\s*$/m.exec(code)?.[1];

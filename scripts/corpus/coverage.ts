@@ -4,7 +4,7 @@ import type { SourceMapPayload } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WrittenFile } from '../../src/cli/context.ts';
-import { byMap, inlineMap, lengthsOfLines, sameText } from './code-map.ts';
+import { byMap, inlineMap, lengthsOfLines, sameText, shifted } from './code-map.ts';
 import type { Locate } from './code-map.ts';
 
 export interface Executed {
@@ -22,7 +22,7 @@ interface Range {
 
 interface Script {
   readonly url: string;
-  readonly functions: readonly { readonly ranges: readonly Range[] }[];
+  readonly functions: readonly { readonly functionName: string; readonly ranges: readonly Range[] }[];
 }
 
 interface CoverageFile {
@@ -58,7 +58,7 @@ export async function executedSites(root: string, written: readonly WrittenFile[
       const length = Math.max(...ranges.map(({ endOffset }) => endOffset));
       const cached = coverage['source-map-cache']?.[script.url];
       const key = `${file} ${length} ${cached?.data ? 'mapped' : ''}`;
-      if (!located.has(key)) located.set(key, locate(file, texts.get(file)!, length, cached, evaluated.filter((each) => idOf(root, each.file) === file)));
+      if (!located.has(key)) located.set(key, locate(file, texts.get(file)!, script, length, cached, evaluated.filter((each) => idOf(root, each.file) === file)));
       const at = located.get(key);
       if (!at) continue;
       traced.add(file);
@@ -73,12 +73,12 @@ export async function executedSites(root: string, written: readonly WrittenFile[
 
 type CachedMap = NonNullable<CoverageFile['source-map-cache']>[string];
 
-function locate(file: string, text: string, length: number, cached: CachedMap, evaluated: readonly Evaluated[]): Locate | undefined {
+function locate(file: string, text: string, { functions }: Script, length: number, cached: CachedMap, evaluated: readonly Evaluated[]): Locate | undefined {
   if (cached?.data) return byMap(text, cached.data, cached.lineLengths, file);
   const bare = text.replace(/^\uFEFF/, '');
   if (bare.length === length) return sameText(text, bare);
   const { code } = evaluated.find((each) => each.code.length === length) ?? {};
-  if (code === undefined) return undefined;
+  if (code === undefined) return shifted(text, functions.map(({ functionName: name, ranges }) => ({ name, start: ranges[0]!.startOffset })));
   const map = inlineMap(code);
   return sameText(text, code) ?? (map && byMap(text, map, lengthsOfLines(code), file));
 }

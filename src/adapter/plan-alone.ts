@@ -1,6 +1,6 @@
 // The plan for a file of which nothing else is known: no importer, no caller in another file.
 import type { Constraint, FileFacts } from '../core/facts.ts';
-import type { MigrationPlan } from '../core/plan.ts';
+import type { MigrationPlan, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
@@ -9,6 +9,10 @@ import { link } from '../resolve/linker.ts';
 
 /** Stands for the files that may load this one. */
 const UNSEEN = '(a file that is not seen)';
+
+/** Reasons that a plan of the whole program could do away with. */
+const ONLY_ALONE = new Set(['unseen-importer', 'public-api', 'stored-outside']);
+const ADVICE = 'other files may call the function, and jscodeshift shows one at a time; unblock plan --out plan.json sees them all, then --plan=plan.json';
 
 /**
  * Plans the one file of `repo`; undefined when it was left out.
@@ -23,7 +27,8 @@ export function planAlone(repo: ScannedRepo, transform: string): MigrationPlan |
   const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: false });
   const importersOf = isProgram(file, repo) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
   const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform });
-  return buildPlan(repo, decided, [], options);
+  const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
+  return buildPlan(repo, { ...decided, sites }, [], options);
 }
 
 /** Whatever is stored in a global variable may be called by files that are not seen. */

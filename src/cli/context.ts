@@ -2,7 +2,7 @@
 import type { FileId, Span } from '../core/source.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
-import type { ExplainStep, Overrule } from '../propagate/explain.ts';
+import type { ExplainStep, Overrule } from '../core/explain.ts';
 import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
 import type { CommonOptions } from './program.ts';

@@ -7,7 +7,5 @@ export interface TransformInfo {
   readonly recommended: boolean;
 }
 
-/** The list, from transforms/index.ts. */
-export async function transformList(): Promise<readonly TransformInfo[]> {
-  return [{ name: 'sync-to-await', description: 'synchronous calls become awaited ones, through all callers', recommended: true }];
-}
+/** The list, from transforms/index.ts; it is loaded when a command needs it. */
+export const transformList = async (): Promise<readonly TransformInfo[]> => (await import('../../transforms/index.ts')).transforms;

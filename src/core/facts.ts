@@ -103,6 +103,7 @@ export type Constraint =
   | readonly ['super', ValueNode, number, boolean]
   | readonly ['assign', ValueNode, ValueNode]
   | readonly ['awaited', ValueNode, ValueNode]
+  | readonly ['promise', ValueNode, ValueNode]
   | readonly ['escape', ValueNode, ReasonCode, number]
   | readonly ['moduleObject', ValueNode]
   | readonly ['exportsObject', ValueNode];

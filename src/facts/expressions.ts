@@ -135,14 +135,16 @@ function visitRequire(x: Extraction, argument: Node): ValueNode {
 }
 
 function visitImport(x: Extraction, argument: Node | undefined): ValueNode {
+  const module = x.fresh();
   const node = x.fresh();
+  x.emit(['promise', module, node]);
   const literal = argument ? literalOf(argument) : null;
   if (literal !== null) {
     x.imports.add(literal);
-    x.emit(['import', node, literal, '*']);
+    x.emit(['import', module, literal, '*']);
   } else if (argument) {
     visitValue(x, argument);
-    x.emit(['dynamic', node, literalPrefix(argument)]);
+    x.emit(['dynamic', module, literalPrefix(argument)]);
   }
   return node;
 }
@@ -259,7 +261,8 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
     }
     case 'BinaryExpression':
       if (node.left.type !== 'PrivateName') visitValue(x, node.left);
-      visitValue(x, node.right);
+      if (node.operator === 'instanceof') x.load(visitValue(x, node.right), 'prototype');
+      else visitValue(x, node.right);
       return x.prim(node.operator === '+' ? 'string' : 'other');
     case 'UnaryExpression': case 'UpdateExpression':
       if (node.type === 'UpdateExpression' || node.operator === 'delete') x.noteWrite(node.argument);

@@ -45,10 +45,13 @@ export function bindPattern(x: Extraction, pattern: Node | null, from: ValueNode
         else bindPattern(x, element, x.load(from, String(index)));
       }
       break;
-    case 'AssignmentPattern':
-      bindPattern(x, target.left, from);
-      bindPattern(x, target.left, visitNamed(x, target.right, target.left.type === 'Identifier' ? target.left.name : ''));
+    case 'AssignmentPattern': {
+      const either = x.fresh();
+      x.copy(from, either);
+      x.copy(visitNamed(x, target.right, target.left.type === 'Identifier' ? target.left.name : ''), either);
+      bindPattern(x, target.left, either);
       break;
+    }
     case 'RestElement': bindPattern(x, target.argument, from); break;
     case 'VariableDeclaration': bindPattern(x, target.declarations[0].id, from); break;
     default: visitValue(x, target);

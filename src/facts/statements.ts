@@ -19,7 +19,8 @@ function readDeclaredFunction(x: Extraction, node: Node, fallback: string): numb
 }
 
 function exportNamed(x: Extraction, node: Node): void {
-  x.hasExports = true;
+  // `export {}` only says that the file is a module
+  if (node.declaration || node.specifiers.length > 0) x.hasExports = true;
   if (node.exportKind === 'type') return;
   if (node.source) {
     x.imports.add(node.source.value);

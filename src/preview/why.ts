@@ -1,6 +1,6 @@
 // Chains of causes as text: one line under a hunk, a block like a stack trace for `explain`.
 import type { Decision } from '../core/plan.ts';
-import type { ExplainStep, Overrule, Place } from '../propagate/explain.ts';
+import type { ExplainStep, Overrule, Place } from '../core/explain.ts';
 import type { Look } from './palette.ts';
 import { printable, wrap } from './printable.ts';
 

@@ -5,6 +5,7 @@ import { lineOf, type ScannedRepo, type SourceFile, type Span } from '../core/so
 import { hazardMessage } from '../hazards/messages.ts';
 import { LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import { Bonds, type BondOptions } from './bonds.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { topLevelOf } from './top-level.ts';
@@ -14,13 +15,13 @@ export interface Decided {
   readonly sites: readonly SiteOutcome[];
 }
 
-export interface DecideOptions {
+export interface DecideOptions extends BondOptions {
   readonly publicApi: PublicApiPolicy;
   readonly transform: string;
 }
 
-/** Why a function stays: an obstacle of its own, or a caller that stays. */
-type Block = { readonly obstacle: Obstacle } | { readonly caller: number; readonly site: Site };
+/** Why a function stays: an obstacle of its own, a caller that stays, or a function of the same contract that stays. */
+type Block = { readonly obstacle: Obstacle } | { readonly caller: number; readonly site: Site } | { readonly peer: number };
 
 export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions): Decided {
   return new Decider(linked, repo, options).run();
@@ -35,6 +36,7 @@ class Decider {
   private readonly blocks = new Map<number, Block>();
   private readonly becomes = new Set<number>();
   private readonly context: ObstacleContext;
+  private readonly bonds: Bonds;
   private readonly firstWaits = new Map<number, number>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
 
@@ -42,11 +44,14 @@ class Decider {
     this.linked = linked;
     this.repo = repo;
     this.options = options;
+    this.bonds = new Bonds(linked, options);
     this.sources = new Map(repo.files.map((f) => [f.id, f]));
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
     const candidates = new Map<string, Site[]>();
     for (const site of linked.sites) {
-      const { member } = site.fact;
+      const callee = linked.nodeOf(site.file, site.fact.callee);
+      // a call whose callee was dropped from a full node may be of anything
+      const member = site.fact.member ?? (linked.solver.holds(callee, linked.solver.lost) ? '*' : undefined);
       if (member === undefined) continue;
       const nothing = site.targets.size === 0 && site.externals.size === 0 && site.hosts.length === 0 && linked.solver.isEmpty(linked.nodeOf(site.file, site.fact.callee));
       if (site.unknown || nothing) candidates.set(member, [...(candidates.get(member) ?? []), site]);
@@ -60,13 +65,15 @@ class Decider {
       },
       dependency: (file, name) => packages.get(this.source(file).packageDir)?.dependencies[name] ?? packages.get('')?.dependencies[name],
       candidates,
+      isElsewhere: (site, fn) => this.bonds.isElsewhere(site, fn),
+      isArray: (site) => this.bonds.isArray(site),
       firstWait: (fn) => this.firstWaits.get(fn) ?? Number.POSITIVE_INFINITY,
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
   }
 
   run(): Decided {
-    const seeds = findSeeds(this.linked);
+    const seeds = findSeeds(this.linked).map((seed) => this.bonds.judgeSeed(seed));
     this.findBlocks(seeds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
@@ -107,7 +114,12 @@ class Decider {
       queue.push(fn);
     };
     for (const seed of seeds) if (seed.twin) want(seed.site.within);
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) for (const { site } of this.waiting(this.linked.fns[id]!)) want(site.within);
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      const fn = this.linked.fns[id]!;
+      this.bonds.settle(fn, this.context.candidates);
+      for (const { site } of this.waiting(fn)) want(site.within);
+      this.bonds.peersOf(fn).forEach(want);
+    }
     const waitsAt = (site: Site): void => void this.firstWaits.set(site.within, Math.min(site.fact.span.start, this.firstWaits.get(site.within) ?? Number.POSITIVE_INFINITY));
     for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
     for (const id of wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
@@ -115,6 +127,8 @@ class Decider {
     for (const id of wanted) {
       const fn = this.linked.fns[id]!;
       let obstacle = obstacleOf(fn, this.context);
+      if (obstacle?.code === 'no-known-caller' && this.bonds.isCalledByContract(fn)) obstacle = undefined;
+      obstacle ??= this.bonds.obstacleOf(fn);
       for (const { site } of obstacle ? [] : this.waiting(fn)) obstacle ??= siteObstacle(site, this.linked, fn);
       if (!obstacle) continue;
       this.blocks.set(id, { obstacle });
@@ -129,8 +143,15 @@ class Decider {
         calledBy.set(site.within, list);
       }
     }
+    const bound = new Map<number, number[]>();
+    for (const id of wanted) for (const peer of this.bonds.peersOf(this.linked.fns[id]!)) bound.set(peer, [...(bound.get(peer) ?? []), id]);
     for (let i = 0; i < blocked.length; i++) {
       const caller = blocked[i]!;
+      for (const fn of bound.get(caller) ?? []) {
+        if (this.blocks.has(fn)) continue;
+        this.blocks.set(fn, { peer: caller });
+        blocked.push(fn);
+      }
       for (const { fn, site } of calledBy.get(caller) ?? []) {
         if (this.blocks.has(fn)) continue;
         this.blocks.set(fn, { caller, site });
@@ -141,7 +162,7 @@ class Decider {
 
   private carryOut(seeds: readonly Seed[]): SiteOutcome[] {
     const outcomes: SiteOutcome[] = [];
-    const queue: { fn: number; because: string }[] = [];
+    const queue: { fn: number; because: string; kind?: 'same-contract' }[] = [];
     for (const seed of seeds) {
       const { site } = seed;
       const block = seed.twin ? this.blocks.get(site.within) : undefined;
@@ -156,10 +177,12 @@ class Decider {
       queue.push({ fn: site.within, because: decision });
     }
     for (let i = 0; i < queue.length; i++) {
-      const { fn: id, because } = queue[i]!;
+      const { fn: id, because, kind } = queue[i]!;
       const fn = this.linked.fns[id]!;
-      const own = this.makeAsync(fn, because);
+      const own = this.makeAsync(fn, because, kind ?? 'awaits');
       if (own === undefined) continue;
+      this.retype(fn, own);
+      for (const peer of this.bonds.peersOf(fn)) queue.push({ fn: peer, because: own, kind: 'same-contract' });
       for (const { site, use } of this.waiting(fn)) {
         const call = this.awaitCall(site, use, own, fn);
         queue.push({ fn: site.within, because: call });
@@ -175,20 +198,28 @@ class Decider {
   }
 
   /** Decision id of `fn` becoming async, or undefined when it needs none or has one. */
-  private makeAsync(fn: Fn, because: string): string | undefined {
+  private makeAsync(fn: Fn, because: string, kind: 'awaits' | 'same-contract'): string | undefined {
     if (fn.fact.isAsync || this.becomes.has(fn.id)) {
       const id = this.idOf(fn.file, fn.fact.span, this.verdictOf(fn));
       const known = this.decisions.get(id);
-      if (known && known.alsoBecause.length < 5) this.decisions.set(id, { ...known, alsoBecause: [...known.alsoBecause, { kind: 'awaits', decision: because, at: this.decisions.get(because)!.cause.kind === 'mapped-api' ? this.place(because) : this.place(because) }] });
+      if (known && known.alsoBecause.length < 5) this.decisions.set(id, { ...known, alsoBecause: [...known.alsoBecause, { kind, decision: because, at: this.place(because) }] });
       return undefined;
     }
     this.becomes.add(fn.id);
     const top = fn.fact.kind === 'module' ? topLevelOf(fn.file, this.linked, this.repo, this.sources) : undefined;
     const verdict = this.verdictOf(fn);
     if (top && 'form' in top && top.form === 'top-level-await') return undefined;
-    return this.add(verdict, fn.file, fn.fact.span, fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind: 'awaits', decision: because, at: this.place(because) }, {
+    return this.add(verdict, fn.file, fn.fact.span, fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.place(because) }, {
       kind: fn.fact.kind, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
     });
+  }
+
+  /** Types that say what `fn` returns follow it. */
+  private retype(fn: Fn, own: string): void {
+    for (const type of this.bonds.typesOf(fn)) {
+      const file = this.bonds.fileIndex(type);
+      this.add('retype', file, type.span, type.name, { kind: 'same-contract', decision: own, at: this.location(file, type.span.start) }, { form: type.form });
+    }
   }
 
   private verdictOf(fn: Fn): Verdict {
@@ -223,6 +254,12 @@ class Decider {
       const fn = this.linked.fns[id]!;
       const own = enclosing(fn.file, fn);
       if (!own) continue;
+      for (const type of this.bonds.typesOf(fn)) {
+        const retype = this.idOf(this.bonds.fileIndex(type), type.span, 'retype');
+        this.need(own, retype);
+        this.need(retype, own);
+      }
+      for (const peer of this.bonds.peersOf(fn)) this.need(own, this.idOf(this.linked.fns[peer]!.file, this.linked.fns[peer]!.fact.span, 'make-async'));
       for (const { site, use } of this.waiting(fn)) {
         const verdict: Verdict = !use ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion';
         this.need(own, this.idOf(site.file, site.fact.span, verdict));
@@ -256,6 +293,7 @@ class Decider {
     for (let id = fn; ; ) {
       const block = this.blocks.get(id)!;
       if ('caller' in block) { id = block.caller; continue; }
+      if ('peer' in block) { id = block.peer; continue; }
       return { code: block.obstacle.code, message: this.message(id, block.obstacle) };
     }
   }
@@ -275,6 +313,7 @@ class Decider {
       ? block.obstacle.code === 'directive'
         ? { kind: 'directive', at: this.location(block.obstacle.file, block.obstacle.at), text: block.obstacle.to ?? '' }
         : { kind: 'hazard', code: block.obstacle.code, at: this.location(block.obstacle.file, block.obstacle.at), message: this.message(fn, block.obstacle) }
+      : 'peer' in block ? { kind: 'same-contract', decision: this.keep(block.peer), at: this.location(file, fact.span.start) }
       : { kind: 'caller-refused', decision: this.keep(block.caller), at: this.location(block.site.file, block.site.fact.span.start) };
     return this.add('keep', file, fact.span, fact.name || (fact.kind === 'module' ? 'top level' : 'anonymous'), cause);
   }

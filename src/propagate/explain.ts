@@ -1,53 +1,6 @@
 // Why a decision was made: the only walker of causes, and of what depends on what.
-import type { FileId } from '../core/source.ts';
+import type { ExplainStep, Overrule, Place } from '../core/explain.ts';
 import type { Cause, Decision, MigrationPlan, ReasonCode, Verdict } from '../core/plan.ts';
-
-/** A place to go to: file and 1-based line. */
-export interface Place {
-  readonly file: FileId;
-  readonly line: number;
-}
-
-/** One line of a provenance chain: `subject` stands in `relation` to `object`. The last step of a chain is an axiom. */
-export interface ExplainStep {
-  readonly relation:
-    /** the function `subject` calls the API `object`, whose twin is `target` (axiom) */
-    | 'calls-api'
-    /** `subject` is the API itself, whose twin is `target` (axiom) */
-    | 'maps-to'
-    /** the function `subject` awaits a call of `object` */
-    | 'awaits'
-    /** the type `subject` follows `object` */
-    | 'follows'
-    /** `subject` and `object` are bound to the same contract (override, interface) */
-    | 'same-contract'
-    /** `subject` stays because its caller or callee `object` stays */
-    | 'caller-refused'
-    /** an obstacle of kind `code`, told by `object` (axiom) */
-    | 'hazard'
-    /** a comment `object` in the source says so (axiom) */
-    | 'directive';
-  readonly subject: string;
-  readonly object: string;
-  readonly at: Place;
-  /** The twin, for `calls-api` and `maps-to`. */
-  readonly target?: string;
-  /** The reason code, for `hazard`. */
-  readonly code?: ReasonCode;
-  /** Ids of the decisions this step stands for. */
-  readonly decisions: readonly string[];
-}
-
-/** How a person overrules a decision. */
-export type Overrule =
-  /** a comment with `directive` above `above`, which undoes `spares` changes */
-  | { readonly kind: 'directive'; readonly directive: 'keep-sync'; readonly above: Place; readonly spares: number }
-  /** another value of --public-api */
-  | { readonly kind: 'public-api' }
-  /** take the comment at `at` away */
-  | { readonly kind: 'remove-directive'; readonly text: string; readonly at: Place }
-  /** change the code at `at` */
-  | { readonly kind: 'change-code'; readonly at: Place };
 
 /** Reason code of a call that stays because code outside the repository can call its function. */
 export const PUBLIC_API: ReasonCode = 'public-api';

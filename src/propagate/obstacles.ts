@@ -21,6 +21,10 @@ export interface ObstacleContext {
   readonly dependency: (file: number, name: string) => string | undefined;
   /** Call sites whose callee isn't known, by called member. */
   readonly candidates: ReadonlyMap<string, readonly Site[]>;
+  /** The type checker says that this call is of something else. */
+  readonly isElsewhere: (site: Site, fn: Fn) => boolean;
+  /** The type checker says that the receiver of this call is an array. */
+  readonly isArray: (site: Site) => boolean;
   /** Offset of the first call in a function that would be awaited. */
   readonly firstWait: (fn: number) => number;
   /** Names of properties that a file reads off a value node. */
@@ -54,7 +58,7 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'loop':
       if (site.fact.optional) return { code: 'optional-call', ...at };
       if (!LOOPS[use.name]) return { code: 'no-async-form', ...at, to: use.name };
-      if (!use.known && !site.hosts.some((other) => other.known && other.fn === use.fn) && !looksLikeArray(site, use.name, context)) return { code: 'unknown-receiver', ...at, to: use.name };
+      if (!use.known && !site.hosts.some((other) => other.known && other.fn === use.fn) && !looksLikeArray(site, use.name, context) && !context.isArray(site)) return { code: 'unknown-receiver', ...at, to: use.name };
       return undefined;
     case 'test': {
       for (const runner of IGNORES_PROMISES) if (context.dependency(site.file, runner) !== undefined) return { code: 'test-runner', ...at, to: runner };
@@ -123,13 +127,31 @@ function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never
 /** The function hands a promise to its callers already: they need no new await. */
 export const isPromiseFunction = (linked: Linked, fn: Fn): boolean => returnsPromise(linked, fn) === 'always';
 
-function candidateCaller(fn: Fn, { linked, candidates }: ObstacleContext): Obstacle | undefined {
+/** `o[name]()` where so many functions meet that some were dropped: any method of `o` may be meant. */
+function wildCaller(fn: Fn, { linked, candidates }: ObstacleContext): Obstacle | undefined {
+  if (fn.storedAs.size === 0) return undefined;
+  for (const site of candidates.get('*') ?? []) {
+    if (site.targets.has(fn.id)) continue;
+    const reach = new Set<number>();
+    const add = (id: number): void => {
+      if (reach.has(id)) return;
+      reach.add(id);
+      for (const parent of linked.solver.objs[id]!.parents) add(parent);
+    };
+    for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))) add(obj.id);
+    const meant = reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => [...holders].some((h) => reach.has(h.id)));
+    if (meant) return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
+  }
+  return undefined;
+}
+
+function candidateCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Obstacle | undefined {
   for (const [name, holders] of fn.storedAs) {
     if (name === '*') continue;
     const escaped = [...holders].some((h) => h.escaped !== undefined && h.escaped.reason !== 'public-api');
     const distinctive = !COMMON.has(name) && name.length > 3;
     for (const site of candidates.get(name) ?? []) {
-      if (site.targets.has(fn.id)) continue;
+      if (site.targets.has(fn.id) || isElsewhere(site, fn)) continue;
       const lost = [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].some((o) => o === linked.solver.lost);
       if (lost || escaped || distinctive) return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
     }
@@ -162,7 +184,7 @@ export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefin
       if (base !== undefined && !(isStreamBase(base) && !isStreamHook(holders[0]))) return { code: 'foreign-base', ...own, to: base };
     }
   }
-  const candidate = candidateCaller(fn, context);
+  const candidate = candidateCaller(fn, context) ?? wildCaller(fn, context);
   if (candidate) return candidate;
   const promise = returnsPromise(linked, fn);
   const callers = linked.callers[fn.id]!;

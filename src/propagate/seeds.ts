@@ -38,14 +38,29 @@ function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): Ar
   return 'no';
 }
 
+/** Changes to the file system, which a watcher in the same program would see half done. */
+const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|truncate|remove|move|outputFile|emptyDir|ensure)\w*Sync$/;
+
 /** Finds all seeds, in site order. `patched` APIs are refused where a test replaces them. */
 export function findSeeds(linked: Linked): Seed[] {
+  const seeds = collect(linked);
+  const watched = linked.sites.find((site) => [...site.externals].some((e) => /^(fs|graceful-fs|fs-extra)\.watch(File)?$|^(chokidar|gaze|sane|node-watch|watch)(\.|$)/.test(e)));
+  if (!watched) return seeds;
+  // two changes in one function were one step to the watcher's callbacks
+  const perFunction = new Map<number, number>();
+  for (const seed of seeds) perFunction.set(seed.site.within, (perFunction.get(seed.site.within) ?? 0) + 1);
+  return seeds.map((seed) => (seed.twin && MUTATES.test(seed.api) && perFunction.get(seed.site.within)! > 1
+    ? { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'watched-files', to: `${linked.files[watched.file]!.file}:${watched.fact.line}` } }
+    : seed));
+}
+
+function collect(linked: Linked): Seed[] {
   const seeds: Seed[] = [];
   for (const site of linked.sites) {
     const found: { path: string; module: string; member: string }[] = [];
     for (const path of site.externals) {
       const called = path.replace(/^callback:/, '');
-      const entry = lookUp(called);
+      const entry = lookUp(called) ?? lookUp(called.replace(/\.(?:call|apply|bind\(\))$/, ''));
       if (entry) found.push({ path, ...entry });
     }
     if (found.length === 0) continue;
@@ -77,8 +92,11 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   const entry = apiEntry(chosen.module, chosen.member)!;
   if (isRefusal(entry)) return refuse(entry.refuse, { message: entry.why });
   if (site.fact.kind !== 'call') return refuse('ambiguous-callee');
+  // `fs.readFileSync.call(…)`
+  if (found.some((f) => f.path !== `${f.module}.${f.member}`)) return refuse('aliased-api');
   for (const f of found) {
-    const patch = linked.patched.get(`${f.module}.${f.member}`) ?? linked.patched.get(f.module);
+    const patches = [...(linked.patched.get(`${f.module}.${f.member}`) ?? []), ...(linked.patched.get(f.module) ?? [])];
+    const patch = patches.find((p) => p.only === undefined || p.only === linked.files[site.file]!.file);
     if (patch) return refuse('patched-api', { to: linked.files[patch.file]!.file });
   }
   if (site.fact.position) return refuse(site.fact.position);

@@ -42,6 +42,8 @@ export class Calls {
         solver.add(to, this.l.external(prop === 'default' ? obj.path : `${obj.path}.${prop}`));
         return;
       case 'fn':
+        // async functions have no prototype
+        if (prop === 'prototype') this.l.fns[obj.fn]!.constructed = true;
         if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
         // (function () {…}).should.throw(): should.js calls it
         else if (prop === 'should') this.l.escapeObj(obj, { reason: 'assertion-style', file: this.l.fns[obj.fn]!.file, at: this.l.fns[obj.fn]!.fact.span.start, to: 'should' });
@@ -354,6 +356,7 @@ export class Calls {
       return;
     }
     const out = this.l.external(`${path}()`);
+    if (path === 'module.createRequire()' && typeof fact.literals[0] === 'string') return this.l.require(site.file, fact.literals[0], result);
     if (isAssign(path)) {
       if (args[0] !== undefined) { for (const arg of args.slice(1)) this.l.assign(arg, args[0], site.file); solver.copy(args[0], result); }
       return;
@@ -523,20 +526,37 @@ export class Calls {
   /** Stubs and mocks of an API: `sinon.stub(fs, 'existsSync')`, `jest.mock('fs')`, `proxyquire('../x', { fs: … })`. */
   private noteMocks(site: Site): void {
     const { fact, file } = site;
-    const note = (name: string): void => void this.l.patched.set(name, { file, at: fact.span.start });
+    const [first, second] = fact.literals;
+    const bare = (name: string): string => name.replace(/^node:/, '');
+    const note = (name: string, only?: string): void => this.l.patch(bare(name), { file, at: fact.span.start, ...(only ? { only } : {}) });
+    const stubMember = (): void => {
+      if (typeof second !== 'string' || fact.args[0] === undefined) return;
+      this.l.solver.watch(this.l.nodeOf(file, fact.args[0]), (obj) => { if (obj.kind === 'ext') note(`${obj.path}.${second}`); });
+    };
+    const eachStub = (argument: number, found: (name: string) => void): void => {
+      if (fact.args[argument] !== undefined) this.l.solver.watch(this.l.nodeOf(file, fact.args[argument]!), (stubs) => { if (stubs.kind === 'object') this.l.solver.eachProp(stubs, found); });
+    };
     const verb = fact.member ?? '';
-    if (/^(stub|spyOn|spy|mock|replace|method|fake|stubs)$/.test(verb) && typeof fact.literals[1] === 'string' && fact.args[0] !== undefined) {
-      this.l.solver.watch(this.l.nodeOf(file, fact.args[0]), (obj) => { if (obj.kind === 'ext') note(`${obj.path}.${fact.literals[1]}`); });
+    if (/^(stub|spyOn|spy|mock|replace|method|fake|stubs|createStubInstance)$/.test(verb)) stubMember();
+    if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof first === 'string' && !first.startsWith('.')) note(first);
+    if (verb === '__set__' || verb === '__get__') {
+      // rewire: private names of the modules that this test loads are read or replaced
+      const name = typeof first === 'string' ? first : undefined;
+      const scopes = (): readonly string[] => this.l.loaded.get(file) ?? [];
+      const set = (target: string): void => {
+        for (const only of scopes()) note(target, only);
+        this.l.rewired.set(bare(target), { file, at: fact.span.start });
+      };
+      if (name !== undefined) this.l.later.push(() => set(name));
+      else if (verb === '__set__') eachStub(0, (target) => this.l.later.push(() => set(target)));
     }
-    if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof fact.literals[0] === 'string') note(fact.literals[0].replace(/^node:/, ''));
-    if (verb === '__set__' && typeof fact.literals[0] === 'string') note(fact.literals[0]);
-    if (verb === '__set__' && fact.args[0] !== undefined) this.l.solver.watch(this.l.nodeOf(file, fact.args[0]), (stubs) => { if (stubs.kind === 'object') this.l.solver.eachProp(stubs, (name) => note(name)); });
-    // rewire: a private function is taken out of its module by name
-    if ((verb === '__get__' || verb === '__set__') && typeof fact.literals[0] === 'string') this.l.rewired.set(fact.literals[0], { file, at: fact.span.start });
     this.l.solver.watch(this.l.nodeOf(file, fact.callee), (obj) => {
-      if (obj.kind !== 'ext' || !/^(proxyquire|mock-require|mockery|quibble|esmock|rewiremock)/.test(obj.path)) return;
-      if (typeof fact.literals[0] === 'string' && !fact.literals[0].startsWith('.')) note(fact.literals[0].replace(/^node:/, ''));
-      for (const arg of fact.args) this.l.solver.watch(this.l.nodeOf(file, arg), (stubs) => { if (stubs.kind === 'object') this.l.solver.eachProp(stubs, (name) => note(name.replace(/^node:/, ''))); });
+      if (obj.kind !== 'ext') return;
+      if (obj.path === 'spyOn' || obj.path === 'spyOnProperty') stubMember();
+      if (!/^(proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise)/.test(obj.path)) return;
+      const only = typeof first === 'string' && first.startsWith('.') ? this.l.fileAt(file, first) : undefined;
+      if (typeof first === 'string' && !first.startsWith('.')) note(first);
+      for (let i = 0; i < fact.args.length; i++) eachStub(i, (name) => note(name, only));
     });
   }
 }

@@ -53,6 +53,13 @@ export interface Site {
   readonly hosts: HostUse[];
 }
 
+/** A replacement of an API by a test, and the one file that sees it (all of them when undefined). */
+export interface Patch {
+  readonly file: number;
+  readonly at: number;
+  readonly only?: FileId;
+}
+
 export interface Linked {
   readonly files: readonly FileFacts[];
   readonly fns: readonly Fn[];
@@ -64,7 +71,7 @@ export interface Linked {
   /** Global node of a file's value node. */
   readonly nodeOf: (file: number, node: ValueNode) => NodeId;
   /** APIs that tests or patches replace: `fs` or `fs.readFileSync` -> where. */
-  readonly patched: ReadonlyMap<string, { readonly file: number; readonly at: number }>;
+  readonly patched: ReadonlyMap<string, readonly Patch[]>;
   readonly importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>;
 }
 
@@ -79,7 +86,7 @@ export class Linker {
   readonly sites: Site[] = [];
   readonly callers: Site[][] = [];
   readonly hostUses: HostUse[][] = [];
-  readonly patched = new Map<string, { file: number; at: number }>();
+  readonly patched = new Map<string, Patch[]>();
   /** Names that tests take out of modules (rewire). */
   readonly rewired = new Map<string, { file: number; at: number }>();
   readonly files: readonly FileFacts[];
@@ -93,6 +100,10 @@ export class Linker {
   private readonly namespaces: Obj[] = [];
   readonly UNKNOWN: Obj;
   readonly DATA: Obj;
+  /** Files that a file loads through rewire, proxyquire and the like. */
+  readonly loaded = new Map<number, FileId[]>();
+  /** What can only be said when all flow is known. */
+  readonly later: (() => void)[] = [];
   private publicIsSeen = false;
   private unknownRequire = false;
   /** Pairs of objects whose properties were joined already. */
@@ -172,6 +183,7 @@ export class Linker {
       if (file.dynamicCode) for (const fact of file.functions) if (fact.index > 0) this.escapeFn(this.fnOf(index, fact.index), { reason: 'dynamic-code', file: index, at: fact.span.start, to: 'eval or with' });
     }
     this.solver.run();
+    for (let i = 0; i < this.later.length; i++) this.later[i]!();
     this.hostLoadedModules();
     for (const fn of this.fns) {
       const at = this.rewired.get(fn.fact.name);
@@ -234,6 +246,12 @@ export class Linker {
           else solver.add(n(c[2]), obj);
         });
         break;
+      case 'promise': {
+        const made = solver.intern(`promise-at:${file}:${c[2]}`, () => solver.obj('promise'));
+        solver.copy(n(c[1]), solver.prop(made, '#value'));
+        solver.add(n(c[2]), made);
+        break;
+      }
       case 'escape': this.escape(n(c[1]), { reason: c[2], file, at: c[3], to: c[2] }); break;
       case 'moduleObject': solver.add(n(c[1]), this.modules[file]!); break;
       case 'exportsObject': solver.copy(solver.prop(this.modules[file]!, '#initial'), n(c[1])); solver.watch(solver.prop(this.modules[file]!, 'exports'), (obj) => { if (obj.kind === 'exports') solver.add(n(c[1]), obj); }); break;
@@ -253,7 +271,7 @@ export class Linker {
     }
     if (obj.kind === 'ext') {
       if (obj.path !== 'globalThis') {
-        this.patched.set(`${obj.path}.${prop}`, { file, at: 0 });
+        this.patch(`${obj.path}.${prop}`, { file, at: 0 });
         this.escape(from, { reason: 'stored-outside', file, at: 0, to: `${obj.path}.${prop}` });
       }
       return;
@@ -316,7 +334,11 @@ export class Linker {
 
   /** `util.inherits(Sub, Base)`. */
   inherits(sub: NodeId, base: NodeId): void {
-    this.solver.watch(sub, (obj) => { if (obj.kind === 'fn') this.inherit(this.fns[obj.fn]!, base); });
+    this.solver.watch(sub, (obj) => {
+      if (obj.kind !== 'fn') return;
+      this.inherit(this.fns[obj.fn]!, base);
+      this.solver.copy(base, this.solver.prop(obj, 'super_'));
+    });
   }
 
   noteBase(fn: Fn, path: string): void {
@@ -460,12 +482,25 @@ export class Linker {
     }
   }
 
+  patch(name: string, patch: Patch): void {
+    const known = this.patched.get(name);
+    if (known) known.push(patch);
+    else this.patched.set(name, [patch]);
+  }
+
+  /** The file of the repository that a specifier leads to. */
+  fileAt(file: number, specifier: string): FileId | undefined {
+    const found = this.resolver.resolve(this.files[file]!.file, specifier);
+    return found.kind === 'file' ? found.file : undefined;
+  }
+
   /** A relative path handed to some loader (proxyquire, rewire, a wrapper of require): its exports may come back. */
   loadedByPath(file: number, specifier: string, to: NodeId): boolean {
     const found = this.resolver.resolve(this.files[file]!.file, specifier);
     const target = found.kind === 'file' ? this.fileIndex.get(found.file) : undefined;
     if (target === undefined || found.kind !== 'file' || target === file) return false;
     this.noteImport(file, found.file);
+    this.loaded.set(file, [...(this.loaded.get(file) ?? []), found.file]);
     this.moduleValue(target, to);
     return true;
   }

@@ -39,9 +39,14 @@ export interface Escape {
 const HIDDEN = new Set(['#value', '#items', '#node', '#super', '#initial', 'prototype', 'constructor']);
 
 /** A node with more values than this holds `lost` instead of further ones: the callee of such a call isn't known. */
-const MOST_VALUES = 30;
+const MOST_VALUES = 12;
+/** Functions are dispatched on by name and worth knowing one by one. */
+const MOST_FUNCTIONS = 10;
 
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ext']);
+
+/** A class has a prototype of its own, whatever it extends. */
+const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';
 
 export class Solver {
   /** Stands for the values that a full node dropped. */
@@ -49,6 +54,7 @@ export class Solver {
   readonly objs: Obj[] = [];
   private pts: Set<ObjId>[] = [];
   private edges: Set<NodeId>[] = [];
+  private readonly functionCount: number[] = [];
   private watchers: ((obj: Obj) => void)[][] = [];
   private readonly queue: (NodeId | ObjId)[] = [];
   private readonly interned = new Map<string, Obj>();
@@ -99,10 +105,12 @@ export class Solver {
   add(node: NodeId, obj: Obj): void {
     const set = (this.pts[node] ??= new Set());
     if (set.has(obj.id)) return;
-    if (set.size >= MOST_VALUES) {
-      if (set.has(this.lost.id)) return;
-      obj = this.lost;
-    }
+    if (obj.kind === 'fn') {
+      const count = this.functionCount[node] ?? 0;
+      if (count >= MOST_FUNCTIONS) obj = this.lost;
+      else this.functionCount[node] = count + 1;
+    } else if (set.size - (this.functionCount[node] ?? 0) >= MOST_VALUES) obj = this.lost;
+    if (obj === this.lost && set.has(obj.id)) return;
     set.add(obj.id);
     if (this.edges[node] || this.watchers[node]) this.queue.push(node, obj.id);
   }
@@ -166,7 +174,7 @@ export class Solver {
   addParent(obj: Obj, parent: Obj): void {
     if (obj === parent || obj.parents.has(parent.id)) return;
     obj.parents.add(parent.id);
-    for (const [name, targets] of [...obj.reads]) for (const to of [...targets]) this.read(parent, name, to);
+    for (const [name, targets] of [...obj.reads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
   }
 
   /** Lets `obj.name` flow to `to`, inherited properties and computed writes included. '*' reads all of them. */
@@ -183,6 +191,6 @@ export class Solver {
       // a computed write may be to this property; plain data written so is left out, it would flow everywhere
       if (!HIDDEN.has(name)) this.watch(this.prop(obj, '*'), (value) => { if (CALLABLE.has(value.kind)) this.add(to, value); });
     }
-    for (const id of [...obj.parents]) this.read(this.objs[id]!, name, to);
+    if (isInherited(obj, name)) for (const id of [...obj.parents]) this.read(this.objs[id]!, name, to);
   }
 }

@@ -1,21 +1,32 @@
-// Moves the waiting part of a CommonJS entry script into an async function that keeps its exit code and error output.
+// Lets the top level of a CommonJS entry script wait, in an async function that keeps its exit code and error output.
 import type { Edit } from '../core/edit.ts';
 import type { Style } from '../core/style.ts';
-import { blockNames, hoistedNames } from '../facts/scope.ts';
+import { blockNames, hoistedNames, patternNames } from '../facts/scope.ts';
 import { eachChild, isFunction, keyName, walk, type Node } from '../syntax/node.ts';
 
-/** First offset at which any of `names` is mentioned; property names do not count. */
+/** Names that a function declares for itself: they hide those outside. */
+function ownNames(fn: Node): string[] {
+  const names = (fn.params as Node[]).flatMap((parameter) => patternNames(parameter));
+  if (fn.type === 'FunctionExpression' && fn.id) names.push(fn.id.name);
+  if (fn.body.type === 'BlockStatement') names.push(...hoistedNames(fn.body), ...blockNames(fn.body.body));
+  return names;
+}
+
+/** First offset at which any of `names` is mentioned; property names do not count, nor names that a function hides. */
 function firstMention(program: Node, names: ReadonlySet<string>): number {
   let first = Number.POSITIVE_INFINITY;
-  const visit = (node: Node): void => {
-    if (node.type === 'Identifier' && names.has(node.name)) {
+  const visit = (node: Node, sought: ReadonlySet<string>): void => {
+    if (node.type === 'Identifier' && sought.has(node.name)) {
       const parent = node.parent as Node;
       const isKey = (parent.property === node && !parent.computed) || (parent.key === node && !parent.computed && parent.value !== node && keyName(node, false) !== undefined && !parent.shorthand);
       if (!isKey) first = Math.min(first, node.start);
     }
-    eachChild(node, visit);
+    const own = isFunction(node) ? ownNames(node).filter((name) => sought.has(name)) : [];
+    const inner = own.length > 0 ? new Set([...sought].filter((name) => !own.includes(name))) : sought;
+    // a function's own name is mentioned outside of it
+    eachChild(node, (child, key) => visit(child, key === 'id' ? sought : inner));
   };
-  visit(program);
+  visit(program, names);
   return first;
 }
 
@@ -26,7 +37,7 @@ function callOf(name: string, statements: readonly Node[]): string {
   const visit = (node: Node): void => {
     if (node.type === 'ThisExpression') usesThis = true;
     if (node.type === 'Identifier' && node.name === 'arguments') usesArguments = true;
-    // an arrow has none of its own; a method's computed key or a class's heritage is read outside of it, which costs nothing to pass on
+    // an arrow has none of its own; what a class reads outside of its methods costs nothing to pass on
     if (isFunction(node) && node.type !== 'ArrowFunctionExpression') return;
     eachChild(node, visit);
   };
@@ -41,13 +52,16 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /**
- * Edits that wrap the statements from the first awaited one (at one of `offsets`) to the end. The wrapped part grows
- * upwards until nothing before it mentions a name that it declares.
- *
  * A rejected main is thrown again outside of the promise, so that it ends the process as a thrown error does:
  * https://nodejs.org/api/process.html#event-uncaughtexception
  */
-export function wrapInMain(program: Node, text: string, offsets: readonly number[], style: Style): Edit[] {
+function rethrow({ eol, indent, semicolons }: Style): string {
+  const semi = semicolons ? ';' : '';
+  return `.catch((error) => {${eol}${indent}process.nextTick(() => {${eol}${indent}${indent}throw error${semi}${eol}${indent}})${semi}${eol}})`;
+}
+
+/** Index of the first top-level statement that must wait, or that one before it depends on. */
+function firstWaiting(program: Node, offsets: readonly number[]): number {
   const body: Node[] = program.body;
   let first = body.findIndex((s) => offsets.some((o) => s.start <= o && o < s.end));
   if (first < 0) throw new Error('async main without an awaited statement');
@@ -60,22 +74,47 @@ export function wrapInMain(program: Node, text: string, offsets: readonly number
     if (index < 0 || index >= first) break;
     first = index;
   }
-  const last = body.at(-1)!;
+  // `;[1].forEach(…)`: the semicolon guards the statement behind it
+  if (body[first - 1]?.type === 'EmptyStatement' && body[first - 1]!.end === body[first]!.start) first--;
+  return first;
+}
+
+/**
+ * The call `main()` when all that waits is that last statement, and `main` is a function declared in the file at one of
+ * `asyncFunctions`: its promise can be handled where it stands.
+ */
+export function soleCall(program: Node, offsets: readonly number[], asyncFunctions: ReadonlySet<number>): Node | undefined {
+  const last: Node | undefined = program.body.at(-1);
+  const call: Node | undefined = last?.type === 'ExpressionStatement' ? last.expression : undefined;
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || offsets.length !== 1 || offsets[0] !== call.start) return undefined;
+  const { name } = call.callee;
+  const declared = (program.body as Node[]).filter((s) => s.type === 'FunctionDeclaration' && s.id.name === name);
+  if (declared.length !== 1 || !asyncFunctions.has(declared[0]!.start)) return undefined;
+  let writes = 0;
+  walk(program, (node) => { if (node.type === 'AssignmentExpression' && patternNames(node.left).includes(name)) writes++; });
+  return writes === 0 ? call : undefined;
+}
+
+/** Edits that let the script wait where `call` is all that it waits for. */
+export const handleSoleCall = (call: Node, style: Style): Edit[] => [{ span: { start: call.end, end: call.end }, text: rethrow(style), order: 3e9 }];
+
+/**
+ * Edits that wrap the statements from the first awaited one (at one of `offsets`) to the end. The wrapped part grows
+ * upwards until nothing before it mentions a name that it declares.
+ */
+export function wrapInMain(program: Node, text: string, offsets: readonly number[], style: Style): Edit[] {
+  const body: Node[] = program.body;
+  const first = firstWaiting(program, offsets);
   const taken = new Set<string>();
   walk(program, (node) => { if (node.type === 'Identifier') taken.add(node.name); });
   let name = 'main';
   if (taken.has(name)) name = 'asyncMain';
   for (let i = 2; taken.has(name); i++) name = `asyncMain${i}`;
-  const { eol, indent } = style;
-  const semi = style.semicolons ? ';' : '';
-  const start = body[first]!.start;
-  const end = endOfLine(text, last.end);
+  const { eol, semicolons } = style;
+  const { start } = body[first]!;
+  const end = endOfLine(text, body.at(-1)!.end);
   return [
     { span: { start, end: start }, text: `async function ${name}() {${eol}`, order: -3e9 },
-    {
-      span: { start: end, end },
-      text: `${eol}}${eol}${eol}${callOf(name, body.slice(first))}.catch((error) => {${eol}${indent}process.nextTick(() => {${eol}${indent}${indent}throw error${semi}${eol}${indent}})${semi}${eol}})${semi}`,
-      order: 3e9,
-    },
+    { span: { start: end, end }, text: `${eol}}${eol}${eol}${callOf(name, body.slice(first))}${rethrow(style)}${semicolons ? ';' : ''}`, order: 3e9 },
   ];
 }

@@ -6,15 +6,18 @@ import type { Decision } from '../core/plan.ts';
 import type { ArgumentView } from '../core/rewrite.ts';
 import { spanKey, type SourceFile } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
+import type { RetypeForm } from '../core/typing.ts';
 import { applyEdits } from '../edits/apply.ts';
 import { detectStyle } from '../edits/style.ts';
 import { eachChild, isFunction, linkParents, unwrap, type Node } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
 import { adapt } from './adapters/index.ts';
-import { wrapInMain } from './async-main.ts';
-import { needsParens, needsSemicolon, prefixOrder, suffixOrder } from './await-text.ts';
+import { handleSoleCall, soleCall, wrapInMain } from './async-main.ts';
+import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-text.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
+import { receiverBecomesArgument } from './receiver.ts';
+import { retype } from './retype.ts';
 
 /** The group that import edits and runtime functions belong to: they serve the whole file. */
 export const FILE_GROUP = 'imports';
@@ -28,27 +31,37 @@ interface Rewriting {
   readonly style: Style;
   readonly calls: ReadonlyMap<string, Node>;
   readonly functions: ReadonlyMap<string, Node>;
+  /** Expression statements by their offset. */
+  readonly statements: ReadonlyMap<number, Node>;
+  /** Receivers of method calls that become the first argument of a function. */
+  readonly receivers: ReadonlySet<Node>;
   readonly imports: ImportRequests;
+  /** `main()` at the end of a script, when nothing else of its top level waits. */
+  readonly soleCall: Node | undefined;
   /** Callee identifiers that were replaced: a destructured import may be unused now. */
   readonly replaced: { module: string; path: string; local: string }[];
 }
 
-function index(ast: Node): { calls: Map<string, Node>; functions: Map<string, Node> } {
+function index(ast: Node): Pick<Rewriting, 'calls' | 'functions' | 'statements'> {
   const calls = new Map<string, Node>();
   const functions = new Map<string, Node>();
+  const statements = new Map<number, Node>();
   const visit = (node: Node): void => {
     if (/^(CallExpression|OptionalCallExpression|NewExpression|TaggedTemplateExpression)$/.test(node.type)) calls.set(spanKey(node), node);
     if (isFunction(node)) functions.set(spanKey(node), node);
+    if (node.type === 'ExpressionStatement') statements.set(node.start, node);
     eachChild(node, visit);
   };
   visit(ast);
-  return { calls, functions };
+  return { calls, functions, statements };
 }
 
+const isTypeScript = (file: SourceFile): boolean => /^(ts|tsx|dts)$/.test(file.dialect);
+
 /** Insertions that await the call; `property` is read off the awaited value. */
-function awaited(call: Node, text: string, property?: string): Edit[] {
-  const parens = property !== undefined || needsParens(call);
-  const open = parens ? `${needsSemicolon(call, text) ? ';' : ''}(await ` : 'await ';
+function awaited(r: Rewriting, call: Node, property?: string): Edit[] {
+  const parens = property !== undefined || (needsParens(call) && !r.receivers.has(call));
+  const open = parens ? '(await ' : 'await ';
   const close = property !== undefined ? `).${property}` : parens ? ')' : '';
   const edits = [insert(call.start, open, prefixOrder(call))];
   if (close !== '') edits.push(insert(call.end, close, suffixOrder(call) + 0.5));
@@ -67,14 +80,15 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   const callee = unwrap(call.callee);
   const entry = apiEntry(data.module, data.path) as ApiTwin;
   const isMethod = data.path.includes('().');
-  // `fs.realpathSync.native`: the module expression is as many members up as the path has names
-  let object: Node | undefined = data.viaModule || isMethod ? callee : undefined;
-  for (let steps = isMethod ? 1 : data.path.split('.').length; steps > 0 && object; steps--) object = object.type.endsWith('MemberExpression') ? object.object : undefined;
+  // of `fs.realpathSync.native` the module is not the object itself: it is referred to anew
+  const isDirect = isMethod || (data.viaModule && !data.path.includes('.'));
+  const object: Node | undefined = isDirect && callee.type.endsWith('MemberExpression') ? callee.object : undefined;
   const via = object ? r.text.slice(object.start, object.end) : undefined;
   const viaText = object?.extra?.parenthesized ? `(${via})` : via;
   const specifier = specifierIn(r.text, data.module);
   const answer = adapt(entry, {
     module: data.module, path: data.path, call: decision.span, callee: { start: callee.start, end: callee.end }, args: data.views, resultUsed: data.used,
+    style: r.style, lang: isTypeScript(r.file) ? 'ts' : 'js',
     refer: (path) => (isMethod ? `${viaText}.${path}` : r.imports.refer(specifier, path, viaText)),
     promisified: (path) => r.imports.promisified(specifier, path, viaText),
     runtime: (name) => r.imports.runtime(name),
@@ -89,7 +103,7 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   } else edits.push({ span: { start: callee.start, end: callee.end }, text: answer.callee });
   edits.push(...(answer.argEdits ?? []));
   if (answer.suffix) edits.push(insert(call.end, answer.suffix, suffixOrder(call)));
-  if (!data.awaited || answer.property !== undefined) edits.push(...awaited(call, r.text, answer.property));
+  if (!data.awaited || answer.property !== undefined) edits.push(...awaited(r, call, answer.property));
   return edits;
 }
 
@@ -100,18 +114,13 @@ function loop(r: Rewriting, decision: Decision): Edit[] {
   if (!call) throw new Error(`no call at ${decision.id}`);
   const callee = unwrap(call.callee);
   const runtime = r.imports.runtime(data.runtime);
-  const edits: Edit[] = data.awaited ? [] : awaited(call, r.text);
+  const edits: Edit[] = data.awaited ? [] : awaited(r, call);
   if (data.method === 'from') {
     edits.push({ span: { start: callee.start, end: callee.end }, text: runtime });
     return edits;
   }
-  // from the end of the receiver (its closing parenthesis included) to the first argument
-  let dot = callee.property.start - 1;
-  while (r.text[dot] !== '.') dot--;
-  let end = dot;
-  while (/\s/.test(r.text[end - 1]!)) end--;
   edits.push(insert(call.start, `${runtime}(`, prefixOrder(call) + 0.5));
-  edits.push({ span: { start: end, end: (call.arguments[0] as Node).start }, text: ', ' });
+  edits.push(...receiverBecomesArgument(call, callee, r.text));
   return edits;
 }
 
@@ -123,11 +132,22 @@ function rejectAssertion(r: Rewriting, decision: Decision): Edit[] {
   const own = /^assert\.(strict\.)?(throws|doesNotThrow)$/.exec(data.path);
   if (own && callee.type === 'MemberExpression' && callee.property.name === own[2]) {
     const name = own[2] === 'throws' ? 'rejects' : 'doesNotReject';
-    return [...awaited(call, r.text), { span: { start: callee.property.start, end: callee.property.end }, text: name }];
+    return [...awaited(r, call), { span: { start: callee.property.start, end: callee.property.end }, text: name }];
   }
   const first: Node = call.arguments[0];
   const settled = r.imports.runtime('settled');
   return [insert(first.start, `await ${settled}(`, prefixOrder(first)), insert(first.end, ')', suffixOrder(first) + 0.5)];
+}
+
+/** Offsets of the calls that are awaited at the top level, which `main` is the decision about. */
+const waitingIn = (main: Decision, all: readonly Decision[]): number[] =>
+  all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(main.id)).map((d) => d.span.start);
+
+/** The one call that the top level of a script waits for, where its promise can be handled in place. */
+function findSoleCall(program: Node, decisions: readonly Decision[]): Node | undefined {
+  const main = decisions.find((d) => d.verdict === 'async-main');
+  if (!main) return undefined;
+  return soleCall(program, waitingIn(main, decisions), new Set(decisions.filter((d) => d.verdict === 'make-async').map((d) => d.span.start)));
 }
 
 function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
@@ -136,7 +156,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
-      return decision.data?.['awaited'] === true ? [] : awaited(call, r.text);
+      return decision.data?.['awaited'] === true || call === r.soleCall ? [] : awaited(r, call);
     }
     case 'make-async': {
       const node = r.functions.get(spanKey(decision.span));
@@ -145,12 +165,10 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (body) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
       return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
     }
+    case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
     case 'loop': return loop(r, decision);
     case 'reject-assertion': return rejectAssertion(r, decision);
-    case 'async-main': {
-      const own = all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(decision.id));
-      return wrapInMain(r.ast.program, r.text, own.map((d) => d.span.start), r.style);
-    }
+    case 'async-main': return r.soleCall ? handleSoleCall(r.soleCall, r.style) : wrapInMain(r.ast.program, r.text, waitingIn(decision, all), r.style);
     default: return [];
   }
 }
@@ -168,7 +186,7 @@ function findUnused(r: Rewriting): void {
   const visit = (node: Node): void => {
     if (node.type === 'Identifier' && locals.has(node.name)) {
       const parent = node.parent as Node;
-      const isName = (parent.property === node && !parent.computed) || /Specifier$/.test(parent.type) || (parent.type === 'ObjectProperty' && parent.parent?.type === 'ObjectPattern') || (parent.key === node && !parent.computed && !parent.shorthand);
+      const isName = (parent.property === node && !parent.computed) || /^Import\w*Specifier$/.test(parent.type) || (parent.type === 'ObjectProperty' && parent.parent?.type === 'ObjectPattern') || (parent.key === node && !parent.computed && !parent.shorthand);
       if (!isName) mentions.set(node.name, (mentions.get(node.name) ?? 0) + 1);
     }
     eachChild(node, visit);
@@ -186,11 +204,15 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   const ast = parse(file.text, file.dialect, file.moduleKind);
   linkParents(ast);
   const style = detectStyle(file.text);
-  const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: /^(ts|tsx|dts)$/.test(file.dialect) ? 'ts' : 'js' });
-  const r: Rewriting = { file, text: file.text, ast, style, ...index(ast), imports, replaced: [] };
+  const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: isTypeScript(file) ? 'ts' : 'js' });
+  const indexed = index(ast);
+  const receivers = new Set(decisions.filter((d) => d.verdict === 'loop').map((d) => unwrap(indexed.calls.get(spanKey(d.span))?.callee ?? ast).object as Node));
+  const r: Rewriting = { file, text: file.text, ast, style, ...indexed, receivers, imports, soleCall: findSoleCall(ast.program, decisions), replaced: [] };
   const groups: EditGroup[] = [];
-  for (const decision of decisions) {
-    const edits = editsFor(r, decision, decisions);
+  const all = decisions.map((decision) => editsFor(r, decision, decisions));
+  const guarded = guardStatements(all.flat(), r.statements, file.text);
+  for (const [index, decision] of decisions.entries()) {
+    const edits = guarded.splice(0, all[index]!.length);
     if (edits.length > 0) groups.push({ decision: decision.id, edits });
   }
   findUnused(r);

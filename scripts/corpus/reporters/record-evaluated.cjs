@@ -7,6 +7,7 @@ const { syncBuiltinESMExports } = require('module');
 const { join, sep } = require('path');
 const { fileURLToPath } = require('url');
 const vm = require('vm');
+const { isMainThread } = require('worker_threads');
 
 const folder = process.env.CORPUS_CODE;
 const root = process.env.CORPUS_DIR + sep;
@@ -40,3 +41,9 @@ for (const name of ['Script', 'SourceTextModule']) {
   };
 }
 syncBuiltinESMExports();
+
+// vitest ends its processes with a signal, and then V8's coverage would never be written
+if (isMainThread) {
+  const exit = process.exit;
+  process.once('SIGTERM', () => exit.call(process, 143));
+}

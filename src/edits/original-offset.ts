@@ -1,0 +1,32 @@
+// Where a place of the new text of a file lay in its original text.
+import type { Edit, FileChange } from '../core/edit.ts';
+import { sortEdits } from './apply.ts';
+
+export interface OriginalOffset {
+  readonly offset: number;
+  /** The place lies in text that this edit wrote. */
+  readonly inside?: Edit;
+}
+
+/** A function from an offset in `change.after` to the offset in `change.before`; inside new text it is where that text went. */
+export function originalOffsets(change: FileChange): (offset: number) => OriginalOffset {
+  const pieces: { readonly start: number; readonly before: number; readonly edit?: Edit }[] = [{ start: 0, before: 0 }];
+  let shift = 0;
+  for (const edit of sortEdits(change.groups.flatMap(({ edits }) => edits))) {
+    const start = edit.span.start + shift;
+    if (edit.text.length > 0) pieces.push({ start, before: edit.span.start, edit });
+    shift += edit.text.length - (edit.span.end - edit.span.start);
+    pieces.push({ start: start + edit.text.length, before: edit.span.end });
+  }
+  return (offset) => {
+    let low = 0;
+    let high = pieces.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (pieces[middle]!.start <= offset) low = middle;
+      else high = middle;
+    }
+    const piece = pieces[low]!;
+    return piece.edit ? { offset: piece.before, inside: piece.edit } : { offset: piece.before + offset - piece.start };
+  };
+}

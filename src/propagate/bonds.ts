@@ -1,0 +1,132 @@
+// What types add to propagation: functions bound to one contract, calls that only a checker resolves, and what a type error forbids.
+import type { SiteFact } from '../core/facts.ts';
+import { placeKey, type Contract, type Place, type TypePlace, type Typing } from '../core/typing.ts';
+import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { FnId } from '../resolve/solver.ts';
+import { exportPathsOf } from './export-paths.ts';
+import type { Obstacle } from './obstacles.ts';
+import type { Seed } from './seeds.ts';
+
+export interface BondOptions {
+  /** The type checker; none in a repository without types. */
+  readonly typing?: Typing;
+  /** Functions and calls that would bring a type error, with the compiler's words. */
+  readonly refused?: ReadonlyMap<string, string>;
+}
+
+export class Bonds {
+  private readonly linked: Linked;
+  private readonly typing: Typing | undefined;
+  private readonly refused: ReadonlyMap<string, string>;
+  private readonly contracts = new Map<FnId, Contract | undefined>();
+  private readonly paths = new Map<number, ReadonlyMap<FnId, readonly (readonly string[])[]>>();
+  private readonly byEnd = new Map<string, Fn[]>();
+  private readonly fileOf: ReadonlyMap<string, number>;
+  private readonly elsewhere = new Set<string>();
+
+  constructor(linked: Linked, { typing, refused }: BondOptions) {
+    this.linked = linked;
+    this.typing = typing;
+    this.refused = refused ?? new Map();
+    this.fileOf = new Map(linked.files.map(({ file }, index) => [file, index]));
+    if (typing) {
+      for (const fn of linked.fns) {
+        const key = `${linked.files[fn.file]!.file}:${fn.fact.span.end}`;
+        this.byEnd.set(key, [...(this.byEnd.get(key) ?? []), fn]);
+      }
+    }
+  }
+
+  /** Functions that must become async together with `fn`. */
+  peersOf(fn: Fn): readonly FnId[] {
+    return (this.contractOf(fn)?.functions ?? []).flatMap((place) => this.functionAt(place)?.id ?? []);
+  }
+
+  /** Types that must follow when `fn` becomes async. */
+  typesOf(fn: Fn): readonly TypePlace[] {
+    return this.contractOf(fn)?.types ?? [];
+  }
+
+  /** Index of a file among the linked ones. */
+  fileIndex(place: Place): number {
+    return this.fileOf.get(place.file)!;
+  }
+
+  /** Somebody calls what the types say `fn` is, if not `fn` itself. */
+  isCalledByContract(fn: Fn): boolean {
+    return this.peersOf(fn).some((peer) => this.linked.callers[peer]!.length > 0 || this.linked.hostUses[peer]!.length > 0);
+  }
+
+  /** Why types forbid that `fn` becomes async. */
+  obstacleOf(fn: Fn): Obstacle | undefined {
+    const own = { file: fn.file, at: fn.fact.span.start };
+    const error = this.refused.get(placeKey(this.placeOf(fn)));
+    if (error !== undefined) return { code: 'type-error', ...own, to: error };
+    const contract = this.contractOf(fn);
+    if (!contract) return undefined;
+    if (contract.refused) return { code: 'typed-contract', ...own, to: contract.refused.to };
+    const lost = contract.functions.find((place) => !this.functionAt(place)) ?? contract.types.find((place) => !this.fileOf.has(place.file));
+    return lost ? { code: 'typed-contract', ...own, to: lost.file } : undefined;
+  }
+
+  /** `seed`, refused when its twin brought a type error. */
+  judgeSeed(seed: Seed): Seed {
+    const error = this.refused.get(placeKey(this.placeOfSite(seed.site)));
+    if (error === undefined || seed.refused) return seed;
+    const { twin: _, ...rest } = seed;
+    return { ...rest, refused: { code: 'type-error', to: error } };
+  }
+
+  /** Asks about calls that may be of `fn`: those that are become known callers, those that can't be are no candidates. */
+  settle(fn: Fn, candidates: ReadonlyMap<string, readonly Site[]>): void {
+    if (!this.typing || fn.fact.kind === 'module') return;
+    const names = new Set([...fn.storedAs.keys(), fn.fact.name]);
+    const place = this.placeOf(fn);
+    for (const name of names) {
+      if (name === '' || name === '*') continue;
+      for (const site of candidates.get(name) ?? []) {
+        if (site.targets.has(fn.id)) continue;
+        const answer = this.typing.mayCall(this.placeOfSite(site), place);
+        if (answer === 'no') this.elsewhere.add(`${site.id}:${fn.id}`);
+        if (answer !== 'yes') continue;
+        site.targets.add(fn.id);
+        (this.linked.callers[fn.id] as Site[]).push(site);
+      }
+    }
+  }
+
+  /** The checker says that this call is of something else. */
+  isElsewhere(site: Site, fn: Fn): boolean {
+    return this.elsewhere.has(`${site.id}:${fn.id}`);
+  }
+
+  /** The checker says that the receiver is an array. */
+  isArray(site: Site): boolean {
+    return this.typing?.receiverIsArray(this.placeOfSite(site)) === 'yes';
+  }
+
+  private contractOf(fn: Fn): Contract | undefined {
+    if (!this.typing || !['function', 'arrow', 'method'].includes(fn.fact.kind)) return undefined;
+    if (!this.contracts.has(fn.id)) this.contracts.set(fn.id, this.typing.contractOf(this.placeOf(fn), this.exportPaths(fn)));
+    return this.contracts.get(fn.id);
+  }
+
+  private exportPaths(fn: Fn): readonly (readonly string[])[] {
+    let paths = this.paths.get(fn.file);
+    if (!paths) this.paths.set(fn.file, (paths = exportPathsOf(this.linked, fn.file)));
+    return paths.get(fn.id) ?? [];
+  }
+
+  private functionAt({ file, span }: Place): Fn | undefined {
+    const near = [0, 1, -1, 2, -2].flatMap((off) => this.byEnd.get(`${file}:${span.end + off}`) ?? []);
+    return near.sort((a, b) => Math.abs(a.fact.span.start - span.start) - Math.abs(b.fact.span.start - span.start))[0];
+  }
+
+  private placeOf({ file, fact }: Fn): Place {
+    return { file: this.linked.files[file]!.file, span: fact.span };
+  }
+
+  private placeOfSite({ file, fact }: { readonly file: number; readonly fact: SiteFact }): Place {
+    return { file: this.linked.files[file]!.file, span: fact.span };
+  }
+}

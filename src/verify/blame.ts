@@ -1,0 +1,156 @@
+// Finds which decisions of a plan a new type error comes from: the nearest around it that names what changed.
+import type { FileChange } from '../core/edit.ts';
+import type { Decision, MigrationPlan } from '../core/plan.ts';
+import type { FileId } from '../core/source.ts';
+import { placeKey } from '../core/typing.ts';
+import { originalOffsets, type OriginalOffset } from '../edits/original-offset.ts';
+import type { LoadedProgram, ts } from '../resolve/program.ts';
+import type { NewError } from './types.ts';
+
+const CALLS = new Set(['replace-api', 'await', 'loop', 'reject-assertion']);
+
+export class Blame {
+  private readonly ts: LoadedProgram['ts'];
+  private readonly loaded: LoadedProgram;
+  private readonly checker: ts.TypeChecker;
+  private readonly program: ts.Program;
+  private readonly original = new Map<FileId, (offset: number) => OriginalOffset>();
+  private readonly changes: ReadonlyMap<FileId, FileChange>;
+  private readonly decisions: ReadonlyMap<FileId, readonly Decision[]>;
+  private readonly byId: ReadonlyMap<string, Decision>;
+
+  constructor(loaded: LoadedProgram, program: ts.Program, plan: MigrationPlan, changes: readonly FileChange[]) {
+    this.ts = loaded.ts;
+    this.loaded = loaded;
+    this.program = program;
+    this.checker = program.getTypeChecker();
+    this.changes = new Map(changes.map((change) => [change.file, change]));
+    this.decisions = new Map(Object.entries(plan.files).map(([file, { decisions }]) => [file, decisions.filter(({ verdict }) => verdict !== 'keep')]));
+    this.byId = new Map([...this.decisions.values()].flat().map((decision) => [decision.id, decision]));
+  }
+
+  /** Keys of the places to refuse because of `error`; wider and wider until something is found. */
+  of(error: NewError): readonly string[] {
+    const { ts } = this;
+    const source = this.loaded.sourceFile(error.file, this.program)!;
+    const start = error.diagnostic.start ?? 0;
+    const end = start + (error.diagnostic.length ?? 0);
+    for (let node: ts.Node | undefined = innermost(ts, source, start, end); node; node = node.parent) {
+      if (ts.isSourceFile(node)) break;
+      const found = this.within(node, source);
+      if (found.length > 0) return found;
+    }
+    const own = this.decisions.get(error.file) ?? [];
+    const whole = this.keys(own);
+    return whole.length > 0 ? whole : this.keys([...this.byId.values()]);
+  }
+
+  /** What in `node` changed: functions it names, types it names, calls that were rewritten in it, the function it is. */
+  private within(node: ts.Node, source: ts.SourceFile): string[] {
+    const { ts } = this;
+    const file = this.loaded.idOf(source)!;
+    const named = new Set<Decision>();
+    const visit = (inner: ts.Node): void => {
+      if (ts.isIdentifier(inner) || ts.isPrivateIdentifier(inner)) for (const decision of this.namedBy(inner)) named.add(decision);
+      if (ts.isCallExpression(inner)) {
+        const declaration = this.checker.getResolvedSignature(inner)?.declaration;
+        if (declaration) for (const decision of this.decisionsOf(declaration)) named.add(decision);
+      }
+      ts.forEachChild(inner, visit);
+    };
+    visit(node);
+    for (const decision of this.decisionsOf(node)) named.add(decision);
+    if (named.size > 0) return this.keys([...named]);
+    const start = this.before(file, node.getStart(source));
+    const end = this.before(file, node.end - 1) + 1;
+    const inside = (this.decisions.get(file) ?? []).filter(({ span, verdict }) => CALLS.has(verdict) && start <= span.start && span.end <= end);
+    if (inside.length > 0) return this.keys(inside);
+    return this.writtenFor(node, file);
+  }
+
+  /** An import or a helper function that was added: the calls whose new text names it. */
+  private writtenFor(node: ts.Node, file: FileId): string[] {
+    const { ts } = this;
+    if (!ts.isImportDeclaration(node) && !ts.isFunctionDeclaration(node) && !ts.isVariableStatement(node)) return [];
+    const names = new Set<string>();
+    const visit = (inner: ts.Node): void => {
+      if (ts.isIdentifier(inner)) names.add(inner.text);
+      if (!ts.isFunctionDeclaration(inner)) ts.forEachChild(inner, visit);
+    };
+    if (ts.isFunctionDeclaration(node)) { if (node.name) names.add(node.name.text); } else visit(node);
+    const users = new Set(this.changes.get(file)?.groups.filter(({ decision, edits }) => CALLS.has(this.byId.get(decision)?.verdict ?? '') && edits.some(({ text }) => !text.includes('\n') && mentions(text, names))).map(({ decision }) => decision));
+    const replaced = (this.decisions.get(file) ?? []).filter(({ id, verdict, name }) => users.has(id) || (verdict === 'replace-api' && names.has(name.slice(name.lastIndexOf('.') + 1))));
+    return this.keys(replaced);
+  }
+
+  private namedBy(identifier: ts.Node): Decision[] {
+    const { ts, checker } = this;
+    let symbol = checker.getSymbolAtLocation(identifier);
+    if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
+    return (symbol?.declarations ?? []).flatMap((declaration) => {
+      const value = 'initializer' in declaration ? (declaration.initializer as ts.Node | undefined) : undefined;
+      const right = declaration.parent && ts.isBinaryExpression(declaration.parent) ? declaration.parent.right : undefined;
+      return [declaration, value, right].flatMap((node) => (node ? this.decisionsOf(node) : []));
+    });
+  }
+
+  /** Decisions about the very function or type that `node` is. */
+  private decisionsOf(node: ts.Node): Decision[] {
+    const { ts } = this;
+    const source = node.getSourceFile();
+    const file = this.loaded.idOf(source);
+    const own = file === undefined ? undefined : this.decisions.get(file);
+    if (!own || own.length === 0) return [];
+    const found: Decision[] = [];
+    if (ts.isFunctionLike(node)) {
+      const end = this.before(file!, node.end - 1) + 1;
+      const start = this.before(file!, node.getStart(source));
+      found.push(...own.filter(({ verdict, span }) => verdict === 'make-async' && Math.abs(span.end - end) <= 2 && span.start >= start && span.start - start < 60));
+      const type = (node as ts.SignatureDeclaration).type;
+      if (type && found.length === 0) {
+        const from = this.before(file!, type.getStart(source));
+        const to = this.before(file!, type.end - 1) + 1;
+        found.push(...own.filter(({ verdict, span }) => verdict === 'retype' && from <= span.start && span.end <= to));
+      }
+    } else if (ts.isPropertySignature(node) || ts.isTypeAliasDeclaration(node)) {
+      const from = this.before(file!, node.getStart(source));
+      const to = this.before(file!, node.end - 1) + 1;
+      found.push(...own.filter(({ verdict, span }) => verdict === 'retype' && from <= span.start && span.end <= to));
+    }
+    return found;
+  }
+
+  /** Places to refuse for decisions: API calls themselves, for others the function that became async. */
+  private keys(decisions: readonly Decision[]): string[] {
+    const keys = new Set<string>();
+    for (const decision of decisions) {
+      let at: Decision | undefined = decision;
+      for (let steps = 0; at && at.verdict !== 'make-async' && at.verdict !== 'replace-api' && at.verdict !== 'async-main' && steps < 5; steps++) at = 'decision' in at.cause ? this.byId.get(at.cause.decision) : undefined;
+      if (at) keys.add(placeKey(at));
+    }
+    return [...keys];
+  }
+
+  private before(file: FileId, offset: number): number {
+    let map = this.original.get(file);
+    if (!map) {
+      const change = this.changes.get(file);
+      this.original.set(file, (map = change ? originalOffsets(change) : (same) => ({ offset: same })));
+    }
+    return map(Math.max(0, offset)).offset;
+  }
+}
+
+const mentions = (text: string, names: ReadonlySet<string>): boolean => (text.match(/[\w$]+/g) ?? []).some((word) => names.has(word));
+
+/** The smallest node that covers a range. */
+function innermost(ts: LoadedProgram['ts'], source: ts.SourceFile, start: number, end: number): ts.Node {
+  let found: ts.Node = source;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(source) > start || node.end < end) return;
+    found = node;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return found;
+}

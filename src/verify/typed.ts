@@ -1,0 +1,60 @@
+// Analysis with types: the plan is made with a checker's answers and made again without what would bring a type error.
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileChange } from '../core/edit.ts';
+import type { MigrationPlan } from '../core/plan.ts';
+import type { ScannedRepo } from '../core/source.ts';
+import type { Typing } from '../core/typing.ts';
+
+/** How often a plan is made again before all that is typed stays. */
+const ROUNDS = 12;
+
+export interface TypedOptions {
+  readonly typing?: Typing;
+  /** Functions and calls that must stay, by place, with the compiler's words. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+export interface Made {
+  readonly plan: MigrationPlan;
+  readonly changes: readonly FileChange[];
+}
+
+/**
+ * Makes a plan with `make` until it brings no type error. Repositories without types cost nothing: the compiler is not
+ * even loaded.
+ */
+export async function makeTyped(repo: ScannedRepo, make: (options: TypedOptions) => Made): Promise<Made> {
+  const refused = new Map<string, string>();
+  if (!(await typesMatter(repo))) return make({ refused });
+  const [{ RepoPrograms }, { CheckerTyping }, { typeFaults }] = await Promise.all([import('../resolve/program.ts'), import('../resolve/typing.ts'), import('./types.ts')]);
+  const programs = new RepoPrograms(repo);
+  const typing = new CheckerTyping(programs);
+  for (let round = 0; ; round++) {
+    const made = make({ typing, refused });
+    const faults = made.changes.length > 0 ? typeFaults(programs, made.plan, made.changes) : [];
+    const fresh = faults.filter(({ key }) => !refused.has(key));
+    if (faults.length === 0) return made;
+    for (const { key, message } of fresh) refused.set(key, message);
+    // nothing left to blame, or no end in sight: whatever touches the types stays
+    if (fresh.length === 0 || round >= ROUNDS) refuseAll(made.plan, faults[0]!.message, refused);
+    if (round > ROUNDS + 1) throw new Error(`type errors do not go away: ${faults[0]!.message}`);
+  }
+}
+
+function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, string>): void {
+  for (const { decisions } of Object.values(plan.files)) {
+    for (const { file, span, verdict } of decisions) if (verdict === 'make-async' || verdict === 'replace-api' || verdict === 'async-main') refused.set(`${file}:${span.start}-${span.end}`, message);
+  }
+}
+
+/** TypeScript, declarations of scripts, or a configuration that may have scripts checked. */
+async function typesMatter(repo: ScannedRepo): Promise<boolean> {
+  if (repo.files.some(({ dialect, text }) => dialect === 'ts' || dialect === 'tsx' || dialect === 'dts' || text.includes('@ts-check'))) return true;
+  for (const { dir } of repo.packages) {
+    for (const name of ['tsconfig.json', 'jsconfig.json']) {
+      if (await access(path.join(repo.root, dir, name)).then(() => true, () => false)) return true;
+    }
+  }
+  return false;
+}

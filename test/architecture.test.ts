@@ -1,0 +1,214 @@
+// The house rules of docs/architecture.md, asserted: who imports whom, who may touch what, and how files look.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { walk, type Node } from '../src/syntax/node.ts';
+import { satisfies } from './node-range.ts';
+import { callsOf, packageOf, PROJECT, reachableFrom, sourcesIn, type Import, type Source } from './source-graph.ts';
+
+const src = sourcesIn('src');
+const transforms = sourcesIn('transforms');
+const all = [...src, ...transforms];
+
+/** `src/scan/walk.ts` -> scan, `src/pipeline.ts` -> pipeline, `transforms/…` -> transforms. */
+const partOf = (file: string): string => (file.startsWith('src/') ? file.split('/')[1]!.replace(/\.ts$/, '') : file.split('/')[0]!);
+
+const ours = (target: string): boolean => /^(?:src|transforms)\//.test(target);
+
+/** `file:line` of every import that `wrong` says yes to. */
+const offenders = (sources: readonly Source[], wrong: (file: string, one: Import) => boolean): string[] =>
+  sources.flatMap(({ file, imports }) => imports.filter((one) => wrong(file, one)).map(({ specifier, line }) => `${file}:${line} imports ${specifier}`));
+
+/** Data flows down this list of imports and never up. */
+const LEVELS = [
+  ['core'],
+  ['edits', 'apis', 'scan', 'write'],
+  ['syntax'],
+  ['facts', 'hazards', 'rewrite'],
+  ['resolve', 'propagate', 'verify', 'plan'],
+  ['adapter'],
+  ['transforms'],
+];
+const LEVEL = new Map(LEVELS.flatMap((parts, level) => parts.map((part) => [part, level] as const)));
+
+/** What a folder takes from its own level. */
+const SIDEWAYS = new Set(['rewrite -> facts', 'propagate -> resolve', 'verify -> resolve', 'plan -> verify']);
+
+describe('import order', () => {
+  test('every folder of src/ has its place', () => {
+    const placed = new Set([...LEVEL.keys(), 'preview', 'cli', 'pipeline']);
+    expect([...new Set(all.map(({ file }) => partOf(file)))].filter((part) => !placed.has(part))).toEqual([]);
+  });
+
+  test('data flows down the list of imports and never up', () => {
+    expect(offenders(all, (file, { target }) => {
+      const [from, to] = [partOf(file), ours(target) ? partOf(target) : undefined];
+      const level = LEVEL.get(from);
+      if (to === undefined || to === from || level === undefined) return false;
+      return !(LEVEL.get(to)! < level || SIDEWAYS.has(`${from} -> ${to}`));
+    })).toEqual([]);
+  });
+
+  test.each(['preview', 'write'])('%s sees core only', (part) => {
+    expect(offenders(src, (file, { target }) => partOf(file) === part && ours(target) && ![part, 'core'].includes(partOf(target)))).toEqual([]);
+  });
+
+  test('the pipeline knows the stages, and neither views, writing nor the command line', () => {
+    expect(offenders(src, (file, { target }) => partOf(file) === 'pipeline' && ours(target) && /^(?:preview|write|cli|adapter|transforms)$/.test(partOf(target)))).toEqual([]);
+  });
+
+  test('only the command line knows the pipeline and the transforms; nobody knows the command line', () => {
+    expect(offenders(all, (file, { target }) => ours(target) && partOf(target) === 'transforms' && !/^(?:cli|transforms)$/.test(partOf(file)))).toEqual([]);
+    expect(offenders(all, (file, { target }) => target === 'src/pipeline.ts' && partOf(file) !== 'cli')).toEqual([]);
+    expect(offenders(all, (file, { target }) => ours(target) && partOf(target) === 'cli' && partOf(file) !== 'cli')).toEqual([]);
+    expect(readFileSync(path.join(PROJECT, 'bin/unblock.js'), 'utf8').match(/from '.*'/g)).toEqual(["from '../dist/src/cli/main.js'"]);
+  });
+
+  test('a specifier of ours is relative and ends in .ts', () => {
+    expect(offenders(all, (_, { specifier, target }) => specifier.startsWith('.') && !(specifier.endsWith('.ts') && existsSync(path.join(PROJECT, target))))).toEqual([]);
+  });
+});
+
+/** Who imports a package, as the start of a path. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  jscodeshift: ['src/syntax/'],
+  'ts-morph': ['src/resolve/program.ts', 'src/verify/types.ts'],
+  diff: ['src/preview/'],
+  'cli-table3': ['src/preview/'],
+  picocolors: ['src/preview/'],
+  inquirer: ['src/cli/'],
+  commander: ['src/cli/'],
+  ignore: ['src/scan/'],
+  tinyexec: ['src/scan/'],
+};
+
+describe('packages', () => {
+  const json = JSON.parse(readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as { dependencies: Record<string, string>; engines: { node: string } };
+  const isPackage = ({ specifier }: Import): boolean => !specifier.startsWith('.') && !specifier.startsWith('node:');
+
+  test('each has one owner', () => {
+    expect(offenders(all, (file, one) => isPackage(one) && !(OWNERS[packageOf(one.specifier)] ?? []).some((owner) => file.startsWith(owner)))).toEqual([]);
+  });
+
+  test('package.json asks for those that are imported and for no other, in exact versions', () => {
+    const imported = new Set(all.flatMap(({ imports }) => imports.filter(isPackage).map(({ specifier }) => packageOf(specifier))));
+    expect(Object.keys(json.dependencies).sort()).toEqual([...imported].sort());
+    expect(Object.values(json.dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  test('none asks for a newer Node than we do', () => {
+    const ranges = new Map<string, string>();
+    const visit = (name: string, from: string, isOptional: boolean): void => {
+      let dir = from;
+      while (!existsSync(path.join(dir, 'node_modules', name, 'package.json'))) {
+        if (dir === PROJECT || dir === path.dirname(dir)) {
+          expect(isOptional, `${name} is installed for ${from}`).toBe(true);
+          return;
+        }
+        dir = path.dirname(dir);
+      }
+      const at = path.join(dir, 'node_modules', name);
+      if (ranges.has(at)) return;
+      const { engines, dependencies, optionalDependencies } = JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8')) as {
+        engines?: { node?: string }; dependencies?: Record<string, string>; optionalDependencies?: Record<string, string>;
+      };
+      ranges.set(at, engines?.node ?? '*');
+      for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) visit(next, at, optionalDependencies?.[next] !== undefined);
+    };
+    for (const name of Object.keys(json.dependencies)) visit(name, PROJECT, false);
+    const lowest = `${json.engines.node.replace('>=', '')}.0`;
+    expect(lowest).toBe('20.19.0');
+    expect(ranges.size).toBeGreaterThan(Object.keys(json.dependencies).length);
+    expect([...ranges].filter(([, range]) => !satisfies(lowest, range)).map(([at, range]) => `${path.relative(PROJECT, at)} wants ${range}`)).toEqual([]);
+  });
+
+  test.each([
+    ['>=20', true], ['>=20.20', false], ['^20.17.0 || >=22.9.0', true], ['^22.13.0', false], ['10.* || >= 12.*', true], ['>=14 <20', false], ['20 - 22', true],
+    ['*', true], ['>20', false], ['~20.19.0', true], ['18.x', false], ['<=20', true], ['>=0.3.1', true],
+  ])('the range check itself: %s', (range, expected) => expect(satisfies('20.19.0', range)).toBe(expected));
+});
+
+describe('what jscodeshift loads', () => {
+  const reached = reachableFrom(transforms, all);
+
+  test('is ours, Node\'s and the parser, nothing else', () => {
+    const packages = new Set(reached.flatMap(({ imports }) => imports.filter(({ isType, specifier }) => !isType && !specifier.startsWith('.') && !specifier.startsWith('node:')).map(({ specifier }) => specifier)));
+    expect([...packages]).toEqual(['jscodeshift/src/getParser.js']);
+    expect(reached.map(({ file }) => partOf(file)).filter((part) => /^(?:preview|write|cli|pipeline)$/.test(part))).toEqual([]);
+  });
+
+  test('is syntax that Babel turns into CommonJS: no import.meta, no top-level await', () => {
+    const bad: string[] = [];
+    for (const { file, program } of reached) {
+      walk(program, (node) => {
+        if (node.type === 'MetaProperty' && node.meta.name === 'import') bad.push(`${file}: import.meta`);
+      });
+      walk(program, (node) => {
+        if (/Function|Method/.test(node.type)) return false;
+        if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) bad.push(`${file}: top-level await`);
+        return undefined;
+      });
+    }
+    expect(bad).toEqual([]);
+  });
+});
+
+/** Functions of node:fs that change the disk, with or without `Sync`. */
+const WRITERS = /^(?:write|writev|writeFile|appendFile|mkdir|mkdtemp|mkdtempDisposable|rm|rmdir|unlink|rename|copyFile|cp|link|symlink|truncate|ftruncate|[fl]?chmod|[fl]?chown|[fl]?utimes|createWriteStream)(?:Sync)?$/;
+const opensForMore = ({ name, call }: { name: string; call: Node }): boolean => /^open(?:Sync)?$/.test(name) && call.arguments[1]?.value !== 'r';
+
+describe('who may do what', () => {
+  test('only src/write writes to disk, and src/cli/plan-file.ts what --out asks for', () => {
+    const bad = src.filter(({ file }) => !file.startsWith('src/write/') && file !== 'src/cli/plan-file.ts').flatMap((source) =>
+      callsOf(source, /^node:fs(?:\/promises)?$/).filter((one) => WRITERS.test(one.name) || opensForMore(one)).map(({ name, line }) => `${source.file}:${line} ${name}`));
+    expect(bad).toEqual([]);
+    expect(src.filter(({ file }) => file.startsWith('src/write/')).flatMap((source) => callsOf(source, /^node:fs/)).some(({ name }) => WRITERS.test(name))).toBe(true);
+  });
+
+  test('nobody opens a connection, and only git is ever started', () => {
+    expect(offenders(all, (_, { specifier }) => /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns|child_process|cluster|vm)(?:\/|$)/.test(specifier))).toEqual([]);
+    expect(offenders(all, (file, { specifier }) => specifier === 'tinyexec' && file !== 'src/scan/git.ts')).toEqual([]);
+  });
+
+  test('nobody prints with recast or parses with j()', () => {
+    const bad: string[] = [];
+    for (const { file, program } of all) {
+      walk(program, (node) => {
+        if (node.type !== 'CallExpression') return;
+        if (node.callee.property?.name === 'toSource' || (node.callee.type === 'Identifier' && /^(?:j|jscodeshift)$/.test(node.callee.name))) bad.push(`${file}: ${node.callee.name ?? 'toSource'}()`);
+      });
+    }
+    expect(bad).toEqual([]);
+  });
+});
+
+/** Files over 300 lines, and why they are not split. */
+const LONG: Readonly<Record<string, string>> = {
+  'src/resolve/linker.ts': 'one case for each kind of constraint, all over the same tables',
+  'src/resolve/calls.ts': 'one case for each built-in that takes or makes functions, all over the same tables',
+  'src/propagate/decide.ts': 'blocks and decisions walk the same callers and must agree',
+  'src/facts/expressions.ts': 'one case for each kind of expression, which call each other',
+};
+
+describe('how files look', () => {
+  test('the first line is a sentence that says what lives there', () => {
+    expect(all.filter(({ text }) => !/^\/\/ \S.{15,}\.\n/.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  test('files are short', () => {
+    const length = ({ text }: Source): number => text.trimEnd().split('\n').length;
+    expect(src.filter((source) => length(source) > 300 && !(source.file in LONG)).map((source) => `${source.file} ${length(source)}`)).toEqual([]);
+    expect(transforms.filter((source) => length(source) > 250).map(({ file }) => file)).toEqual([]);
+    expect(Object.keys(LONG).filter((file) => !src.some((source) => source.file === file))).toEqual([]);
+  });
+
+  test('names say what a thing is', () => {
+    const declared = (source: Source): string[] => [...source.text.matchAll(/^export (?:default )?(?:abstract )?(?:class|function|const|interface|type) (\w+)/gm)].map(([, name]) => name!);
+    const vague = /(?:Manager|Helpers?|Utils?)$|^(?:helpers?|utils?)$/i;
+    expect(all.flatMap((source) => [path.basename(source.file, '.ts'), ...declared(source)].filter((name) => vague.test(name)))).toEqual([]);
+  });
+
+  test('nothing is left for later', () => {
+    expect(all.filter(({ text }) => /\b(?:TODO|FIXME|XXX|HACK)\b/.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+});
