@@ -149,8 +149,15 @@ describe('one file alone', () => {
       method: 'class Store { read() { return load(); } }\nmodule.exports = Store;',
       global: 'global.load = load;\nload();',
       callback: "require('./each')(load);",
+      'top-level-this': 'this.load = load;',
+      umd: '(function (root) { root.load = load; })(this);',
+      copied: 'Object.assign(module.exports, { load });',
+      defined: "Object.defineProperty(exports, 'load', { value: load });",
+      nested: 'exports.create = () => ({ load });',
     };
-    const start = `const fs = require('fs');\nfunction load() {\n  return fs.readFileSync('x');\n}\n`;
+    // without the ending load would change: an async function calls it
+    const start = `const fs = require('fs');\nfunction load() {\n  return fs.readFileSync('x');\n}\nasync function user() {\n  load();\n}\nuser();\n`;
+    expect((await after({ 'a.js': start }))['a.js']).toContain('await load();');
     await same({
       ...Object.fromEntries(Object.entries(endings).map(([name, ending]) => [`${name}.js`, `${start}${ending}\n`])),
       'esm.mjs': `import fs from 'fs';\nexport const load = () => fs.readFileSync('x');\nexport default function () {\n  return load();\n}\n`,

@@ -43,6 +43,8 @@ export interface PackageInfo {
   readonly type: 'module' | 'commonjs';
   /** Files (existing ones only) that the outside can load: resolved from main, exports, module, types' .js twin; index.js by default. */
   readonly publicEntries: readonly FileId[];
+  /** Subpath imports (`#lib/*`): pattern -> targets under any condition. https://nodejs.org/api/packages.html#subpath-imports */
+  readonly imports?: Readonly<Record<string, readonly string[]>>;
   /** Files named in `bin`. */
   readonly binEntries: readonly FileId[];
   /** dependencies + devDependencies + peerDependencies + optionalDependencies: name -> range. */

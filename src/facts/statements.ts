@@ -158,7 +158,7 @@ export function visitStatement(x: Extraction, node: Node): void {
     case 'TSEnumDeclaration':
       for (const member of node.members ?? node.body?.members ?? []) if (member.initializer) visitValue(x, member.initializer);
       return;
-    case 'ThrowStatement': visitValue(x, node.argument); return;
+    case 'ThrowStatement': x.emit(['escape', visitValue(x, node.argument), 'unmodelled-syntax', node.start]); return;
     case 'LabeledStatement': visitStatement(x, node.body); return;
   }
   if (node.type.startsWith('TS') || /^(TypeAlias|InterfaceDeclaration|Declare|OpaqueType|Enum)/.test(node.type)) return;

@@ -80,10 +80,9 @@ export class Bonds {
   /** Asks about calls that may be of `fn`: those that are become known callers, those that can't be are no candidates. */
   settle(fn: Fn, candidates: ReadonlyMap<string, readonly Site[]>): void {
     if (!this.typing || fn.fact.kind === 'module') return;
-    const names = new Set([...fn.storedAs.keys(), fn.fact.name]);
+    const names = new Set([...fn.storedAs.keys(), fn.fact.name, '*']);
     const place = this.placeOf(fn);
     for (const name of names) {
-      if (name === '' || name === '*') continue;
       for (const site of candidates.get(name) ?? []) {
         if (site.targets.has(fn.id)) continue;
         const answer = this.typing.mayCall(this.placeOfSite(site), place);

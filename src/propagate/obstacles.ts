@@ -128,10 +128,10 @@ function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never
 export const isPromiseFunction = (linked: Linked, fn: Fn): boolean => returnsPromise(linked, fn) === 'always';
 
 /** `o[name]()` where so many functions meet that some were dropped: any method of `o` may be meant. */
-function wildCaller(fn: Fn, { linked, candidates }: ObstacleContext): Obstacle | undefined {
+function wildCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Obstacle | undefined {
   if (fn.storedAs.size === 0) return undefined;
   for (const site of candidates.get('*') ?? []) {
-    if (site.targets.has(fn.id)) continue;
+    if (site.targets.has(fn.id) || isElsewhere(site, fn)) continue;
     const reach = new Set<number>();
     const add = (id: number): void => {
       if (reach.has(id)) return;

@@ -3,6 +3,7 @@ import type { Contract, Place, RetypeForm, TypePlace } from '../core/typing.ts';
 import { Expectations } from './expectations.ts';
 import { nameText, NameIndex } from './name-index.ts';
 import type { LoadedProgram, ts } from './program.ts';
+import { acceptsPromise } from './promise-types.ts';
 import { functionOf, functionOfExpression, isFunctionNode, type FunctionNode } from './type-nodes.ts';
 
 /** How a signature follows a function that becomes async: not at all, by its type, or it can't. */
@@ -107,31 +108,14 @@ export class Contracts {
   private follow(signature: ts.Signature, from: ts.Node): Follow {
     const { ts, checker } = this.program;
     const { declaration } = signature;
-    const type = checker.getReturnTypeOfSignature(signature);
-    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown) || this.isThenable(type)) return 'free';
     const node = declaration?.type;
-    if (type.flags & ts.TypeFlags.Void) {
+    if (checker.getReturnTypeOfSignature(signature).flags & ts.TypeFlags.Void) {
       // nothing stops an async function where `void` is expected; a member's type says it so that callers know
       const isMember = declaration && !functionOf(ts, declaration) && memberOf(ts, declaration) !== undefined && this.isOwn(declaration);
       return isMember && node?.kind === ts.SyntaxKind.VoidKeyword && this.isOwn(from) ? 'maybe' : 'free';
     }
-    if (node && ts.isTypePredicateNode(node)) return 'refused';
-    if (node && this.isInferred(node, declaration)) return 'free';
-    return 'promise';
-  }
-
-  /** `<T>(run: () => T)`: T becomes whatever the function returns. */
-  private isInferred(node: ts.Node, declaration: ts.Node | undefined): boolean {
-    const { ts, checker } = this.program;
-    if (ts.isUnionTypeNode(node)) return node.types.some((part) => this.isInferred(part, declaration));
-    if (!ts.isTypeReferenceNode(node)) return false;
-    const parameter = checker.getSymbolAtLocation(node.typeName)?.declarations?.[0];
-    return parameter !== undefined && ts.isTypeParameterDeclaration(parameter) && ts.isFunctionLike(parameter.parent) && parameter.parent !== declaration;
-  }
-
-  private isThenable(type: ts.Type): boolean {
-    const parts = type.isUnion() ? type.types : [type];
-    return parts.some((part) => this.program.checker.getPropertyOfType(part, 'then') !== undefined);
+    if (acceptsPromise(this.program, signature)) return 'free';
+    return node && ts.isTypePredicateNode(node) ? 'refused' : 'promise';
   }
 
   private isOwn(node: ts.Node): boolean {

@@ -2,6 +2,7 @@
 import type { LoadedProgram, ts } from './program.ts';
 import type { NameIndex } from './name-index.ts';
 import { nameText } from './name-index.ts';
+import { acceptsPromise } from './promise-types.ts';
 import { functionOf, functionOfExpression, isFunctionNode, symbolOf, type FunctionNode } from './type-nodes.ts';
 
 export class Expectations {
@@ -41,7 +42,7 @@ export class Expectations {
     if (!parent || name === undefined) return [];
     if (ts.isObjectLiteralExpression(parent)) {
       const expected = checker.getContextualType(parent);
-      return expected ? this.constituents(expected).flatMap((type) => this.propertySignatures(type, name, parent)) : [];
+      return expected ? this.unlessOneFits(this.constituents(expected).map((type) => this.propertySignatures(type, name, parent))) : [];
     }
     if (!ts.isClassLike(parent) && !ts.isInterfaceDeclaration(parent)) return [];
     const isStatic = ts.canHaveModifiers(member) && (ts.getModifiers(member) ?? []).some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
@@ -62,7 +63,14 @@ export class Expectations {
 
   /** Call signatures of each function in a type, `undefined` and the like left out. */
   signaturesOf(type: ts.Type): readonly ts.Signature[] {
-    return this.constituents(type).flatMap((one) => one.getCallSignatures());
+    return this.unlessOneFits(this.constituents(type).map((one) => one.getCallSignatures()));
+  }
+
+  /** Of alternatives, one that takes an async function as it is makes the others irrelevant. */
+  private unlessOneFits(alternatives: readonly (readonly ts.Signature[])[]): readonly ts.Signature[] {
+    const callable = alternatives.filter((signatures) => signatures.length > 0);
+    if (callable.length > 1 && callable.some((signatures) => signatures.every((signature) => acceptsPromise(this.program, signature)))) return [];
+    return callable.flat();
   }
 
   /** The class member, object property or variable that holds a function under a name. */

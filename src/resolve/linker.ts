@@ -191,7 +191,7 @@ export class Linker {
     }
     this.solver.run();
     return {
-      files: this.files, fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,
+      files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,
       patched: this.patched, importersOf: this.importersOf,
     };
   }
@@ -266,6 +266,10 @@ export class Linker {
       return;
     }
     if (obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special') return;
+    if (prop === '__proto__') {
+      solver.watch(from, (parent) => { if (parent.kind !== 'unknown') solver.addParent(obj, parent); });
+      return;
+    }
     if (obj.kind !== 'ext' || obj.path === 'globalThis') {
       if (!solver.copy(from, solver.prop(obj, prop))) return;
     }
@@ -505,13 +509,20 @@ export class Linker {
     return true;
   }
 
+  /** Exports of its own syntax, or what value flow put into the exports object: `this.x =`, `Object.assign(exports, …)`. */
+  private exportsAnything(file: number): boolean {
+    const holds = ([name, node]: readonly [string, NodeId]): boolean => !name.startsWith('#') && !this.solver.isEmpty(node);
+    const exported = this.solver.values(this.solver.prop(this.modules[file]!, 'exports'));
+    return this.files[file]!.hasExports || [...exported].some((obj) => obj.kind === 'exports' && [...obj.props].some(holds));
+  }
+
   /** Modules that nobody in the repository imports are loaded by somebody else: their exports have unseen callers. */
   private hostLoadedModules(): void {
     const entries = new Set(this.repo.packages.flatMap((p) => (p.private ? [] : p.publicEntries)));
     const ownEntries = new Set(this.repo.packages.flatMap((p) => p.publicEntries));
     const sources = new Map(this.repo.files.map((f) => [f.id, f]));
     for (const [index, facts] of this.files.entries()) {
-      if (!facts.hasExports) continue;
+      if (!this.exportsAnything(index)) continue;
       const { role } = sources.get(facts.file)!;
       const imported = (this.importersOf.get(facts.file)?.size ?? 0) > 0;
       let reason: ReasonCode | undefined;

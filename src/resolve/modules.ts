@@ -48,6 +48,7 @@ export class ModuleResolver {
       if (file) return { kind: 'file', file };
       return /\.json$/.test(specifier) ? { kind: 'data' } : { kind: 'external', name: specifier };
     }
+    if (specifier.startsWith('#')) return this.subpath(from, specifier);
     for (const pkg of this.packages) {
       if (!pkg.name) continue;
       if (specifier === pkg.name) {
@@ -60,6 +61,23 @@ export class ModuleResolver {
       }
     }
     return { kind: 'external', name: externalName(specifier) };
+  }
+
+  /** `#lib/x` by the `imports` of the nearest package that has them. */
+  private subpath(from: FileId, specifier: string): Resolution {
+    const nearest = this.packages.filter((p) => p.dir === '' || from.startsWith(`${p.dir}/`)).sort((a, b) => b.dir.length - a.dir.length);
+    for (const pkg of nearest) {
+      // an exact key wins, then the longest prefix
+      const keys = Object.keys(pkg.imports ?? {}).filter((key) => key === specifier || (key.endsWith('*') && specifier.startsWith(key.slice(0, -1)))).sort((a, b) => Number(b === specifier) - Number(a === specifier) || b.length - a.length);
+      for (const key of keys) {
+        for (const target of pkg.imports![key]!) {
+          const path = joinPath(pkg.dir, key === specifier ? target : target.replace('*', specifier.slice(key.length - 1)));
+          const file = path === undefined ? undefined : this.onDisk(path);
+          if (file) return { kind: 'file', file };
+        }
+      }
+    }
+    return { kind: 'external', name: specifier };
   }
 
   /** Files whose path starts with the literal prefix of a dynamic specifier; undefined when the prefix says nothing. */

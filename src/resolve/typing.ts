@@ -4,6 +4,7 @@ import { placeKey, type Answer, type Contract, type Place, type Typing } from '.
 import { Contracts } from './contracts.ts';
 import { declarationFiles, declaredSignatures } from './declared.ts';
 import type { LoadedProgram, RepoPrograms, ts } from './program.ts';
+import { isThenable } from './promise-types.ts';
 import { callAt, functionAt, functionOf, type FunctionNode } from './type-nodes.ts';
 
 /** Seconds after which open questions stay open. */
@@ -82,17 +83,22 @@ export class CheckerTyping implements Typing {
     const contracts = this.contractsOf(program);
     const declarations = contracts.declarationsWith(target);
     const functions = contracts.functionsWith(target);
-    for (const { declaration } of signatures) {
-      if (!declaration) return 'unknown';
-      const body = functionOf(ts, declaration);
-      if (declarations.has(declaration) || (body && functions.has(body))) return 'yes';
-    }
-    return this.isElsewhere(program, call, target) ? 'no' : 'unknown';
+    const isHit = ({ declaration }: ts.Signature): boolean => {
+      const body = declaration && functionOf(ts, declaration);
+      return declaration !== undefined && (declarations.has(declaration) || (body !== undefined && functions.has(body)));
+    };
+    const hits = signatures.filter(isHit);
+    // a call that may give a promise already must not be awaited without a look at what is done with it
+    if (hits.length > 0) return signatures.some((signature) => !isHit(signature) && isThenable(program, signature.getReturnType())) ? 'unknown' : 'yes';
+    if (signatures.some(({ declaration }) => !declaration)) return 'unknown';
+    return this.isElsewhere(program, call, target, signatures) ? 'no' : 'unknown';
   }
 
   /** The receiver's type is one that the object which holds `target` does not fit. */
-  private isElsewhere({ ts, checker }: LoadedProgram, call: ts.CallExpression, target: FunctionNode): boolean {
+  private isElsewhere({ ts, checker }: LoadedProgram, call: ts.CallExpression, target: FunctionNode, signatures: readonly ts.Signature[]): boolean {
     const callee = call.expression;
+    // o[key](): the key's type says which member is meant
+    if (ts.isElementAccessExpression(callee) && target.name) return signatures.every(({ declaration }) => declaration && 'name' in declaration && declaration.name && (declaration.name as ts.Node).getText() !== target.name!.getText());
     if (!ts.isPropertyAccessExpression(callee)) return false;
     const receiver = checker.getTypeAtLocation(callee.expression);
     if (receiver.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return false;

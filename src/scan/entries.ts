@@ -180,3 +180,11 @@ function idOf(target: string, { root, packageRoot }: Pick<PackagePlace, 'root' |
 }
 
 const slashed = (target: string): string => target.replaceAll('\\', '/');
+
+/** `imports` as pattern -> relative targets, whatever their conditions. Targets in other packages are left out. */
+export function subpathImports(imports: unknown): Record<string, string[]> {
+  const leaves = (value: unknown): string[] =>
+    typeof value === 'string' ? (value.startsWith('./') ? [value] : []) : typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+  if (typeof imports !== 'object' || imports === null) return {};
+  return Object.fromEntries(Object.entries(imports).map(([key, value]) => [key, leaves(value)]));
+}

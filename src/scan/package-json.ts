@@ -11,6 +11,7 @@ export interface PackageJson {
   readonly browser: string | undefined;
   readonly types: string | undefined;
   readonly exports: unknown;
+  readonly imports: unknown;
   readonly bin: unknown;
   readonly binFolder: string | undefined;
   readonly dependencies: Readonly<Record<string, string>>;
@@ -47,6 +48,7 @@ export function packageJsonOf(text: string): PackageJson {
     browser: stringOf(json['browser']),
     types: stringOf(json['types']) ?? stringOf(json['typings']),
     exports: json['exports'],
+    imports: json['imports'],
     bin: json['bin'],
     binFolder: stringOf(objectOf(json['directories'])['bin']),
     dependencies: {

@@ -1,7 +1,7 @@
 // Reads every package.json of the repository and answers which package a file belongs to.
 import path from 'node:path';
 import type { FileId, PackageInfo, SourceFile } from '../core/source.ts';
-import { binEntries, binIds, publicEntries } from './entries.ts';
+import { binEntries, binIds, publicEntries, subpathImports } from './entries.ts';
 import { installedVersions } from './installed.ts';
 import { byCodeUnit } from './list-files.ts';
 import { readPackageJson } from './package-json.ts';
@@ -80,6 +80,7 @@ export async function describePackages(root: string, packages: readonly Package[
       private: json.private,
       type: json.type ?? 'commonjs',
       publicEntries: publicEntries(json, place),
+      imports: subpathImports(json.imports),
       binEntries: binEntries(json, place),
       dependencies: json.dependencies,
       installed: await installed.of(at, Object.keys(json.dependencies)),

@@ -1,0 +1,29 @@
+// Whether a type leaves room for a promise where a function's result is expected.
+import type { LoadedProgram, ts } from './program.ts';
+import { functionOf } from './type-nodes.ts';
+
+/** True when a promise, or something like it, is one of the values of a type. */
+export function isThenable({ checker }: LoadedProgram, type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => checker.getPropertyOfType(part, 'then') !== undefined);
+}
+
+/** True when an async function fits where a function of this signature is expected, whatever it returned before. */
+export function acceptsPromise(program: LoadedProgram, signature: ts.Signature): boolean {
+  const { ts, checker } = program;
+  const type = checker.getReturnTypeOfSignature(signature);
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Void) || isThenable(program, type)) return true;
+  const { declaration } = signature;
+  // what a function returns by inference says nothing about others
+  if (declaration && !declaration.type && functionOf(ts, declaration)) return false;
+  return declaration?.type !== undefined && isInferred(program, declaration.type, declaration);
+}
+
+/** `<T>(run: () => T)`: T becomes whatever the function returns. */
+function isInferred(program: LoadedProgram, node: ts.Node, declaration: ts.Node): boolean {
+  const { ts, checker } = program;
+  if (ts.isUnionTypeNode(node)) return node.types.some((part) => isInferred(program, part, declaration));
+  if (!ts.isTypeReferenceNode(node)) return false;
+  const parameter = checker.getSymbolAtLocation(node.typeName)?.declarations?.[0];
+  return parameter !== undefined && ts.isTypeParameterDeclaration(parameter) && ts.isFunctionLike(parameter.parent) && parameter.parent !== declaration;
+}
