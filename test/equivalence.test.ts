@@ -27,6 +27,9 @@ const loops: Files = {
     "exports.has = (file) => fs.existsSync(file) ? 'yes' : 'no'",
     '',
   ].join('\r\n'),
+  // no build output: nothing in lib/ beside it is a program
+  'tool/lib/readme.txt': '',
+  'tool/dist/run.js': "#!/usr/bin/env node\nrequire('fs').mkdirSync('out');\n",
   'main.js': [
     '\ufeff// starts it all',
     'const { Walker, has } = require("./lib/files");',

@@ -1,6 +1,6 @@
 // Runs small programs of the fixtures with node, each in a temporary folder of its own.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +46,7 @@ export function run(program: { readonly file: string; readonly text?: string }, 
   if (program.text !== undefined) writeFileSync(file, program.text);
   const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined };
   return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [...args, file], { cwd: root, env, timeout: 60_000 }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [file, ...args], { cwd: root, env, timeout: 60_000 }, (error, stdout, stderr) => {
       if (error?.killed || /SyntaxError|ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND/.test(stderr)) reject(new Error(`${program.file} did not run:\n${stderr}`));
       else resolve({ stdout: stdout.replaceAll(root, '<root>').replace(/(duration_ms:? )[\d.]+/g, '$1<n>'), exitCode: child.exitCode });
     });
@@ -70,6 +70,3 @@ export function typeErrors(root: string): string[] {
   });
   return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${file ? path.relative(root, file.fileName) : ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
 }
-
-/** True when `file` is there: fixtures may leave parts out. */
-export const has = (file: string): boolean => existsSync(file);

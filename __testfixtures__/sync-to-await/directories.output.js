@@ -11,7 +11,7 @@ async function names(dir) {
 }
 
 async function walk(dir) {
-  return await flatMapAsync((await fs.promises.readdir(dir, { withFileTypes: true })), async (entry) => {
+  return await flatMapAsync(await fs.promises.readdir(dir, { withFileTypes: true }), async (entry) => {
     const file = path.join(dir, entry.name);
     return entry.isDirectory() ? await walk(file) : [file];
   });

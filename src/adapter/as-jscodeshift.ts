@@ -53,7 +53,7 @@ export function asJscodeshift({ name }: Transform): JscodeshiftTransform {
     let plan = planFile === undefined ? planAlone(repo, name) : undefined;
     if (planFile !== undefined) {
       const whole = savedPlan(planFile);
-      const part = partOf(whole, repo, name);
+      const part = partOf(whole, repo.files[0], name);
       if (part === 'stale') return void report('is left out: it changed since the plan was made, and the other files may rely on its part; make a new plan');
       const missed = passedOver(whole, place.id, options['extensions']);
       if (missed.length > 0) report(`this run passes over files of the plan that change with it (use --extensions, or unblock apply): ${missed.join(', ')}`);

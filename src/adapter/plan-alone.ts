@@ -1,31 +1,32 @@
 // The plan for a file of which nothing else is known: no importer, no caller in another file.
 import type { Constraint, FileFacts } from '../core/facts.ts';
 import type { MigrationPlan, SiteOutcome } from '../core/plan.ts';
-import type { ScannedRepo, SourceFile } from '../core/source.ts';
+import type { PackageInfo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
 import { decide } from '../propagate/decide.ts';
 import { link } from '../resolve/linker.ts';
+import { isLeftOut, type OneFileRepo } from '../scan/one-file.ts';
 
 /** Stands for the files that may load this one. */
 const UNSEEN = '(a file that is not seen)';
 
 /** Reasons that a plan of the whole program could do away with. */
-const ONLY_ALONE = new Set(['unseen-importer', 'public-api', 'stored-outside']);
+const ONLY_ALONE = new Set(['unseen-importer', 'dynamic-require', 'public-api', 'stored-outside']);
 const ADVICE = 'other files may call the function, and jscodeshift shows one at a time; unblock plan --out plan.json sees them all, then --plan=plan.json';
 
 /**
- * Plans the one file of `repo`; undefined when it was left out.
+ * Plans the one file of `repo`; undefined when it is no source of its own repository.
  * @param transform name that its decisions carry
  */
-export function planAlone(repo: ScannedRepo, transform: string): MigrationPlan | undefined {
-  const file = repo.files[0];
-  if (!file) return undefined;
+export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan | undefined {
+  if (isLeftOut(repo)) return undefined;
+  const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   const facts = extractFacts(file);
   if (facts.parseFailed) return buildPlan(repo, { decisions: [], sites: [] }, [{ file: file.id, code: 'does-not-parse', ...facts.parseFailed }], options);
   const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: false });
-  const importersOf = isProgram(file, repo) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
+  const importersOf = isProgram(file, repo.packages) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
   const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform });
   const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
   return buildPlan(repo, { ...decided, sites }, [], options);
@@ -40,7 +41,7 @@ function withGlobalsShared(facts: FileFacts): FileFacts {
 }
 
 /** True when the file is known to be started by itself: a shebang, `bin`, or a script of its package.json says so. */
-function isProgram({ id, executable, packageDir }: SourceFile, { packages }: ScannedRepo): boolean {
+function isProgram({ id, executable, packageDir }: SourceFile, packages: readonly PackageInfo[]): boolean {
   if (executable) return true;
   const inPackage = packageDir === '' ? id : id.slice(packageDir.length + 1);
   const names = new Set([inPackage, inPackage.replace(/\.\w+$/, '')]);

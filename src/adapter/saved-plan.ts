@@ -1,8 +1,8 @@
 // A saved plan for a host that hands over file by file: reading it once, and the part of it that is about one file.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { FileId, ScannedRepo } from '../core/source.ts';
 import type { MigrationPlan } from '../core/plan.ts';
+import type { FileId, SourceFile } from '../core/source.ts';
 import { planFrom } from '../plan/plan-json.ts';
 
 /** The last plan read: a worker asks for the same one again with every file. */
@@ -27,15 +27,14 @@ export function savedPlan(option: unknown): MigrationPlan {
 }
 
 /**
- * What `plan` says about the one file of `repo`, for `transform`; undefined when that is nothing.
+ * What `plan` says about one file, for `transform`; undefined when that is nothing.
  * @returns 'stale' when the file is no longer what the plan was made for
  */
-export function partOf(plan: MigrationPlan, { files, skipped }: ScannedRepo, transform: string): MigrationPlan | 'stale' | undefined {
-  const id = files[0]?.id ?? skipped[0]!.path;
+export function partOf(plan: MigrationPlan, { id, hash }: SourceFile, transform: string): MigrationPlan | 'stale' | undefined {
   const entry = plan.files[id];
   const decisions = entry?.decisions.filter((decision) => decision.transform === transform) ?? [];
   if (!entry || decisions.length === 0) return undefined;
-  if (files[0]?.hash !== entry.hash) return 'stale';
+  if (hash !== entry.hash) return 'stale';
   return { ...plan, files: { [id]: { ...entry, decisions } }, sites: plan.sites.filter(({ file }) => file === id), problems: [] };
 }
 

@@ -66,6 +66,8 @@ export interface SiteFact {
   readonly optional: boolean;
   /** Why an `await` can't stand here even if the function becomes async. */
   readonly position?: ReasonCode;
+  /** Text of a directive comment on the line before: `unblock: keep-sync …`. */
+  readonly directive?: { readonly text: string; readonly span: Span };
   /** Per argument: the value of a string literal, null for anything else. */
   readonly literals: readonly (string | null)[];
   /** The arguments as an adapter sees them; only for calls by a plain name or by one that says `sync`. */
@@ -118,6 +120,8 @@ export interface FileFacts {
   readonly nodes: number;
   /** Static specifiers of require/import/re-export, and literal prefixes of dynamic ones. */
   readonly imports: readonly string[];
+  /** String literals that look like relative paths: a computed specifier may take its value from them. */
+  readonly relativeStrings: readonly string[];
   /** Direct `eval` or `with`: names of this file can be used by code that isn't seen. */
   readonly dynamicCode: boolean;
   /** Assigns to module.exports / exports / has ESM exports. */

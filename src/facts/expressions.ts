@@ -3,7 +3,7 @@ import type { SiteFact, SiteUse, ValueNode } from '../core/facts.ts';
 import { eachChild, keyName, unwrap, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
 import { memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
-import { bindPattern } from './patterns.ts';
+import { assignToPlace, bindPattern } from './patterns.ts';
 import { viewArgument } from './argument-view.ts';
 
 /** How the value of a call is used at once, from its parent. */
@@ -63,6 +63,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     if (callee.name === 'require' && node.type === 'CallExpression' && args.length === 1) return visitRequire(x, args[0]!);
     if (callee.name === 'eval') x.dynamicCode = true;
   }
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'module' && x.scope.find('module') === undefined && keyName(callee.property, callee.computed) === 'require' && args.length === 1) return visitRequire(x, args[0]!);
   let calleeValue: ValueNode;
   let receiver = -1;
   let member: string | undefined;
@@ -97,6 +98,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     for (const expression of node.quasi.expressions) argNodes.push(visitValue(x, expression));
   }
   const result = x.fresh();
+  const directive = x.directiveAbove(x.lineAt(node.start));
   const site: SiteFact = {
     index: x.sites.length,
     span: { start: node.start, end: node.end },
@@ -113,6 +115,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     use: useOf(node),
     optional: node.type === 'OptionalCallExpression',
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
+    ...(directive && /^(keep-sync|ignore)/.test(directive.text) ? { directive } : {}),
     literals: args.map(literalOf),
     chain: chainOf(node),
     ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
@@ -175,7 +178,9 @@ function visitObject(x: Extraction, node: Node): ValueNode {
 }
 
 function visitAssignment(x: Extraction, node: Node): ValueNode {
-  const name = node.left.type === 'Identifier' ? node.left.name : node.left.type === 'MemberExpression' ? (keyName(node.left.property, node.left.computed) ?? '') : '';
+  const key = node.left.type === 'MemberExpression' ? (keyName(node.left.property, node.left.computed) ?? '') : '';
+  const isModule = key === 'exports' && node.left.object.type === 'Identifier' && node.left.object.name === 'module';
+  const name = node.left.type === 'Identifier' ? node.left.name : isModule ? 'module.exports' : key;
   const before = x.functions.length;
   const value = visitNamed(x, node.right, name);
   if (node.left.type === 'MemberExpression' && x.functions.length > before) {
@@ -183,9 +188,15 @@ function visitAssignment(x: Extraction, node: Node): ValueNode {
     const fn = x.functions[before]!;
     if (obstacle && fn.span.start === node.right.start) fn.obstacle ??= obstacle;
   }
-  if (node.operator === '=' || node.operator === '||=' || node.operator === '&&=' || node.operator === '??=') {
+  if (node.operator === '=') {
     bindPattern(x, node.left, value);
     return value;
+  }
+  if (node.operator === '||=' || node.operator === '&&=' || node.operator === '??=') {
+    const either = x.fresh();
+    x.copy(value, either);
+    x.copy(assignToPlace(x, node.left, value), either);
+    return either;
   }
   visitValue(x, node.left);
   x.noteWrite(node.left);
@@ -212,7 +223,9 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       return value;
     }
     case 'ThisExpression': return x.thisFrame().fact.self;
-    case 'StringLiteral': return x.prim('string');
+    case 'StringLiteral':
+      if (/^\.{1,2}\/./.test(node.value)) x.relativeStrings.add(node.value);
+      return x.prim('string');
     case 'TemplateLiteral':
       node.expressions.forEach((e: Node) => visitValue(x, e));
       return x.prim('string');

@@ -1,7 +1,7 @@
 // One file's AST -> FileFacts: functions, call sites and value-flow constraints.
 import type { Constraint, FileFacts, FunctionFact, FunctionKind, SiteFact, ValueNode } from '../core/facts.ts';
 import type { ReasonCode } from '../core/plan.ts';
-import type { SourceFile } from '../core/source.ts';
+import type { SourceFile, Span } from '../core/source.ts';
 import { eachChild, linkParents, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
 import { lineIndex } from './lines.ts';
@@ -26,6 +26,7 @@ export class Extraction {
   readonly functions: Mutable<FunctionFact>[] = [];
   readonly sites: SiteFact[] = [];
   readonly imports = new Set<string>();
+  readonly relativeStrings = new Set<string>();
   nodes = 0;
   objects = 0;
   dynamicCode = false;
@@ -39,7 +40,7 @@ export class Extraction {
   readonly lineAt: (offset: number) => number;
   /** Function that declares a variable. */
   private readonly owners = new Map<ValueNode, number>();
-  private readonly directives: Map<number, { text: string; start: number; end: number }>;
+  private readonly directives: Map<number, { readonly text: string; readonly span: Span }>;
 
   constructor(file: SourceFile, ast: Node, isEsm: boolean) {
     this.isEsm = isEsm;
@@ -48,7 +49,7 @@ export class Extraction {
     this.directives = new Map();
     for (const comment of ast.comments ?? []) {
       const text = /^\s*unblock:\s*(.*?)\s*$/.exec(comment.value)?.[1];
-      if (text !== undefined) this.directives.set(this.lineAt(comment.end) + 1, { text, start: comment.start, end: comment.end });
+      if (text !== undefined) this.directives.set(this.lineAt(comment.end) + 1, { text, span: { start: comment.start, end: comment.end } });
     }
   }
 
@@ -113,10 +114,15 @@ export class Extraction {
     return frame;
   }
 
+  /** The directive that a comment on the line before `line` gives. */
+  directiveAbove(line: number): { readonly text: string; readonly span: Span } | undefined {
+    return this.directives.get(line);
+  }
+
   /** Starts a function fact; the caller reads its body in the returned frame. */
   open(node: Node, kind: FunctionKind, name: string, options: { isClass?: boolean; superClass?: number; isStatic?: boolean; obstacle?: ReasonCode } = {}): OpenFunction {
     const line = this.lineAt(node.start);
-    const directive = this.directives.get(line);
+    const directive = this.directiveAbove(line);
     const fact: Mutable<FunctionFact> = {
       index: this.functions.length,
       span: { start: node.start, end: node.end },
@@ -136,7 +142,7 @@ export class Extraction {
       paramNames: [],
       outerWrites: [],
       ...(options.obstacle ? { obstacle: options.obstacle } : {}),
-      ...(directive ? { directive: { text: directive.text, span: { start: directive.start, end: directive.end } } } : {}),
+      ...(directive ? { directive } : {}),
     };
     this.functions.push(fact);
     return {
@@ -193,7 +199,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     return {
-      file: file.id, hash: file.hash, functions: [], sites: [], constraints: [], nodes: 0, imports: [],
+      file: file.id, hash: file.hash, functions: [], sites: [], constraints: [], nodes: 0, imports: [], relativeStrings: [],
       dynamicCode: false, hasExports: false, parseFailed: { message: error.message, line: error.line },
     };
   }
@@ -210,7 +216,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
   return {
     file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, constraints: x.constraints, nodes: x.nodes,
-    imports: [...x.imports], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
+    imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
   };
 }
 

@@ -5,6 +5,25 @@ import { visitValue } from './expressions.ts';
 import type { Extraction } from './extract.ts';
 import { visitNamed } from './functions.ts';
 
+/** Lets `from` flow into a property; returns the node of the object and the property's name. */
+function storeMember(x: Extraction, target: Node, from: ValueNode): readonly [ValueNode, string] {
+  const base = visitValue(x, target.object);
+  const name = keyName(target.property, target.computed) ?? '*';
+  if (target.computed) visitValue(x, target.property);
+  x.emit(['store', base, name, from]);
+  x.noteWrite(target);
+  noteExports(x, target);
+  return [base, name];
+}
+
+/** Lets `from` flow into a variable or property that may keep what it has; returns what it has. */
+export function assignToPlace(x: Extraction, place: Node, from: ValueNode): ValueNode {
+  const target = unwrap(place);
+  if (target.type === 'MemberExpression') return x.load(...storeMember(x, target, from));
+  bindPattern(x, target, from);
+  return visitValue(x, target);
+}
+
 /** Lets `from` flow into the names or places of `pattern`. */
 export function bindPattern(x: Extraction, pattern: Node | null, from: ValueNode): void {
   if (!pattern) return;
@@ -22,15 +41,7 @@ export function bindPattern(x: Extraction, pattern: Node | null, from: ValueNode
       }
       break;
     }
-    case 'MemberExpression': case 'OptionalMemberExpression': {
-      const base = visitValue(x, target.object);
-      const name = keyName(target.property, target.computed);
-      if (target.computed) visitValue(x, target.property);
-      x.emit(['store', base, name ?? '*', from]);
-      x.noteWrite(target);
-      noteExports(x, target);
-      break;
-    }
+    case 'MemberExpression': case 'OptionalMemberExpression': storeMember(x, target, from); break;
     case 'ObjectPattern':
       for (const property of target.properties as Node[]) {
         if (property.type === 'RestElement') { bindPattern(x, property.argument, from); continue; }

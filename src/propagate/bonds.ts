@@ -23,12 +23,15 @@ export class Bonds {
   private readonly byEnd = new Map<string, Fn[]>();
   private readonly fileOf: ReadonlyMap<string, number>;
   private readonly elsewhere = new Set<string>();
+  /** Calls of something that is neither a member nor known: `loader(file)`. */
+  private readonly openCalls: readonly Site[];
 
   constructor(linked: Linked, { typing, refused }: BondOptions) {
     this.linked = linked;
     this.typing = typing;
     this.refused = refused ?? new Map();
     this.fileOf = new Map(linked.files.map(({ file }, index) => [file, index]));
+    this.openCalls = typing ? linked.sites.filter((site) => site.fact.member === undefined && site.fact.kind === 'call' && site.targets.size + site.externals.size + site.hosts.length === 0) : [];
     if (typing) {
       for (const fn of linked.fns) {
         const key = `${linked.files[fn.file]!.file}:${fn.fact.span.end}`;
@@ -82,8 +85,8 @@ export class Bonds {
     if (!this.typing || fn.fact.kind === 'module') return;
     const names = new Set([...fn.storedAs.keys(), fn.fact.name, '*']);
     const place = this.placeOf(fn);
-    for (const name of names) {
-      for (const site of candidates.get(name) ?? []) {
+    for (const sites of [...[...names].map((name) => candidates.get(name) ?? []), this.openCalls]) {
+      for (const site of sites) {
         if (site.targets.has(fn.id)) continue;
         const answer = this.typing.mayCall(this.placeOfSite(site), place);
         if (answer === 'no') this.elsewhere.add(`${site.id}:${fn.id}`);

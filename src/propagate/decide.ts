@@ -280,7 +280,10 @@ class Decider {
     let root: { code: string; message: string };
     if (seed.refused) {
       root = { code: seed.refused.code, message: seed.refused.message ?? hazardMessage(seed.refused.code, { name: seed.api, ...(seed.refused.to ? { to: seed.refused.to } : {}) }) };
-      cause = { kind: 'hazard', at, ...root };
+      const { directive } = site.fact;
+      cause = root.code === 'directive' && directive
+        ? { kind: 'directive', at: this.location(site.file, directive.span.start), text: directive.text }
+        : { kind: 'hazard', at, ...root };
     } else {
       root = this.rootOf(site.within);
       cause = { kind: 'caller-refused', decision: this.keep(site.within), at };

@@ -67,6 +67,8 @@ function overruled(plan: MigrationPlan, decision: Decision, steps: readonly Expl
     const link = decisionOf(plan, id);
     if (link && link.id !== decision.id && (link.verdict === 'make-async' || link.verdict === 'twin')) return link;
   }
+  // no line stands above a script's top level: the call in it that waits
+  if (decision.verdict === 'async-main') return chain.map((id) => decisionOf(plan, id)).find((link) => link !== undefined && link.id !== decision.id) ?? decision;
   return decision;
 }
 

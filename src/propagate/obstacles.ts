@@ -184,13 +184,16 @@ export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefin
       if (base !== undefined && !(isStreamBase(base) && !isStreamHook(holders[0]))) return { code: 'foreign-base', ...own, to: base };
     }
   }
+  if (linked.solver.dropped.has(fn.id)) return { code: 'unresolved-caller', ...own, to: 'a place where too many functions meet' };
   const candidate = candidateCaller(fn, context) ?? wildCaller(fn, context);
   if (candidate) return candidate;
   const promise = returnsPromise(linked, fn);
   const callers = linked.callers[fn.id]!;
   if (promise === 'sometimes') return { code: 'returns-promise', ...own };
   if (promise === 'always' && callers.some((s) => s.fact.use !== 'awaited' && s.fact.use !== 'then')) return { code: 'returns-promise', ...own };
-  if (callers.length === 0 && uses.length === 0 && !fn.isPublic) return { code: 'no-known-caller', ...own };
+  // a function in a table that nobody is seen to call is called through the table, in a way that was missed
+  const inTable = [...fn.storedAs.values()].some((holders) => [...holders].some((h) => h.kind === 'object' || h.kind === 'array' || h.kind === 'map' || h.kind === 'inst'));
+  if (callers.length === 0 && uses.length === 0 && (!fn.isPublic || inTable)) return { code: 'no-known-caller', ...own };
   return undefined;
 }
 
@@ -198,6 +201,7 @@ export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefin
 export function siteObstacle(site: Site, linked: Linked, callee: Fn): Obstacle | undefined {
   const at = { file: site.file, at: site.fact.span.start };
   if (isPromiseFunction(linked, callee)) return undefined;
+  if (site.fact.directive) return { code: 'directive', file: site.file, at: site.fact.directive.span.start, to: site.fact.directive.text };
   if (site.fact.position) return { code: site.fact.position, ...at };
   if (site.fact.use === 'then') return { code: 'promise-result', ...at };
   if (site.fact.kind === 'new' || site.fact.kind === 'super') return { code: 'constructor', ...at };

@@ -48,7 +48,7 @@ export function findSeeds(linked: Linked): Seed[] {
   if (!watched) return seeds;
   // two changes in one function were one step to the watcher's callbacks
   const perFunction = new Map<number, number>();
-  for (const seed of seeds) perFunction.set(seed.site.within, (perFunction.get(seed.site.within) ?? 0) + 1);
+  for (const seed of seeds) if (MUTATES.test(seed.api)) perFunction.set(seed.site.within, (perFunction.get(seed.site.within) ?? 0) + 1);
   return seeds.map((seed) => (seed.twin && MUTATES.test(seed.api) && perFunction.get(seed.site.within)! > 1
     ? { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'watched-files', to: `${linked.files[watched.file]!.file}:${watched.fact.line}` } }
     : seed));
@@ -86,6 +86,7 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
   const seed = { site, api: `${chosen.module}.${chosen.member}`, module: chosen.module, path: chosen.member };
   const refuse = (code: ReasonCode, extra: { message?: string; to?: string } = {}): Seed => ({ ...seed, refused: { code, ...extra } });
+  if (site.fact.directive) return refuse('directive', { to: site.fact.directive.text });
   if (found.every((f) => f.path.startsWith('callback:'))) return refuse('passed-as-value');
   const others = [...site.externals].filter((e) => !found.some((f) => f.path === e) && !e.startsWith('callback:'));
   if (site.targets.size > 0 || site.unknown || others.length > 0 || new Set(found.map((f) => f.member)).size > 1) return refuse('ambiguous-callee');

@@ -35,6 +35,7 @@ export class Calls {
         if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
         return;
       case 'ext':
+        if (obj.path === 'process' && (prop === 'argv' || prop === 'execArgv')) { solver.add(to, this.strings()); return; }
         if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.UNKNOWN); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
         if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }
@@ -49,7 +50,15 @@ export class Calls {
         else if (prop === 'should') this.l.escapeObj(obj, { reason: 'assertion-style', file: this.l.fns[obj.fn]!.file, at: this.l.fns[obj.fn]!.fact.span.start, to: 'should' });
         return;
       case 'array': if (prop === 'length') solver.add(to, this.l.primitive('other')); else if (ARRAY_METHODS.has(prop)) solver.add(to, this.l.special(`arr:${prop}`, obj)); return;
-      case 'map': if (prop !== '*' && prop !== '#items') solver.add(to, prop === 'size' ? this.l.primitive('other') : this.l.special(`map:${prop}`, obj)); return;
+      case 'map':
+        if (prop === '*') {
+          // a set gives its elements, a map pairs of key and value
+          const pair = this.arrayOf(`pair-of:${obj.id}`);
+          solver.copy(solver.prop(obj, '#items'), solver.prop(pair, '*'));
+          solver.copy(solver.prop(obj, '#items'), to);
+          solver.add(to, pair);
+        }
+        if (prop !== '*' && prop !== '#items') solver.add(to, prop === 'size' ? this.l.primitive('other') : this.l.special(`map:${prop}`, obj)); return;
       case 'promise': if (prop === 'then' || prop === 'catch' || prop === 'finally') solver.add(to, this.l.special(`promise:${prop}`, obj)); return;
       case 'object': case 'inst': case 'proto': case 'exports': case 'namespace': case 'module':
         if (/^(hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$/.test(prop)) solver.add(to, this.l.external(`Primitive.${prop}`));
@@ -281,7 +290,9 @@ export class Calls {
     const whole = solver.node();
     solver.add(whole, of);
     if (ARRAY_ADDS.has(method) && !isData) for (const arg of args) solver.copy(arg, solver.prop(of, '*'));
-    if (method === 'concat') for (const arg of args) solver.watch(arg, (list) => { if (list.kind === 'array') solver.copy(solver.prop(list, '*'), solver.prop(of, '*')); });
+    const flatten = (inner: NodeId): void => solver.watch(inner, (list) => { if (list.kind === 'array') solver.read(list, '*', solver.prop(of, '*')); });
+    if (method === 'concat') args.forEach(flatten);
+    if (method === 'flat') flatten(element);
     if (ARRAY_CALLBACKS.has(method)) {
       const index = solver.node();
       solver.add(index, this.l.primitive('other'));
@@ -417,7 +428,7 @@ export class Calls {
         if (args[0] !== undefined) solver.copy(args[0], result);
         return;
       case 'Object.keys': case 'Object.getOwnPropertyNames': solver.add(result, this.strings()); return;
-      case 'Object.values': case 'Object.entries': case 'Array.of': case 'Array': case 'Object.fromEntries': {
+      case 'Object.values': case 'Object.entries': case 'Array.of': case 'Array': {
         const list = this.arrayOf(`${path}:${site.id}`);
         for (const arg of args) {
           if (path.startsWith('Object')) {
@@ -432,6 +443,14 @@ export class Calls {
           } else solver.copy(arg, solver.prop(list, '*'));
         }
         solver.add(result, list);
+        return;
+      }
+      case 'Object.fromEntries': {
+        const made = solver.intern(`from-entries:${site.id}`, () => solver.obj('object'));
+        const pairs = solver.node();
+        if (args[0] !== undefined) solver.watch(args[0], (obj) => solver.read(obj, '*', pairs));
+        solver.watch(pairs, (pair) => { if (pair.kind === 'array') solver.read(pair, '1', solver.prop(made, '*')); });
+        solver.add(result, made);
         return;
       }
       case 'Array.from': {

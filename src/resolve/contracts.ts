@@ -22,6 +22,7 @@ export class Contracts {
   private readonly names: NameIndex;
   private readonly expectations: Expectations;
   private readonly groups = new Map<FunctionNode, Group>();
+  private readonly called = new Map<FunctionNode, Set<ts.Node>>();
   private readonly returned = new Map<ts.TypeReferenceNode, readonly ts.Node[]>();
 
   constructor(program: LoadedProgram) {
@@ -40,9 +41,15 @@ export class Contracts {
     return this.plain(this.grow([], declarations), undefined);
   }
 
-  /** Signature declarations that describe the same function as `fn` does, once it is part of a contract. */
+  /** Signature declarations through which `fn` may be called: those of its contract, and those that it fits as it is. */
   declarationsWith(fn: FunctionNode): ReadonlySet<ts.Node> {
-    return this.groupOf(fn).declarations;
+    let all = this.called.get(fn);
+    if (!all) {
+      all = new Set(this.groupOf(fn).declarations);
+      for (const { declaration } of this.expectations.of(fn)) if (declaration) all.add(declaration);
+      this.called.set(fn, all);
+    }
+    return all;
   }
 
   /** Functions bound to `fn`, itself included. */

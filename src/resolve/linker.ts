@@ -475,11 +475,9 @@ export class Linker {
   private dynamic(file: number, prefix: string, to: NodeId): void {
     const candidates = this.resolver.underPrefix(this.files[file]!.file, prefix);
     this.solver.add(to, this.UNKNOWN);
-    if (!candidates) {
-      this.unknownRequire = true;
-      return;
-    }
-    for (const candidate of candidates) {
+    if (!candidates) this.unknownRequire = true;
+    const named = this.files[file]!.relativeStrings.flatMap((s) => this.fileAt(file, s) ?? []);
+    for (const candidate of [...(candidates ?? []), ...named]) {
       this.noteImport(file, candidate);
       const target = this.fileIndex.get(candidate);
       if (target !== undefined && target !== file) this.moduleValue(target, to);
@@ -524,7 +522,9 @@ export class Linker {
     for (const [index, facts] of this.files.entries()) {
       if (!this.exportsAnything(index)) continue;
       const { role } = sources.get(facts.file)!;
-      const imported = (this.importersOf.get(facts.file)?.size ?? 0) > 0;
+      const importers = [...(this.importersOf.get(facts.file) ?? [])];
+      // where modules are loaded by computed names, being imported by tests alone says nothing
+      const imported = importers.some((from) => !this.unknownRequire || sources.get(from)?.role !== 'test' || role === 'test');
       let reason: ReasonCode | undefined;
       if (entries.has(facts.file)) reason = 'public-api';
       else if (ownEntries.has(facts.file)) reason = undefined;

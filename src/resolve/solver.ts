@@ -55,6 +55,8 @@ export class Solver {
   private pts: Set<ObjId>[] = [];
   private edges: Set<NodeId>[] = [];
   private readonly functionCount: number[] = [];
+  /** Functions that some full node dropped: whoever calls what it holds may call them. */
+  readonly dropped = new Set<FnId>();
   private watchers: ((obj: Obj) => void)[][] = [];
   private readonly queue: (NodeId | ObjId)[] = [];
   private readonly interned = new Map<string, Obj>();
@@ -107,7 +109,10 @@ export class Solver {
     if (set.has(obj.id)) return;
     if (obj.kind === 'fn') {
       const count = this.functionCount[node] ?? 0;
-      if (count >= MOST_FUNCTIONS) obj = this.lost;
+      if (count >= MOST_FUNCTIONS) {
+        this.dropped.add(obj.fn);
+        obj = this.lost;
+      }
       else this.functionCount[node] = count + 1;
     } else if (set.size - (this.functionCount[node] ?? 0) >= MOST_VALUES) obj = this.lost;
     if (obj === this.lost && set.has(obj.id)) return;

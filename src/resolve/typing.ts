@@ -14,6 +14,7 @@ export class CheckerTyping implements Typing {
   private readonly programs: RepoPrograms;
   private readonly repo: ScannedRepo;
   private readonly contracts = new Map<LoadedProgram, Contracts>();
+  private readonly callees = new Map<ts.CallExpression, readonly ts.Signature[]>();
   private readonly answers = new Map<string, Answer>();
   private readonly declarations: ReadonlyMap<FileId, readonly FileId[]>;
   private readonly dialects: ReadonlyMap<FileId, string>;
@@ -72,13 +73,10 @@ export class CheckerTyping implements Typing {
   }
 
   private judge(program: LoadedProgram, call: ts.CallLikeExpression, fn: Place): Answer {
-    const { ts, checker } = program;
+    const { ts } = program;
     const target = this.functionAt(program, fn);
     if (!target || !ts.isCallExpression(call)) return 'unknown';
-    const type = checker.getNonNullableType(checker.getTypeAtLocation(call.expression));
-    const parts = type.isUnion() ? type.types : [type];
-    if (parts.some((part) => part.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter))) return 'unknown';
-    const signatures = parts.flatMap((part) => part.getCallSignatures());
+    const signatures = this.signaturesOf(program, call);
     if (signatures.length === 0) return 'unknown';
     const contracts = this.contractsOf(program);
     const declarations = contracts.declarationsWith(target);
@@ -92,6 +90,18 @@ export class CheckerTyping implements Typing {
     if (hits.length > 0) return signatures.some((signature) => !isHit(signature) && isThenable(program, signature.getReturnType())) ? 'unknown' : 'yes';
     if (signatures.some(({ declaration }) => !declaration)) return 'unknown';
     return this.isElsewhere(program, call, target, signatures) ? 'no' : 'unknown';
+  }
+
+  /** Signatures that a call may have; none when its callee may be anything. */
+  private signaturesOf({ ts, checker }: LoadedProgram, call: ts.CallExpression): readonly ts.Signature[] {
+    let signatures = this.callees.get(call);
+    if (!signatures) {
+      const type = checker.getNonNullableType(checker.getTypeAtLocation(call.expression));
+      const parts = type.isUnion() ? type.types : [type];
+      const isOpen = parts.some((part) => part.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter));
+      this.callees.set(call, (signatures = isOpen ? [] : parts.flatMap((part) => part.getCallSignatures())));
+    }
+    return signatures;
   }
 
   /** The receiver's type is one that the object which holds `target` does not fit. */

@@ -1,7 +1,7 @@
 // One file as scan() would see it, read without the rest of its repository; synchronous, for hosts that hand over file by file.
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FileId, PackageInfo, ScannedRepo, SkippedFile } from '../core/source.ts';
+import type { FileId, PackageInfo, ScannedRepo, SourceFile } from '../core/source.ts';
 import { decode } from './content.ts';
 import { dialectOf, isDeclaration } from './dialect.ts';
 import { binIds, publicEntries } from './entries.ts';
@@ -13,6 +13,11 @@ import { roleOf } from './role.ts';
 import { hasNodeShebang } from './shebang.ts';
 import { isVendored } from './vendored.ts';
 
+/** A repository of one file. */
+export interface OneFileRepo extends ScannedRepo {
+  readonly files: readonly [SourceFile];
+}
+
 /** A package.json above the file: `dir` is '' for the one that governs the root. */
 interface Governing {
   readonly dir: string;
@@ -21,30 +26,32 @@ interface Governing {
 }
 
 /**
- * A repository of one file. Its packages count as published, because whoever loads the file is not seen.
+ * The file as a repository of its own. Its packages count as published, because whoever loads the file is not seen.
  * @param root absolute path
  * @param text its content, a BOM included; valid UTF-8
- * @returns a repository whose `files` holds the file, or whose `skipped` says why it is left out
  */
-export function scanOne(root: string, id: FileId, text: string): ScannedRepo {
+export function scanOne(root: string, id: FileId, text: string): OneFileRepo {
   const packages = packagesAbove(root, id);
   const nearest = packages[0];
   const packageDir = nearest?.dir ?? '';
-  const role = roleOf(id, packageDir);
-  const described = packages.map((one) => describe(root, one, id));
-  const why = whySkipped(root, id, text, role === 'test');
-  if (why) return { root, files: [], packages: described, skipped: [{ path: id, why }] };
   const bins = new Set(packages.flatMap(({ json, at }) => binIds(json, root, at)));
   const file = {
     ...decode(Buffer.from(text)),
     id,
     dialect: dialectOf(id, text),
     moduleKind: moduleKindOf(id, text, nearest?.json.type),
-    role,
+    role: roleOf(id, packageDir),
     executable: hasNodeShebang(text) || bins.has(id),
     packageDir,
   };
-  return { root, files: [file], packages: described, skipped: [] };
+  return { root, files: [file], packages: packages.map((one) => describe(root, one, id)), skipped: [] };
+}
+
+/** True when a scan of the repository would leave the file out: it is somebody else's, or a tool wrote it. */
+export function isLeftOut({ root, files: [{ id, text, role }] }: OneFileRepo): boolean {
+  const exists = (other: string): boolean => existsSync(path.join(root, other));
+  return isVendored(id) || id.split('/').includes('node_modules') || isDeclaration(id) || isMinifiedName(id) || isMinifiedText(text) ||
+    isGeneratedPath(id) || isGeneratedText(text) || isCompiled(id, text, exists) || (role !== 'test' && isBuildOutput(id, exists));
 }
 
 /** The folder of the nearest package.json above `file` (absolute), or the file's own folder. */
@@ -53,15 +60,6 @@ export function packageFolderOf(file: string): string {
     if (packageJsonIn(dir)) return dir;
     if (dir === path.dirname(dir)) return path.dirname(file);
   }
-}
-
-function whySkipped(root: string, id: FileId, text: string, isTest: boolean): SkippedFile['why'] | undefined {
-  const exists = (other: string): boolean => existsSync(path.join(root, other));
-  if (isVendored(id) || id.split('/').includes('node_modules')) return 'vendored';
-  if (isMinifiedName(id) || isMinifiedText(text)) return 'minified';
-  if (isDeclaration(id)) return 'declaration';
-  if (isGeneratedPath(id) || isGeneratedText(text) || isCompiled(id, text, exists)) return 'generated';
-  return !isTest && isBuildOutput(id, exists) ? 'generated' : undefined;
 }
 
 /** The package.json files in force, nearest first; the last is the one that governs the root, as Node looks it up. */

@@ -1,0 +1,7 @@
+const { access } = require('node:fs/promises');
+
+exports.default = {
+  async exists(name) {
+    return await access(name).then(() => true, () => false);
+  },
+};

@@ -1,0 +1,3 @@
+const files = require('./files');
+
+exports.pick = (name) => files[name];

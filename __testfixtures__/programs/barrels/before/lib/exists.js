@@ -1,0 +1,7 @@
+const { existsSync } = require('node:fs');
+
+exports.default = {
+  exists(name) {
+    return existsSync(name);
+  },
+};

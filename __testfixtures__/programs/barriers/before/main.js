@@ -1,0 +1,7 @@
+const Config = require('./lib/config');
+const largest = require('./lib/largest');
+require('./lib/clean');
+
+const config = new Config('a.txt');
+console.log(config.value.text, largest(['b.txt', 'a.txt']));
+if (config.isThere()) console.log('there');

@@ -1,0 +1,7 @@
+const { Source } = require('./source');
+
+module.exports = class ConstantSource extends Source {
+  read() {
+    return 'constant';
+  }
+};

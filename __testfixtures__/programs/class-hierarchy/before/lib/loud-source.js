@@ -1,0 +1,12 @@
+const FileSource = require('./file-source');
+
+class LoudSource extends FileSource {
+  read() {
+    return super.read().toUpperCase();
+  }
+  describe() {
+    return `<${super.describe()}>`;
+  }
+}
+
+exports.LoudSource = LoudSource;

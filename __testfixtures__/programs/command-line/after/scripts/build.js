@@ -1,0 +1,83 @@
+const { spawn } = require('child_process')
+const fs = require('fs')
+const count = require('../lib/count')
+
+async function main() {
+const total = await reduceAsync(['a.txt', 'package.json'], async (sum, file) => sum + await count(file), 0)
+await fs.promises.writeFile('built.txt', String(total))
+console.log((await execFileAsync(process.execPath, ['-p', 'require("fs").readFileSync("built.txt", "utf8")'], { encoding: 'utf8' })).trim())
+}
+
+main().catch((error) => {
+  process.nextTick(() => {
+    throw error
+  })
+})
+
+// Array.prototype.reduce that awaits each callback before the next.
+async function reduceAsync(items, callback, ...result) {
+  for (let index = 0, length = items.length; index < length; index++) {
+    if (!(index in items)) continue
+    const item = items[index]
+    result[0] = result.length > 0 ? await callback(result[0], item, index, items) : item
+  }
+  if (result.length === 0) throw new TypeError('Reduce of empty array with no initial value')
+  return result[0]
+}
+
+// child_process.execFileSync without blocking: resolves to the same output, rejects with the same error.
+async function execFileAsync(file, args, options) {
+  if (args && typeof args === 'object' && !Array.isArray(args)) return execFileAsync(file, [], args)
+  const { argv0 = file, stdio } = options || {}
+  const result = await spawnAsync(file, args, options)
+  const { error, status, stdout, stderr } = result
+  if (!stdio && stderr) process.stderr.write(stderr)
+  if (!error && status === 0) return stdout
+  const message = ['Command failed:', argv0].concat(args || []).join(' ')
+  throw Object.assign(error || new Error(stderr && stderr.length > 0 ? `${message}\n${stderr}` : message), result)
+}
+
+// child_process.spawnSync without blocking: resolves to the same result, whatever happens to the process.
+async function spawnAsync(command, args, options) {
+  if (args && typeof args === 'object' && !Array.isArray(args)) return spawnAsync(command, [], args)
+  const { encoding, input, killSignal, maxBuffer = 1024 * 1024, timeout = 0 } = options || {}
+  const decode = (buffer) => (encoding && encoding !== 'buffer' ? buffer.toString(encoding) : buffer)
+  const stdin = input && (typeof input === 'string'
+    ? Buffer.from(input, encoding)
+    : Buffer.from(input.buffer, input.byteOffset, input.byteLength))
+  const running = spawn(command, args, { ...options, timeout: 0 })
+  const streams = running.stdio || []
+  return new Promise((resolve) => {
+    const chunks = streams.map((stream, fd) => (stream && fd > 0 ? [] : null))
+    let size = 0
+    let error
+    const fail = (cause) => {
+      const [path, spawnargs] = [running.spawnfile, running.spawnargs.slice(1)]
+      const syscall = `spawnSync ${path}`
+      error = error || Object.assign(new Error(`${syscall} ${cause.code}`), cause, { syscall, path, spawnargs })
+    }
+    const stop = (code) => {
+      fail({ code })
+      running.kill(killSignal)
+      streams.forEach((stream) => stream && stream.destroy())
+    }
+    const timer = timeout > 0 ? setTimeout(stop, timeout, 'ETIMEDOUT') : undefined
+    const finish = (status, signal) => {
+      clearTimeout(timer)
+      const pid = running.pid || 0
+      const output = pid ? chunks.map((list) => list && decode(Buffer.concat(list))) : null
+      const [stdout, stderr] = output ? output.slice(1) : [null, null]
+      resolve({ ...(error && { error }), status, signal, output, pid, stdout, stderr })
+    }
+    running.on('close', finish).on('error', (cause) => {
+      fail(cause)
+      if (!running.pid) finish(null, null)
+    })
+    chunks.forEach((list, fd) => list && streams[fd].on('data', (chunk) => {
+      list.push(chunk)
+      size += chunk.length
+      if (maxBuffer > 0 && size > maxBuffer) stop('ENOBUFS')
+    }))
+    if (running.stdin) running.stdin.on('error', fail).end(stdin || undefined)
+  })
+}

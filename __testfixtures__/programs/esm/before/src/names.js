@@ -1,0 +1,3 @@
+import { get } from './settings.js';
+
+export const names = () => get('names').slice().reverse();

@@ -1,0 +1,4 @@
+const { load } = require('./lib/load');
+
+exports.load = (name) => load(name);
+exports.Reader = require('./lib/reader');

@@ -1,0 +1,3 @@
+const { list } = require('../lib/load');
+
+console.log(list());

@@ -1,0 +1,3 @@
+const { lines } = require('./core');
+
+module.exports = async (name) => (await lines(name)).length;

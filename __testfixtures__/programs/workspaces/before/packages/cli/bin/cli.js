@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+const run = require('../run');
+
+run(['a.txt']);

@@ -1,0 +1,3 @@
+const { lines } = require('./core');
+
+module.exports = (name) => lines(name).length;

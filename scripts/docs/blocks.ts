@@ -1,0 +1,78 @@
+// The parts of docs/ that are made from the code, so that they cannot say anything else than it does.
+import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
+import { apiModule, catalogue } from '../../src/apis/index.ts';
+import { isRefusal, type ApiModule } from '../../src/core/api.ts';
+import { hazards } from '../../src/hazards/messages.ts';
+import { transform } from '../../transforms/sync-to-await/index.ts';
+
+const EXAMPLE = `#!/usr/bin/env node
+const fs = require('fs');
+
+function readConfig(file) {
+  if (!fs.existsSync(file)) return {};
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
+
+function sizes(dir) {
+  return fs.readdirSync(dir).map((name) => fs.statSync(name).size);
+}
+
+console.log(readConfig('app.json').title, sizes('.'));
+`;
+
+const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+/** A script and what becomes of it. */
+function example(): string {
+  const after = asJscodeshift(transform)({ path: 'show.cjs', source: EXAMPLE }, { stats: () => {}, report: () => {} }, {});
+  if (after === undefined) throw new Error('the example of the docs is not migrated any more');
+  return `Before:\n\n${fenced('js', EXAMPLE)}\n\nAfter:\n\n${fenced('js', after)}`;
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+function apiRow(module: ApiModule): string {
+  const entries = [...Object.entries(module.functions), ...Object.entries(module.methods ?? {})];
+  const kept = entries.filter(([, entry]) => isRefusal(entry)).map(([path]) => code(path));
+  const adapted = entries.filter(([, entry]) => !isRefusal(entry) && entry.adapter !== undefined).map(([path]) => code(path));
+  const cells = [module.specifiers.map(code).join(', '), String(entries.length - kept.length), adapted.join(', ') || '-', kept.join(', ') || '-'];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** One row a package of the catalogue. */
+const apis = (): string =>
+  ['| package | functions with a twin | of these, with an adapter of arguments or result | known, and kept |', '| --- | --- | --- | --- |', ...catalogue.map(apiRow)].join('\n');
+
+const plain = (text: string): string => text.replaceAll('{name}', '*f*').replaceAll('{to}', '*x*').replaceAll('|', '\\|');
+
+/** One row a reason. */
+const reasons = (): string =>
+  ['| code | what | what to do |', '| --- | --- | --- |', ...Object.entries(hazards).map(([name, { what, todo }]) => `| ${code(name)} | ${plain(what)} | ${plain(todo)} |`)].join('\n');
+
+/** How one line of the catalogue reads, for docs/adding-an-api.md. */
+function entry(specifier: string, path: string): string {
+  const found = apiModule(specifier)?.functions[path];
+  if (found === undefined) throw new Error(`${specifier}.${path} is no longer in the catalogue`);
+  const fields = Object.entries(found).map(([key, value]) => `${key}: ${JSON.stringify(value).replaceAll('"', "'")}`);
+  return `${path}: { ${fields.join(', ')} },`;
+}
+
+const entries = (): string =>
+  fenced('ts', [
+    `// fs-extra: a member of the same module that returns a promise\n${entry('fs-extra', 'readJsonSync')}`,
+    `// fs: a member path\n${entry('fs', 'renameSync')}`,
+    `// crypto: a member that takes an error-first callback\n${entry('crypto', 'scryptSync')}`,
+    `// fs: the same with other arguments or another result, so an adapter does it\n${entry('fs', 'existsSync')}`,
+    `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
+  ].join('\n'));
+
+const blocks: Readonly<Record<string, () => string>> = { example, apis, reasons, entries };
+
+/** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
+export function filled(text: string): string {
+  return text.replace(/(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, start: string, name: string, end: string) => {
+    const block = blocks[name];
+    if (!block) throw new Error(`no block of that name: ${name}`);
+    return `${start}${block()}\n${end}`;
+  });
+}

@@ -1,0 +1,16 @@
+// npm run docs: brings the generated parts of docs/ up to date with the code.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filled } from './docs/blocks.ts';
+import { PROJECT } from './shared/unblock.ts';
+
+const folder = join(PROJECT, 'docs');
+for (const name of await readdir(folder, { recursive: true })) {
+  if (!name.endsWith('.md')) continue;
+  const file = join(folder, name);
+  const before = await readFile(file, 'utf8');
+  const after = filled(before);
+  if (after === before) continue;
+  await writeFile(file, after);
+  console.log(`docs/${name}`);
+}
