@@ -1,4 +1,4 @@
-// Bad input, one test each: a clear message, and nothing lost. From scan() to commit() and back; exit codes are the CLI's.
+// Bad input, one test each: a clear message, the right exit code, and nothing lost. Through the command line, then part by part.
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { ScanError } from '../src/scan/scan-error.ts';
 import { scan } from '../src/scan/scan.ts';
 import { commit } from '../src/write/commit.ts';
 import { undo } from '../src/write/undo.ts';
+import { migrate, unblock } from './bad-input-cli.ts';
 import { add, emptyFolder, git, repository, snapshot, tree } from './bad-input-tree.ts';
 import type { Entry } from './bad-input-tree.ts';
 
@@ -29,6 +30,119 @@ async function roundTrip(content: Entry): Promise<Buffer> {
   expect(snapshot(root)).toEqual(before);
   return written;
 }
+
+const script = (eol = '\n'): string => ["const fs = require('fs');", '', "const text = fs.readFileSync('a.txt', 'utf8'); // old", 'console.log(text);', ''].join(eol);
+const migrated = (eol = '\n'): RegExp => new RegExp(`^const fs = require\\('fs'\\);${eol}${eol}async function main\\(\\) \\{${eol}const text = await fs\\.promises\\.readFile\\('a\\.txt', 'utf8'\\); // old${eol}`);
+
+/** Migrates, checks with `look`, undoes, and expects the tree to be as before. */
+async function thereAndBack(root: string, look: () => void, code = 0): Promise<string> {
+  const before = snapshot(root);
+  const ended = await migrate(root);
+  expect(ended).toMatchObject({ code, ...(code === 0 ? { err: '' } : {}) });
+  look();
+  expect(await unblock(root, 'undo')).toMatchObject({ code: 0 });
+  expect(snapshot(root)).toEqual(before);
+  return ended.out + ended.err;
+}
+
+describe('through the command line', () => {
+  test('a file that does not parse is named, and the others are migrated', async () => {
+    const broken = 'const fs = require("fs");\n\nfunction ( {{{ `\n';
+    const root = repository({ 'broken.js': broken, 'fine.js': script() });
+    const said = await thereAndBack(root, () => {
+      expect(fs.readFileSync(path.join(root, 'broken.js'), 'utf8')).toBe(broken);
+      expect(fs.readFileSync(path.join(root, 'fine.js'), 'utf8')).toMatch(migrated());
+    }, 3);
+    expect(said).toMatch(/broken\.js:3 does not parse: .*Unexpected token/);
+  });
+
+  test('nothing but a file that does not parse', async () => {
+    const root = repository({ 'broken.js': 'if (' });
+    const before = snapshot(root);
+    const { code, out, err } = await migrate(root);
+    expect([code, out]).toEqual([3, expect.stringContaining('nothing to change')]);
+    expect(err).toContain('broken.js:1 does not parse');
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test('a BOM stays', async () => {
+    const root = repository({ 'a.js': `\ufeff${script()}` });
+    await thereAndBack(root, () => {
+      const bytes = fs.readFileSync(path.join(root, 'a.js'));
+      expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+      expect(bytes.subarray(3).toString()).toMatch(migrated());
+    });
+  });
+
+  test('CRLF stays, in what is added too', async () => {
+    const root = repository({ 'a.js': script('\r\n') });
+    await thereAndBack(root, () => {
+      const text = fs.readFileSync(path.join(root, 'a.js'), 'utf8');
+      expect(text).toMatch(migrated('\r\n'));
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    });
+  });
+
+  test('latin-1 bytes stay', async () => {
+    const root = repository({ 'a.js': Buffer.from(script().replace('old', '\u00fcber\u00e9'), 'latin1') });
+    await thereAndBack(root, () => {
+      const bytes = fs.readFileSync(path.join(root, 'a.js'));
+      expect(bytes.toString('latin1').replace('\u00fcber\u00e9', 'old')).toMatch(migrated());
+      expect(bytes.includes(Buffer.from([0xfc, 0x62, 0x65, 0x72, 0xe9]))).toBe(true);
+    });
+  });
+
+  test('a symlink out of the repository is not followed', async () => {
+    const outside = tree({ 'secret.js': script(), 'sub/other.js': script() });
+    const root = repository({ 'a.js': script(), 'link.js': { link: path.join(outside, 'secret.js') }, dir: { link: path.join(outside, 'sub') } });
+    const before = snapshot(outside);
+    await thereAndBack(root, () => {
+      expect(snapshot(outside)).toEqual(before);
+      expect(fs.readlinkSync(path.join(root, 'link.js'))).toBe(path.join(outside, 'secret.js'));
+      expect(fs.readFileSync(path.join(root, 'a.js'), 'utf8')).toMatch(migrated());
+    });
+  });
+
+  test('a missing path', async () => {
+    const root = tree({ 'a.js': script() });
+    for (const argv of [['run', '--write', 'gone'], ['scan', '--root', 'gone'], ['plan', path.join(root, 'gone')]]) {
+      const { code, out, err } = await unblock(root, ...argv);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/^unblock: .*gone.*\n$/);
+    }
+    expect(snapshot(root)).toEqual(snapshot(tree({ 'a.js': script() })));
+  });
+
+  test('an empty repository', async () => {
+    for (const root of [emptyFolder(), repository({}), repository({ 'README.md': '#' })]) {
+      const { code, out, err } = await migrate(root);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/^unblock: Nothing to scan: .*--root <dir>\.\n$/);
+    }
+  });
+
+  test('a repository without blocking calls', async () => {
+    const root = repository({ 'a.js': 'console.log(1);\n' });
+    const { code, out } = await migrate(root);
+    expect([code, out]).toEqual([0, expect.stringContaining('nothing to change')]);
+    expect(git(root, 'status', '--porcelain')).toBe('');
+  });
+
+  test('a dirty git tree is not written over, unless it is said', async () => {
+    const root = repository({ 'a.js': '// committed\n', 'b.js': script() });
+    add(root, { 'a.js': script() });
+    const before = snapshot(root);
+    const { code, err } = await migrate(root);
+    expect(code).toBe(4);
+    expect(err).toMatch(/^unblock: .*\ba\.js\b.*--allow-dirty/);
+    expect(err).not.toContain('b.js');
+    expect(snapshot(root)).toEqual(before);
+    expect(await migrate(root, '--allow-dirty')).toMatchObject({ code: 0 });
+    expect(fs.readFileSync(path.join(root, 'a.js'), 'utf8')).toMatch(migrated());
+    expect(await unblock(root, 'undo')).toMatchObject({ code: 0 });
+    expect(snapshot(root)).toEqual(before);
+  });
+});
 
 describe('bytes', () => {
   test('a file that does not parse is scanned as it is', async () => {

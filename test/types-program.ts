@@ -26,15 +26,14 @@ const packageOf = (files: readonly string[]): string =>
     exports: Object.fromEntries(files.filter((file) => /^[^/]+\.ts$/.test(file)).map((file) => [`./${file.slice(0, -3)}`, `./${file}`])),
   });
 
-const DEFAULTS: Readonly<Record<string, string>> = {
-  'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, target: 'es2022', module: 'nodenext', noEmit: true, skipLibCheck: true, types: ['node'] }, include: ['**/*'] }),
-};
+const TSCONFIG = JSON.stringify({ compilerOptions: { strict: true, target: 'es2022', module: 'nodenext', noEmit: true, skipLibCheck: true, types: ['node'] }, include: ['**/*'] });
 
 /** Migrates the program that `files` make up; node_modules holds Node's types and what `files` put there. */
 export async function migrate(files: Readonly<Record<string, string>>, publicApi: PublicApiPolicy = 'break'): Promise<Migrated> {
+  const isTyped = Object.keys(files).some((file) => file.endsWith('.ts'));
   const root = await mkdtemp(path.join(tmpdir(), 'unblock-types-'));
   try {
-    const all = { 'package.json': packageOf(Object.keys(files)), ...DEFAULTS, ...files };
+    const all = { 'package.json': packageOf(Object.keys(files)), ...(isTyped ? { 'tsconfig.json': TSCONFIG } : {}), ...files };
     for (const [name, text] of Object.entries(all)) {
       await mkdir(path.dirname(path.join(root, name)), { recursive: true });
       await writeFile(path.join(root, name), text);
@@ -43,12 +42,12 @@ export async function migrate(files: Readonly<Record<string, string>>, publicApi
       await mkdir(path.dirname(path.join(root, 'node_modules', name)), { recursive: true });
       await symlink(path.join(MODULES, name), path.join(root, 'node_modules', name));
     }
-    const errorsBefore = compile(root);
+    const errorsBefore = isTyped ? compile(root) : [];
     const { plan, changes } = await analyse({ root, publicApi, transforms: ['sync-to-await'] });
     for (const { file, after } of changes) await writeFile(path.join(root, file), after);
     const changed = new Map(changes.map(({ file, after }) => [file, after]));
     const after = Object.fromEntries(Object.entries(all).map(([name, text]) => [name, changed.get(name) ?? text]));
-    return { plan, after, errorsBefore, errorsAfter: compile(root), refused: plan.sites.flatMap(({ reason }) => reason ?? []) };
+    return { plan, after, errorsBefore, errorsAfter: isTyped ? compile(root) : [], refused: plan.sites.flatMap(({ reason }) => reason ?? []) };
   } finally {
     await rm(root, { recursive: true, force: true });
   }

@@ -15,7 +15,7 @@ export interface PlanRun extends Measured {
 export async function runPlan({ root }: CodeBase): Promise<PlanRun> {
   const run = await measured([BIN, 'plan', '--all', '--public-api', 'break', '--json', root], root);
   const report = JSON.parse(run.stdout || '{}') as Report;
-  if (!report.plan) throw new Error(`unblock plan gave no plan (exit code ${run.code}): ${report.error?.message ?? run.stderr.slice(-500)}`);
+  if (!report.plan) throw new Error(`unblock plan gave no plan (exit code ${run.code}): ${report.error?.message ?? /^FATAL ERROR.*/m.exec(run.stderr)?.[0] ?? run.stderr.slice(-500)}`);
   return { ...run, report };
 }
 

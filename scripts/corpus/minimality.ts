@@ -2,13 +2,16 @@
 import { must } from '../shared/unblock.ts';
 import type { MigrationPlan, Verdict } from '../../src/core/plan.ts';
 import { lineOf } from '../../src/core/source.ts';
+import type { Span } from '../../src/core/source.ts';
 
 /** Verdicts that may touch any line of their subject; the others touch where it begins and ends. */
 const ALL_LINES: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'loop', 'reject-assertion', 'async-main', 'twin', 'retype']);
 /** Verdicts that may indent or dedent what they hold. */
 const MAY_INDENT: ReadonlySet<Verdict> = new Set<Verdict>(['loop', 'async-main', 'twin']);
-/** Import lines and types in comments follow from the decisions of a file, not from one place. */
-const FOLLOWS = /\brequire\s*\(|^\s*(?:import|export)\b|\bfrom\s*['"]|^\s*(?:\/?\*|\/\/)|['"]use strict['"]/;
+/** Exports, return types and types in comments follow from the decisions of a file, not from one place. */
+const FOLLOWS = /\brequire\s*\(|^\s*(?:import|export)\b|^\s*(?:\/?\*|\/\/)|['"]use strict['"]|\)\s*:\s*\S.*$/;
+/** Imports do too, over several lines. */
+const IMPORT = /^import\b[^'"]*['"]|\b(?:const|let|var)\s*\{[^}]*\}\s*=\s*(?:await\s+import|require)\b/gm;
 
 interface Hunk {
   readonly start: number;
@@ -27,10 +30,13 @@ export async function needlessChanges(dir: string, plan: MigrationPlan): Promise
     const before = await must('git', ['show', `HEAD:${file}`], dir);
     const explained = new Set<number>();
     const indented = new Set<number>();
+    for (const { index, 0: text } of before.matchAll(IMPORT)) {
+      const { first, last } = linesOf(before, { start: index, end: index + text.length });
+      for (let line = first; line <= last; line++) explained.add(line);
+    }
     for (const { span, verdict } of decisions) {
-      const first = lineOf(before, span.start).line;
-      const last = lineOf(before, Math.max(span.start, span.end - 1)).line;
       if (verdict === 'keep') continue;
+      const { first, last } = linesOf(before, span);
       for (let line = first; line <= last; line++) {
         if (ALL_LINES.has(verdict) || line === first || line === last) explained.add(line);
         if (MAY_INDENT.has(verdict)) indented.add(line);
@@ -47,6 +53,8 @@ export async function needlessChanges(dir: string, plan: MigrationPlan): Promise
   }
   return complaints;
 }
+
+const linesOf = (text: string, { start, end }: Span): { first: number; last: number } => ({ first: lineOf(text, start).line, last: lineOf(text, Math.max(start, end - 1)).line });
 
 /** The hunks of one file's diff without context. */
 function hunksOf(diff: string): Hunk[] {

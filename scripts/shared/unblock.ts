@@ -43,7 +43,7 @@ export async function unblockJson(args: readonly string[], cwd: string): Promise
   try {
     return { ...result, report: JSON.parse(result.stdout) as Report };
   } catch {
-    throw new Error(`unblock ${args.join(' ')} printed no JSON (exit code ${result.code}): ${result.stderr.trim().slice(-1500)}`);
+    throw new Error(`unblock ${args.join(' ')} printed no JSON (exit code ${result.code}): ${/^FATAL ERROR.*/m.exec(result.stderr)?.[0] ?? result.stderr.trim().slice(-1500)}`);
   }
 }
 

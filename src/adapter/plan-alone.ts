@@ -6,6 +6,7 @@ import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
 import { decide } from '../propagate/decide.ts';
 import { link } from '../resolve/linker.ts';
+import { aloneTyping } from './alone-typing.ts';
 import { isLeftOut, type OneFileRepo } from '../scan/one-file.ts';
 
 /** Stands for the files that may load this one. */
@@ -27,7 +28,8 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   if (facts.parseFailed) return buildPlan(repo, { decisions: [], sites: [] }, [{ file: file.id, code: 'does-not-parse', ...facts.parseFailed }], options);
   const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: false });
   const importersOf = isProgram(file, repo.packages) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
-  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform });
+  const typing = aloneTyping(file);
+  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform, ...(typing ? { typing } : {}) });
   const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
   return buildPlan(repo, { ...decided, sites }, [], options);
 }

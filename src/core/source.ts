@@ -54,6 +54,8 @@ export interface PackageInfo {
   /** engines.node, as written. */
   readonly nodeRange: string | undefined;
   readonly scripts: Readonly<Record<string, string>>;
+  /** JSHint lints it as code older than async functions: a comment per file can change that, or its version is too old. */
+  readonly lintsOldSyntax?: 'per-file' | 'always';
 }
 
 /** A file that was seen and left out, and why. */

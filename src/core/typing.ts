@@ -35,7 +35,8 @@ export interface Contract {
   readonly refused?: { readonly at: Place; readonly to: string };
 }
 
-export type Answer = 'yes' | 'no' | 'unknown';
+/** 'mixed': yes, but it may also call something that gives a promise already, so that an await would change what is seen. */
+export type Answer = 'yes' | 'no' | 'unknown' | 'mixed';
 
 /** The checker, asked only about what value flow leaves open. Loads nothing before the first question. */
 export interface Typing {

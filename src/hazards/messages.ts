@@ -57,6 +57,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'spread-arguments': { what: 'the arguments of {name} are spread, so they are not known', todo: 'pass them one by one' },
   'stdio-write': { what: '{name} writes to a standard stream synchronously', todo: 'use the stream' },
   'watched-files': { what: '{name} is one of several changes that a file watcher ({to}) now sees as one step', todo: 'pause the watcher, then migrate by hand' },
+  'lint-target': { what: 'the repository lints its code with a JSHint that does not know async functions', todo: 'update JSHint to 2.10 or later' },
   'optional-chain': { what: 'the call stands inside an optional chain, which an await would cut in two', todo: 'store the receiver in a variable first' },
   'type-predicate': { what: '{name} is a type predicate or assertion, which an async function cannot be', todo: 'return a boolean' },
   'typed-contract': { what: 'the type of {name} is said by {to}, which cannot follow', todo: 'change that type to return a promise, then run again' },

@@ -23,6 +23,8 @@ export class Bonds {
   private readonly byEnd = new Map<string, Fn[]>();
   private readonly fileOf: ReadonlyMap<string, number>;
   private readonly elsewhere = new Set<string>();
+  /** A call by function that must not be awaited. */
+  private readonly mixed = new Map<FnId, Site>();
   /** Calls of something that is neither a member nor known: `loader(file)`. */
   private readonly openCalls: readonly Site[];
 
@@ -65,6 +67,8 @@ export class Bonds {
     const own = { file: fn.file, at: fn.fact.span.start };
     const error = this.refused.get(placeKey(this.placeOf(fn)));
     if (error !== undefined) return { code: 'type-error', ...own, to: error };
+    const mixed = this.mixed.get(fn.id);
+    if (mixed) return { code: 'unresolved-caller', file: mixed.file, at: mixed.fact.span.start, to: `${this.linked.files[mixed.file]!.file}:${mixed.fact.line}` };
     const contract = this.contractOf(fn);
     if (!contract) return undefined;
     if (contract.refused) return { code: 'typed-contract', ...own, to: contract.refused.to };
@@ -90,6 +94,7 @@ export class Bonds {
         if (site.targets.has(fn.id)) continue;
         const answer = this.typing.mayCall(this.placeOfSite(site), place);
         if (answer === 'no') this.elsewhere.add(`${site.id}:${fn.id}`);
+        if (answer === 'mixed') this.mixed.set(fn.id, site);
         if (answer !== 'yes') continue;
         site.targets.add(fn.id);
         (this.linked.callers[fn.id] as Site[]).push(site);

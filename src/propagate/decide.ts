@@ -1,7 +1,7 @@
 // Linked facts -> decisions with causes: which functions become async, which calls are awaited, and why the rest stays.
 import { isRefusal } from '../core/api.ts';
 import type { Cause, Decision, Location, PublicApiPolicy, SiteOutcome, Verdict } from '../core/plan.ts';
-import { lineOf, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
+import { lineOf, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import { LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
@@ -73,7 +73,7 @@ class Decider {
   }
 
   run(): Decided {
-    const seeds = findSeeds(this.linked).map((seed) => this.bonds.judgeSeed(seed));
+    const seeds = findSeeds(this.linked).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed)));
     this.findBlocks(seeds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
@@ -87,6 +87,18 @@ class Decider {
     this.reads.set(file, (known = new Map()));
     for (const c of this.linked.files[file]!.constraints) if (c[0] === 'load') known.set(c[1], (known.get(c[1]) ?? new Set()).add(c[2]));
     return known;
+  }
+
+  /** Refuses a call in a file that JSHint could not read afterwards. */
+  private lintTarget(seed: Seed): Seed {
+    if (!seed.twin || this.lints(seed.site.file) !== 'always') return seed;
+    return { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'lint-target' } };
+  }
+
+  /** How JSHint stands in the way of async functions in a file. */
+  private lints(file: number): PackageInfo['lintsOldSyntax'] {
+    const dir = this.source(file).packageDir;
+    return (this.repo.packages.find((p) => p.dir === dir) ?? this.repo.packages.find((p) => p.dir === ''))?.lintsOldSyntax;
   }
 
   private source(file: number): SourceFile {
@@ -171,6 +183,7 @@ class Decider {
         continue;
       }
       const decision = this.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: this.targetText(seed) }, {
+        ...(this.lints(site.file) === 'per-file' ? { jshint: true } : {}),
         module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
       });
       outcomes.push({ file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'migrated', role: this.source(site.file).role, decision });
@@ -210,7 +223,7 @@ class Decider {
     const verdict = this.verdictOf(fn);
     if (top && 'form' in top && top.form === 'top-level-await') return undefined;
     return this.add(verdict, fn.file, fn.fact.span, fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.place(because) }, {
-      kind: fn.fact.kind, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
+      ...(this.lints(fn.file) === 'per-file' ? { jshint: true } : {}), kind: fn.fact.kind, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
     });
   }
 

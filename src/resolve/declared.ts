@@ -17,9 +17,8 @@ export function declarationFiles(repo: ScannedRepo): Map<FileId, FileId[]> {
   return found;
 }
 
-/** A declaration file that no script has for a neighbour stands for its package's entries. */
-const entriesOf = (repo: ScannedRepo, file: SourceFile): readonly FileId[] =>
-  /^(?:index|main|types?)\.d\.[cm]?ts$|\/(?:index|main|types?)\.d\.[cm]?ts$/.test(file.id) ? (repo.packages.find(({ dir }) => dir === file.packageDir)?.publicEntries ?? []) : [];
+/** A declaration file that no script has for a neighbour is the one that package.json names: it stands for the entries. */
+const entriesOf = (repo: ScannedRepo, file: SourceFile): readonly FileId[] => repo.packages.find(({ dir }) => dir === file.packageDir)?.publicEntries ?? [];
 
 /**
  * The signatures that the declaration file `source` gives to an export. A path names the export and then its members;
@@ -43,12 +42,11 @@ export function declaredSignatures(program: LoadedProgram, source: ts.SourceFile
   for (let steps = rest; symbol && steps.length > 0; steps = steps.slice(1)) {
     const isInstance = steps[0] === 'prototype';
     if (isInstance) steps = steps.slice(1);
-    const type: ts.Type = isInstance && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface) ? checker.getDeclaredTypeOfSymbol(symbol) : instanceType(program, checker.getTypeOfSymbol(symbol), isInstance);
+    const type: ts.Type = isInstance && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface) ? checker.getDeclaredTypeOfSymbol(symbol) : instanceType(checker.getTypeOfSymbol(symbol), isInstance);
     symbol = checker.getPropertyOfType(type, steps[0]!);
   }
   if (!symbol) return [];
   return checker.getTypeOfSymbol(symbol).getCallSignatures().flatMap(({ declaration }) => (declaration ? [declaration as ts.SignatureDeclaration] : []));
 }
 
-const instanceType = (program: LoadedProgram, type: ts.Type, isInstance: boolean): ts.Type =>
-  isInstance ? (type.getConstructSignatures()[0]?.getReturnType() ?? type) : (void program, type);
+const instanceType = (type: ts.Type, isInstance: boolean): ts.Type => (isInstance ? (type.getConstructSignatures()[0]?.getReturnType() ?? type) : type);

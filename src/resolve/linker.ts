@@ -190,10 +190,20 @@ export class Linker {
       if (at && fn.fact.within === 0) this.escapeFn(fn, { reason: 'rewired', ...at, to: 'rewire' });
     }
     this.solver.run();
+    this.dropExports();
     return {
       files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,
       patched: this.patched, importersOf: this.importersOf,
     };
+  }
+
+  /** A module that a full node dropped can be reached from there: its functions may be called under any name. */
+  private dropExports(): void {
+    const called = this.sites.some((site) => site.fact.receiver < 0 && this.solver.holds(this.nodeOf(site.file, site.fact.callee), this.solver.lost));
+    if (!called) return;
+    for (const module of this.solver.droppedModules) {
+      for (const node of module.props.values()) for (const value of this.solver.values(node)) if (value.kind === 'fn') this.solver.dropped.add(value.fn);
+    }
   }
 
   private addSite(file: number, fact: SiteFact): void {

@@ -57,6 +57,8 @@ export class Solver {
   private readonly functionCount: number[] = [];
   /** Functions that some full node dropped: whoever calls what it holds may call them. */
   readonly dropped = new Set<FnId>();
+  /** Modules that some full node dropped. */
+  readonly droppedModules = new Set<Obj>();
   private watchers: ((obj: Obj) => void)[][] = [];
   private readonly queue: (NodeId | ObjId)[] = [];
   private readonly interned = new Map<string, Obj>();
@@ -114,7 +116,10 @@ export class Solver {
         obj = this.lost;
       }
       else this.functionCount[node] = count + 1;
-    } else if (set.size - (this.functionCount[node] ?? 0) >= MOST_VALUES) obj = this.lost;
+    } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) >= MOST_VALUES) {
+      if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
+      obj = this.lost;
+    }
     if (obj === this.lost && set.has(obj.id)) return;
     set.add(obj.id);
     if (this.edges[node] || this.watchers[node]) this.queue.push(node, obj.id);

@@ -86,10 +86,15 @@ export class CheckerTyping implements Typing {
       return declaration !== undefined && (declarations.has(declaration) || (body !== undefined && functions.has(body)));
     };
     const hits = signatures.filter(isHit);
-    // a call that may give a promise already must not be awaited without a look at what is done with it
-    if (hits.length > 0) return signatures.some((signature) => !isHit(signature) && isThenable(program, signature.getReturnType())) ? 'unknown' : 'yes';
+    if (hits.length > 0) return signatures.some((signature) => !isHit(signature) && isThenable(program, signature.getReturnType())) && !this.isAwaited(program, call) ? 'mixed' : 'yes';
     if (signatures.some(({ declaration }) => !declaration)) return 'unknown';
     return this.isElsewhere(program, call, target, signatures) ? 'no' : 'unknown';
+  }
+
+  private isAwaited({ ts }: LoadedProgram, call: ts.CallExpression): boolean {
+    let node: ts.Node = call.parent;
+    while (ts.isParenthesizedExpression(node)) node = node.parent;
+    return ts.isAwaitExpression(node);
   }
 
   /** Signatures that a call may have; none when its callee may be anything. */

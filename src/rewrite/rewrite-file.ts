@@ -215,6 +215,13 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
     const edits = guarded.splice(0, all[index]!.length);
     if (edits.length > 0) groups.push({ decision: decision.id, edits });
   }
+  const marked = decisions.find((d) => d.data?.['jshint'] === true);
+  const group = groups.find((g) => g.decision === marked?.id);
+  // an inline option is the smallest change that lets JSHint read async functions
+  if (marked && group && !/jshint\s+esversion:\s*(8|9|1\d)/.test(file.text)) {
+    const start = /^\uFEFF?(#![^\n]*\n)?/.exec(file.text)![0].length;
+    groups[groups.indexOf(group)] = { decision: group.decision, edits: [...group.edits, insert(start, `/* jshint esversion: 8 */${style.eol}`, -5e9)] };
+  }
   findUnused(r);
   const { edits } = imports.edits();
   const owner = decisions.find((d) => d.verdict === 'replace-api' || d.verdict === 'loop' || d.verdict === 'reject-assertion');

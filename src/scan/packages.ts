@@ -1,6 +1,7 @@
 // Reads every package.json of the repository and answers which package a file belongs to.
 import path from 'node:path';
 import type { FileId, PackageInfo, SourceFile } from '../core/source.ts';
+import { jshintOf } from './jshint.ts';
 import { binEntries, binIds, publicEntries, subpathImports } from './entries.ts';
 import { installedVersions } from './installed.ts';
 import { byCodeUnit } from './list-files.ts';
@@ -86,6 +87,7 @@ export async function describePackages(root: string, packages: readonly Package[
       installed: await installed.of(at, Object.keys(json.dependencies)),
       nodeRange: json.nodeRange,
       scripts: json.scripts,
+      ...(await jshintOf(at, json.dependencies)),
     };
   });
 }
