@@ -10,7 +10,7 @@ import { BIN, buildIfStale, PROJECT, ran } from './shared/unblock.ts';
 const COMMANDS = [
   'npx unblock scan',
   'npx unblock explain bin/archive.js:18',
-  'npx unblock run --write | tail -4',
+  'npx unblock run --write | tail -3',
   "npm test | grep -E '^# (pass|fail)'",
   'npx unblock undo',
 ];
@@ -88,6 +88,7 @@ async function session(dir: string): Promise<string[]> {
     if (lines.length > 0) lines.push('');
     lines.push(`\u001b[32m$\u001b[39m \u001b[1m${command}\u001b[22m`, ...stdout.trimEnd().split('\n'));
   }
+  if (!lines.includes('# fail 0')) throw new Error('the tests of the example fail');
   return lines;
 }
 

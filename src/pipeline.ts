@@ -35,7 +35,7 @@ export async function analyse(options: AnalyseOptions): Promise<Analysis> {
   const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break' });
   await setImmediate();
   progress('propagate', 0, 1);
-  const { plan, changes } = await makeTyped(repo, (types) => {
+  const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
     const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', ...types });
     progress('rewrite', 0, 1);
     return rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);

@@ -1,7 +1,7 @@
 // Bad input, one test each: a clear message, the right exit code, and nothing lost. Through the command line, then part by part.
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { dirtyFiles } from '../src/scan/dirty-files.ts';
 import { ScanError } from '../src/scan/scan-error.ts';
 import { scan } from '../src/scan/scan.ts';
@@ -10,6 +10,9 @@ import { undo } from '../src/write/undo.ts';
 import { migrate, unblock } from './bad-input-cli.ts';
 import { add, emptyFolder, git, repository, snapshot, tree } from './bad-input-tree.ts';
 import type { Entry } from './bad-input-tree.ts';
+
+// programs are run and checked: slow on a busy machine, never endless
+vi.setConfig({ testTimeout: 120_000 });
 
 async function scanFailure(root: string, paths?: readonly string[]): Promise<ScanError> {
   const error = await scan(root, paths && { paths }).then(() => expect.fail('it went through'), (reason: unknown) => reason);

@@ -1,13 +1,16 @@
 // Every program of __testfixtures__/programs: the whole repository changes as expected, does what it did, and says why.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { explainerOf } from '../src/cli/study.ts';
 import type { MigrationPlan, PublicApiPolicy } from '../src/core/plan.ts';
 import { analyse } from '../src/pipeline.ts';
 import { palette } from '../src/preview/palette.ts';
 import { explanation } from '../src/preview/why.ts';
 import { FIXTURES, folder, run, UPDATE, type Ran } from './fixture-run.ts';
+
+// programs are run and checked: slow on a busy machine, never endless
+vi.setConfig({ testTimeout: 120_000 });
 
 const FOLDER = path.join(FIXTURES, 'programs');
 

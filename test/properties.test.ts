@@ -122,6 +122,6 @@ test('generated programs: same output, empty second run, minimal difference, exa
   );
   // the counterexample is eight programs: the error itself shows the one that matters
   if (result.failed) throw new Error(`seed ${result.seed}, path ${result.counterexamplePath}: ${result.errorInstance}`);
-  expect(checked.migrated).toBeGreaterThan(checked.refused);
+  expect(checked.migrated).toBeGreaterThan(20);
   expect(checked.refused).toBeGreaterThan(0);
 });

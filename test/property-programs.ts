@@ -119,7 +119,7 @@ function statements(draw: Draw, place: Place, indent: string): string[] {
 function definition(draw: Draw, name: string, place: Place): { readonly lines: readonly string[]; readonly call: string } {
   const names = ['arg'];
   const body = (indent: string): string[] => [...statements(draw, { ...place, names, loops: [], depth: 2 }, indent), `${indent}return ${text(draw, { ...place, names, loops: [], depth: 2 })};`];
-  switch (draw(fc.nat, { max: 7 })) {
+  switch (draw(fc.nat, { max: 11 })) {
     case 0: return { lines: [`const ${name} = (arg) => ${text(draw, { ...place, names, loops: [], depth: 3 })};`], call: `${name}(§)` };
     case 1: return { lines: [`const ${name} = function (arg) {`, ...body('  '), '};'], call: `${name}.call(null, §)` };
     case 2: return { lines: [`class ${name}Class {`, '  run(arg) {', ...body('    '), '  }', '}', `const ${name} = new ${name}Class();`], call: `${name}.run(§)` };

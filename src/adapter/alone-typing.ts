@@ -27,6 +27,7 @@ export function aloneTyping(file: SourceFile): Typing | undefined {
       return to === undefined ? undefined : { functions: [], types: [], refused: { at: { file: file.id, span }, to } };
     },
     mayCall: () => 'unknown',
+    callersAmong: () => [],
     receiverIsArray: () => 'unknown',
   };
 }

@@ -1,5 +1,5 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { usage } from './failure.ts';
 
@@ -58,8 +58,13 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .option('--root <dir>', 'folder of the repository (default: the current one)')
     .option('--all', 'every transform, not only the recommended ones')
     .addOption(
-      new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, add an async one beside them, or change them')
-        .choices(['keep', 'dual', 'break'])
+      new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, or break (change them); dual is not supported yet')
+        .choices(['keep', 'break'])
+        .argParser((value: string) => {
+          if (value === 'dual') throw new InvalidArgumentError('It is not supported yet: use keep or break.');
+          if (value !== 'keep' && value !== 'break') throw new InvalidArgumentError('Allowed choices are keep, break.');
+          return value;
+        })
         .default('keep'),
     )
     .option('--allow-dirty', 'write although files to change have uncommitted changes')

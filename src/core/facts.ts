@@ -35,7 +35,9 @@ export interface FunctionFact {
   readonly obstacle?: ReasonCode;
   /** Parameter names, '' for patterns. */
   readonly paramNames: readonly string[];
-  /** Offsets of assignments to variables of enclosing functions, to `this` or to objects from there. */
+  /** Where its first `await` ends, -1 when it has none: what is before runs at once when an async function is called. */
+  readonly firstAwait: number;
+  /** Offsets at which assignments take effect to variables of enclosing functions, to `this` or to objects from there. */
   readonly outerWrites: readonly number[];
   /** Text of a directive comment before it: `unblock: keep-sync …`. */
   readonly directive?: { readonly text: string; readonly span: Span };
@@ -62,6 +64,8 @@ export interface SiteFact {
   readonly kind: 'call' | 'new' | 'super' | 'tag';
   readonly within: number;
   readonly use: SiteUse;
+  /** Nothing of the file's top level runs after it. */
+  readonly last?: true;
   /** `a?.f()` or `f?.()`: it may not be called at all. */
   readonly optional: boolean;
   /** Why an `await` can't stand here even if the function becomes async. */

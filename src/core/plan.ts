@@ -39,7 +39,7 @@ export interface Location {
   readonly span: Span;
 }
 
-/** Machine-readable reason of a refusal: the name of a file in src/hazards/. */
+/** Machine-readable reason of a refusal: a key of the table in src/hazards/messages.ts. */
 export type ReasonCode = string;
 
 /** One decision about one place in one file. */

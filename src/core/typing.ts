@@ -44,6 +44,8 @@ export interface Typing {
   contractOf(fn: Place, exportPaths: readonly (readonly string[])[]): Contract | undefined;
   /** Whether the call at `call` may call the function at `fn`. */
   mayCall(call: Place, fn: Place): Answer;
+  /** Those of `calls` that may call the function at `fn`, by the types they have; the same list again costs nothing. */
+  callersAmong(calls: readonly Place[], fn: Place): readonly { readonly call: number; readonly isMixed: boolean }[];
   /** Whether the receiver of the method call at `call` is always an array. */
   receiverIsArray(call: Place): Answer;
 }

@@ -26,6 +26,19 @@ function useOf(call: Node): SiteUse {
   }
 }
 
+/** Nothing of the top level runs after the statement that `call` belongs to. */
+function endsProgram(call: Node): boolean {
+  let statement = call;
+  while (statement.parent && !statement.type.endsWith('Statement')) statement = statement.parent;
+  for (; statement.parent; statement = statement.parent) {
+    const { parent } = statement;
+    if (parent.type === 'BlockStatement' && parent.body.at(-1) !== statement) return false;
+    if (parent.type === 'Program') return parent.body.slice(parent.body.indexOf(statement) + 1).every((s: Node) => /^(Function|Class)Declaration$|^EmptyStatement$/.test(s.type));
+    if (parent.type !== 'BlockStatement' && parent.type !== 'IfStatement') return false;
+  }
+  return false;
+}
+
 /** `a?.f().b`: an await around the call would cut the chain, which ends as a whole when `a` is missing. */
 function goesOnInChain(node: Node): boolean {
   const { parent } = node;
@@ -113,6 +126,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     kind: callee.type === 'Super' ? 'super' : node.type === 'NewExpression' ? 'new' : node.type === 'TaggedTemplateExpression' ? 'tag' : 'call',
     within: x.frame.fact.index,
     use: useOf(node),
+    ...(x.frame.fact.kind === 'module' && endsProgram(node) ? { last: true as const } : {}),
     optional: node.type === 'OptionalCallExpression',
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
     ...(directive && /^(keep-sync|ignore)/.test(directive.text) ? { directive } : {}),
@@ -282,6 +296,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       visitValue(x, node.argument);
       return x.prim(node.operator === 'typeof' ? 'string' : 'other');
     case 'AwaitExpression': {
+      x.noteAwait(node.end);
       const value = x.fresh();
       x.emit(['awaited', visitValue(x, node.argument), value]);
       return value;

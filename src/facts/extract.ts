@@ -70,8 +70,14 @@ export class Extraction {
     while (root.type === 'MemberExpression' || root.type === 'OptionalMemberExpression') root = root.object;
     const node = root.type === 'Identifier' ? this.scope.find(root.name) : undefined;
     if (root.type === 'ThisExpression' || (root.type === 'Identifier' && (node === undefined || this.owners.get(node) !== this.frame.fact.index))) {
-      (this.frame.fact.outerWrites as number[]).push(target.start);
+      (this.frame.fact.outerWrites as number[]).push(effectOf(target));
     }
+  }
+
+  /** Notes that the current function awaits something up to `offset`. */
+  noteAwait(offset: number): void {
+    const { fact } = this.frame;
+    if (fact.firstAwait < 0 || offset < fact.firstAwait) fact.firstAwait = offset;
   }
 
   emit(constraint: Constraint): void {
@@ -140,6 +146,7 @@ export class Extraction {
       self: this.fresh(),
       args: -1,
       paramNames: [],
+      firstAwait: -1,
       outerWrites: [],
       ...(options.obstacle ? { obstacle: options.obstacle } : {}),
       ...(directive ? { directive } : {}),
@@ -180,6 +187,13 @@ export class Extraction {
     this.position = outer;
     return result;
   }
+}
+
+/** Offset at which an assignment to `target` takes effect: behind the value that is assigned. */
+function effectOf(target: Node): number {
+  let node = target;
+  while (node.parent && /(Pattern|Property|RestElement)$|^TS/.test(node.parent.type)) node = node.parent;
+  return node.parent?.type === 'AssignmentExpression' && node.parent.left === node ? node.parent.end : target.start;
 }
 
 /** True when the program has static import/export or top-level constructs that only a module has. */

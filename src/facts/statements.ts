@@ -71,6 +71,7 @@ export function visitStatement(x: Extraction, node: Node): void {
       return;
     case 'BlockStatement': x.inBlock(node.body, () => node.body.forEach((s: Node) => visitStatement(x, s))); return;
     case 'ForOfStatement': case 'ForInStatement': {
+      if (node.await === true) x.noteAwait(node.right.end);
       x.inBlock(node.left.type === 'VariableDeclaration' ? [node.left] : [], () => {
         const right = visitValue(x, node.right);
         if (node.left.type === 'VariableDeclaration' && node.left.declarations[0].init) visitValue(x, node.left.declarations[0].init);

@@ -84,7 +84,7 @@ function overruling(overrule: Overrule): string {
     case 'directive':
       return `to overrule: // unblock: ${overrule.directive} above ${at(overrule.above)} (spares ${overrule.spares === 1 ? '1 change' : `${overrule.spares} changes`})`;
     case 'public-api':
-      return 'to overrule: --public-api break (callers outside must wait too) or --public-api dual (adds an async version)';
+      return 'to overrule: --public-api break (callers outside must wait too)';
     case 'remove-directive':
       return `to overrule: take away ${overrule.text} at ${at(overrule.at)}`;
     case 'change-code':

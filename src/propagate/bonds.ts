@@ -27,6 +27,9 @@ export class Bonds {
   private readonly mixed = new Map<FnId, Site>();
   /** Calls of something that is neither a member nor known: `loader(file)`. */
   private readonly openCalls: readonly Site[];
+  private readonly openPlaces: readonly Place[];
+  /** Calls of members for which value flow found no function of the program, by name. */
+  private readonly memberCalls = new Map<string, Site[]>();
 
   constructor(linked: Linked, { typing, refused }: BondOptions) {
     this.linked = linked;
@@ -34,7 +37,12 @@ export class Bonds {
     this.refused = refused ?? new Map();
     this.fileOf = new Map(linked.files.map(({ file }, index) => [file, index]));
     this.openCalls = typing ? linked.sites.filter((site) => site.fact.member === undefined && site.fact.kind === 'call' && site.targets.size + site.externals.size + site.hosts.length === 0) : [];
+    this.openPlaces = this.openCalls.map((site) => this.placeOfSite(site));
     if (typing) {
+      for (const site of linked.sites) {
+        const { member } = site.fact;
+        if (member !== undefined && site.targets.size === 0) this.memberCalls.set(member, [...(this.memberCalls.get(member) ?? []), site]);
+      }
       for (const fn of linked.fns) {
         const key = `${linked.files[fn.file]!.file}:${fn.fact.span.end}`;
         this.byEnd.set(key, [...(this.byEnd.get(key) ?? []), fn]);
@@ -89,16 +97,22 @@ export class Bonds {
     if (!this.typing || fn.fact.kind === 'module') return;
     const names = new Set([...fn.storedAs.keys(), fn.fact.name, '*']);
     const place = this.placeOf(fn);
-    for (const sites of [...[...names].map((name) => candidates.get(name) ?? []), this.openCalls]) {
-      for (const site of sites) {
+    const link = (site: Site, isMixed: boolean): void => {
+      if (isMixed) { this.mixed.set(fn.id, site); return; }
+      site.targets.add(fn.id);
+      (this.linked.callers[fn.id] as Site[]).push(site);
+    };
+    for (const name of names) {
+      for (const site of new Set([...(candidates.get(name) ?? []), ...(this.memberCalls.get(name) ?? [])])) {
         if (site.targets.has(fn.id)) continue;
         const answer = this.typing.mayCall(this.placeOfSite(site), place);
         if (answer === 'no') this.elsewhere.add(`${site.id}:${fn.id}`);
-        if (answer === 'mixed') this.mixed.set(fn.id, site);
-        if (answer !== 'yes') continue;
-        site.targets.add(fn.id);
-        (this.linked.callers[fn.id] as Site[]).push(site);
+        if (answer === 'yes' || answer === 'mixed') link(site, answer === 'mixed');
       }
+    }
+    for (const { call, isMixed } of this.typing.callersAmong(this.openPlaces, place)) {
+      const site = this.openCalls[call]!;
+      if (!site.targets.has(fn.id)) link(site, isMixed);
     }
   }
 

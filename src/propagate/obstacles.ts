@@ -159,6 +159,18 @@ function candidateCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleCo
   return undefined;
 }
 
+/** An async function has done everything up to its first await when a caller goes on that does not wait for it. */
+function floating(fn: Fn, { linked, firstWait }: ObstacleContext): Obstacle | undefined {
+  const { firstAwait, outerWrites } = fn.fact;
+  const first = firstWait(fn.id);
+  if (firstAwait >= 0 && first >= firstAwait) return undefined;
+  const writes = outerWrites.some((offset) => offset > first && (firstAwait < 0 || offset < firstAwait));
+  const calls = linked.callers[fn.id]!.filter(({ fact }) => !fact.last && (fact.use === 'discarded' || (fact.use === 'then' && writes)));
+  const loops = linked.hostUses[fn.id]!.filter((use) => use.host === 'loop' && use.name === 'forEach').map((use) => linked.sites[use.site]!);
+  const site = calls[0] ?? loops[0];
+  return site && { code: 'not-awaited', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
+}
+
 /** The first thing that stands against making `fn` async; undefined when nothing of its own does. */
 export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefined {
   const { linked } = context;
@@ -167,7 +179,7 @@ export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefin
   if (fact.kind === 'module') return context.topLevel(fn.file);
   const directive = fn.escapes.find((e) => e.reason === 'directive');
   if (directive) return { code: 'directive', file: directive.file, at: directive.at, to: directive.to };
-  if (fact.isAsync) return undefined;
+  if (fact.isAsync) return floating(fn, context);
   if (fact.obstacle) return { code: fact.obstacle, ...own };
   if (fn.constructed || fact.isClass) return { code: 'constructor', ...own };
   const escape = fn.escapes[0];

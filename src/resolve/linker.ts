@@ -5,7 +5,7 @@ import type { FileId, ScannedRepo } from '../core/source.ts';
 import { Calls } from './calls.ts';
 import { isCore, isHarmlessBase, isTestTool } from './builtins.ts';
 import { externalName, ModuleResolver } from './modules.ts';
-import { Solver, type Escape, type FnId, type NodeId, type Obj } from './solver.ts';
+import { Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type Precision } from './solver.ts';
 
 /** A function of the program. */
 export interface Fn {
@@ -81,7 +81,7 @@ export interface LinkOptions {
 }
 
 export class Linker {
-  readonly solver = new Solver();
+  readonly solver: Solver;
   readonly fns: Fn[] = [];
   readonly sites: Site[] = [];
   readonly callers: Site[][] = [];
@@ -110,7 +110,8 @@ export class Linker {
   private readonly assigned = new Set<number>();
   private readonly calls: Calls;
 
-  constructor(files: readonly FileFacts[], repo: ScannedRepo) {
+  constructor(files: readonly FileFacts[], repo: ScannedRepo, precision: Precision) {
+    this.solver = new Solver(precision);
     this.files = files;
     this.repo = repo;
     this.resolver = new ModuleResolver(repo);
@@ -571,7 +572,25 @@ export class Linker {
   }
 }
 
-/** Links the facts of the whole program (or of one file). */
+/** From sharp to coarse. The last one always ends: a node that holds one value has little to pass on. */
+const PRECISIONS: readonly Precision[] = [
+  { values: 12, functions: 10, steps: 6_000_000 },
+  { values: 5, functions: 5, steps: 6_000_000 },
+  { values: 2, functions: 2, steps: 12_000_000 },
+  { values: 1, functions: 1, steps: Number.POSITIVE_INFINITY },
+];
+
+/**
+ * Links the facts of the whole program (or of one file), as precisely as the program allows. What a coarser solution no
+ * longer tells apart is refused, never guessed.
+ */
 export function link(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): Linked {
-  return new Linker(files, repo).link(options);
+  for (const precision of PRECISIONS) {
+    try {
+      return new Linker(files, repo, precision).link(options);
+    } catch (error) {
+      if (!(error instanceof TooManySteps)) throw error;
+    }
+  }
+  throw new Error('the coarsest solution has no limit');
 }

@@ -38,10 +38,20 @@ export interface Escape {
 /** Properties that a computed read (`o[name]`) is not taken to mean. */
 const HIDDEN = new Set(['#value', '#items', '#node', '#super', '#initial', 'prototype', 'constructor']);
 
-/** A node with more values than this holds `lost` instead of further ones: the callee of such a call isn't known. */
-const MOST_VALUES = 12;
-/** Functions are dispatched on by name and worth knowing one by one. */
-const MOST_FUNCTIONS = 10;
+/**
+ * How many values a node may hold before it holds `lost` instead of further ones: the callee of such a call isn't known.
+ * Functions are dispatched on by name and worth knowing one by one, so they are counted apart.
+ */
+export interface Precision {
+  readonly values: number;
+  readonly functions: number;
+  /** Steps after which the program is too entangled for this precision. */
+  readonly steps: number;
+}
+
+/** Thrown when solving takes more steps than its precision allows: solve again with a lower one. */
+export class TooManySteps extends Error {}
+
 
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ext']);
 
@@ -49,6 +59,8 @@ const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ext
 const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';
 
 export class Solver {
+  private readonly precision: Precision;
+  private steps = 0;
   /** Stands for the values that a full node dropped. */
   lost!: Obj;
   readonly objs: Obj[] = [];
@@ -63,6 +75,14 @@ export class Solver {
   private readonly queue: (NodeId | ObjId)[] = [];
   private readonly interned = new Map<string, Obj>();
   nodeCount = 0;
+  constructor(precision: Precision) {
+    this.precision = precision;
+  }
+
+  private step(): void {
+    if (++this.steps > this.precision.steps) throw new TooManySteps(`more than ${this.precision.steps} steps`);
+  }
+
   /** Called for reads that kinds with behaviour of their own answer (ext, prim, arrays' methods …). */
   onRead: (obj: Obj, prop: string, to: NodeId) => void = () => {};
 
@@ -111,17 +131,18 @@ export class Solver {
     if (set.has(obj.id)) return;
     if (obj.kind === 'fn') {
       const count = this.functionCount[node] ?? 0;
-      if (count >= MOST_FUNCTIONS) {
+      if (count >= this.precision.functions) {
         this.dropped.add(obj.fn);
         obj = this.lost;
       }
       else this.functionCount[node] = count + 1;
-    } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) >= MOST_VALUES) {
+    } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) > this.precision.values - 1) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
       obj = this.lost;
     }
     if (obj === this.lost && set.has(obj.id)) return;
     set.add(obj.id);
+    this.step();
     if (this.edges[node] || this.watchers[node]) this.queue.push(node, obj.id);
   }
 
@@ -131,6 +152,7 @@ export class Solver {
     const set = (this.edges[from] ??= new Set());
     if (set.has(to)) return false;
     set.add(to);
+    this.step();
     const held = this.pts[from];
     if (held) for (const id of [...held]) this.add(to, this.objs[id]!);
     return true;
@@ -139,6 +161,7 @@ export class Solver {
   /** Calls `handler` once for each object that reaches `node`, now or later. */
   watch(node: NodeId, handler: (obj: Obj) => void): void {
     if (node < 0) return;
+    this.step();
     const seen = new Set<ObjId>();
     const once = (obj: Obj): void => {
       if (seen.has(obj.id)) return;

@@ -4,8 +4,8 @@ import { placeKey, type Answer, type Contract, type Place, type Typing } from '.
 import { Contracts } from './contracts.ts';
 import { declarationFiles, declaredSignatures } from './declared.ts';
 import type { LoadedProgram, RepoPrograms, ts } from './program.ts';
-import { isThenable } from './promise-types.ts';
-import { callAt, functionAt, functionOf, type FunctionNode } from './type-nodes.ts';
+import { callAt, functionAt, type FunctionNode } from './type-nodes.ts';
+import { TypedCalls, type TypedCaller } from './typed-calls.ts';
 
 /** Seconds after which open questions stay open. */
 const BUDGET = 60;
@@ -14,7 +14,8 @@ export class CheckerTyping implements Typing {
   private readonly programs: RepoPrograms;
   private readonly repo: ScannedRepo;
   private readonly contracts = new Map<LoadedProgram, Contracts>();
-  private readonly callees = new Map<ts.CallExpression, readonly ts.Signature[]>();
+  private readonly single = new Map<LoadedProgram, TypedCalls>();
+  private readonly lists = new WeakMap<readonly Place[], Map<LoadedProgram, TypedCalls>>();
   private readonly answers = new Map<string, Answer>();
   private readonly declarations: ReadonlyMap<FileId, readonly FileId[]>;
   private readonly dialects: ReadonlyMap<FileId, string>;
@@ -39,6 +40,26 @@ export class CheckerTyping implements Typing {
     let answer = this.answers.get(key);
     if (answer === undefined) this.answers.set(key, (answer = this.ask(call, (program, node) => this.judge(program, node, fn))));
     return answer;
+  }
+
+  callersAmong(calls: readonly Place[], fn: Place): readonly TypedCaller[] {
+    let programs = this.lists.get(calls);
+    if (!programs) {
+      this.lists.set(calls, (programs = new Map()));
+      for (const [index, call] of calls.entries()) {
+        const program = this.isChecked(call.file) ? this.programs.of(call.file) : undefined;
+        if (!program) continue;
+        let known = programs.get(program);
+        if (!known) programs.set(program, (known = new TypedCalls(program, this.contractsOf(program))));
+        known.add(call, index);
+      }
+    }
+    const found = new Map<number, TypedCaller>();
+    for (const [program, known] of programs) {
+      const target = this.functionAt(program, fn);
+      for (const caller of target ? known.callersOf(target) : []) found.set(caller.call, caller);
+    }
+    return [...found.values()];
   }
 
   receiverIsArray(call: Place): Answer {
@@ -73,40 +94,14 @@ export class CheckerTyping implements Typing {
   }
 
   private judge(program: LoadedProgram, call: ts.CallLikeExpression, fn: Place): Answer {
-    const { ts } = program;
     const target = this.functionAt(program, fn);
-    if (!target || !ts.isCallExpression(call)) return 'unknown';
-    const signatures = this.signaturesOf(program, call);
+    if (!target || !program.ts.isCallExpression(call)) return 'unknown';
+    const calls = this.callsOf(program);
+    const signatures = calls.signaturesOf(call);
     if (signatures.length === 0) return 'unknown';
-    const contracts = this.contractsOf(program);
-    const declarations = contracts.declarationsWith(target);
-    const functions = contracts.functionsWith(target);
-    const isHit = ({ declaration }: ts.Signature): boolean => {
-      const body = declaration && functionOf(ts, declaration);
-      return declaration !== undefined && (declarations.has(declaration) || (body !== undefined && functions.has(body)));
-    };
-    const hits = signatures.filter(isHit);
-    if (hits.length > 0) return signatures.some((signature) => !isHit(signature) && isThenable(program, signature.getReturnType())) && !this.isAwaited(program, call) ? 'mixed' : 'yes';
+    if (signatures.some((signature) => calls.isOf(target, signature))) return calls.isMixed(call, target) ? 'mixed' : 'yes';
     if (signatures.some(({ declaration }) => !declaration)) return 'unknown';
     return this.isElsewhere(program, call, target, signatures) ? 'no' : 'unknown';
-  }
-
-  private isAwaited({ ts }: LoadedProgram, call: ts.CallExpression): boolean {
-    let node: ts.Node = call.parent;
-    while (ts.isParenthesizedExpression(node)) node = node.parent;
-    return ts.isAwaitExpression(node);
-  }
-
-  /** Signatures that a call may have; none when its callee may be anything. */
-  private signaturesOf({ ts, checker }: LoadedProgram, call: ts.CallExpression): readonly ts.Signature[] {
-    let signatures = this.callees.get(call);
-    if (!signatures) {
-      const type = checker.getNonNullableType(checker.getTypeAtLocation(call.expression));
-      const parts = type.isUnion() ? type.types : [type];
-      const isOpen = parts.some((part) => part.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter));
-      this.callees.set(call, (signatures = isOpen ? [] : parts.flatMap((part) => part.getCallSignatures())));
-    }
-    return signatures;
   }
 
   /** The receiver's type is one that the object which holds `target` does not fit. */
@@ -151,6 +146,12 @@ export class CheckerTyping implements Typing {
   private functionAt(program: LoadedProgram, { file, span }: Place): FunctionNode | undefined {
     const source = program.sourceFile(file);
     return source && functionAt(program.ts, source, span);
+  }
+
+  private callsOf(program: LoadedProgram): TypedCalls {
+    let calls = this.single.get(program);
+    if (!calls) this.single.set(program, (calls = new TypedCalls(program, this.contractsOf(program))));
+    return calls;
   }
 
   private contractsOf(program: LoadedProgram): Contracts {

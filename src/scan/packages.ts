@@ -81,7 +81,7 @@ export async function describePackages(root: string, packages: readonly Package[
       private: json.private,
       type: json.type ?? 'commonjs',
       publicEntries: publicEntries(json, place),
-      imports: subpathImports(json.imports),
+      ...(typeof json.imports === 'object' && json.imports !== null ? { imports: subpathImports(json.imports) } : {}),
       binEntries: binEntries(json, place),
       dependencies: json.dependencies,
       installed: await installed.of(at, Object.keys(json.dependencies)),

@@ -35,14 +35,35 @@ export class Blame {
     const source = this.loaded.sourceFile(error.file, this.program)!;
     const start = error.diagnostic.start ?? 0;
     const end = start + (error.diagnostic.length ?? 0);
-    for (let node: ts.Node | undefined = innermost(ts, source, start, end); node; node = node.parent) {
-      if (ts.isSourceFile(node)) break;
+    const at = innermost(ts, source, start, end);
+    for (let node: ts.Node | undefined = at; node && !ts.isSourceFile(node); node = node.parent) {
       const found = this.within(node, source);
       if (found.length > 0) return found;
     }
-    const own = this.decisions.get(error.file) ?? [];
-    const whole = this.keys(own);
-    return whole.length > 0 ? whole : this.keys([...this.byId.values()]);
+    const guesses = [() => this.mentionedAround(at), () => this.decisions.get(error.file) ?? [], () => this.importedBy(source), () => [...this.byId.values()]];
+    for (const guess of guesses) {
+      const keys = this.keys(guess());
+      if (keys.length > 0) return keys;
+    }
+    return [];
+  }
+
+  /** What became asynchronous under a name that the top-level statement around an error mentions. */
+  private mentionedAround(node: ts.Node): Decision[] {
+    let statement = node;
+    while (statement.parent && !this.ts.isSourceFile(statement.parent)) statement = statement.parent;
+    const words = new Set(statement.getText().match(/[\w$]+/g));
+    return [...this.byId.values()].filter(({ verdict, name }) => (verdict === 'make-async' || verdict === 'retype') && words.has(name.slice(name.lastIndexOf('.') + 1)));
+  }
+
+  private importedBy(source: ts.SourceFile): Decision[] {
+    const { ts } = this;
+    return source.statements.flatMap((statement) => {
+      if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) || !statement.moduleSpecifier) return [];
+      const target = this.checker.getSymbolAtLocation(statement.moduleSpecifier)?.declarations?.find((declaration) => ts.isSourceFile(declaration));
+      const id = target && this.loaded.idOf(target as ts.SourceFile);
+      return id === undefined ? [] : (this.decisions.get(id) ?? []);
+    });
   }
 
   /** What in `node` changed: functions it names, types it names, calls that were rewritten in it, the function it is. */
@@ -51,6 +72,7 @@ export class Blame {
     const file = this.loaded.idOf(source)!;
     const named = new Set<Decision>();
     const visit = (inner: ts.Node): void => {
+      if (ts.isStringLiteralLike(inner)) for (const decision of this.memberNamed(inner)) named.add(decision);
       if (ts.isIdentifier(inner) || ts.isPrivateIdentifier(inner)) for (const decision of this.namedBy(inner)) named.add(decision);
       if (ts.isCallExpression(inner)) {
         const declaration = this.checker.getResolvedSignature(inner)?.declaration;
@@ -83,11 +105,26 @@ export class Blame {
     return this.keys(replaced);
   }
 
+  /** `stub(fs, 'readFile')`: a text that names a member of what is passed beside it. */
+  private memberNamed(literal: ts.StringLiteralLike): Decision[] {
+    const { parent } = literal;
+    if (!this.ts.isCallExpression(parent)) return [];
+    return parent.arguments.flatMap((other) => {
+      const symbol = other === literal ? undefined : this.checker.getPropertyOfType(this.checker.getTypeAtLocation(other), literal.text);
+      return symbol ? this.decisionsOfSymbol(symbol) : [];
+    });
+  }
+
   private namedBy(identifier: ts.Node): Decision[] {
+    const symbol = this.checker.getSymbolAtLocation(identifier);
+    return symbol ? this.decisionsOfSymbol(symbol) : [];
+  }
+
+  private decisionsOfSymbol(named: ts.Symbol): Decision[] {
     const { ts, checker } = this;
-    let symbol = checker.getSymbolAtLocation(identifier);
+    let symbol = named;
     if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
-    return (symbol?.declarations ?? []).flatMap((declaration) => {
+    return (symbol.declarations ?? []).flatMap((declaration) => {
       const value = 'initializer' in declaration ? (declaration.initializer as ts.Node | undefined) : undefined;
       const right = declaration.parent && ts.isBinaryExpression(declaration.parent) ? declaration.parent.right : undefined;
       return [declaration, value, right].flatMap((node) => (node ? this.decisionsOf(node) : []));

@@ -1,45 +1,71 @@
-// Which files of a program a change can reach: those that changed, and those that import them, however indirectly.
+// Which files of a program a change can reach: those that changed, and those that import them and mention what changed.
 import type { FileId } from '../core/source.ts';
 import type { LoadedProgram, ts } from '../resolve/program.ts';
 
-/** With more importers than this, only those that mention a changed name are looked at. */
-const MANY = 400;
+/** With fewer importers than this, what they mention makes no difference: all are looked at. */
+const FEW = 60;
 
-/**
- * Files whose types may differ after `changed` did.
- * @param names names of functions and types that changed
- */
-export function affectedFiles(loaded: LoadedProgram, program: ts.Program, changed: Iterable<FileId>, names: ReadonlySet<string>): ts.SourceFile[] {
-  const importers = importersOf(loaded, program);
-  const reached = new Set<ts.SourceFile>();
-  const queue: ts.SourceFile[] = [];
-  const reach = (file: ts.SourceFile): void => {
-    if (reached.has(file)) return;
-    reached.add(file);
-    queue.push(file);
-  };
-  const first = new Set<ts.SourceFile>();
-  for (const id of changed) {
-    const file = loaded.sourceFile(id, program);
-    if (file) { first.add(file); reach(file); }
+/** Who imports whom, and what each file mentions; for one version of a program. */
+export class Importers {
+  private readonly loaded: LoadedProgram;
+  private readonly program: ts.Program;
+  private readonly importers = new Map<ts.SourceFile, ts.SourceFile[]>();
+  private readonly words = new Map<ts.SourceFile, ReadonlySet<string>>();
+
+  constructor(loaded: LoadedProgram, program: ts.Program) {
+    this.loaded = loaded;
+    this.program = program;
+    for (const file of loaded.ownFiles(program)) this.read(file);
   }
-  for (let file = queue.shift(); file; file = queue.shift()) for (const importer of importers.get(file) ?? []) reach(importer);
-  const all = [...reached];
-  if (all.length <= MANY || names.size === 0) return all;
-  const mentions = new RegExp(`\\b(?:${[...names].map((name) => name.replace(/\W/g, '\\$&')).join('|')})\\b`);
-  return all.filter((file) => first.has(file) || mentions.test(file.text));
-}
 
-/** Own files by the file they import. */
-function importersOf(loaded: LoadedProgram, program: ts.Program): Map<ts.SourceFile, ts.SourceFile[]> {
-  const { ts } = loaded;
-  const checker = program.getTypeChecker();
-  const map = new Map<ts.SourceFile, ts.SourceFile[]>();
-  for (const file of loaded.ownFiles(program)) {
+  /**
+   * Files whose types may differ.
+   * @param changed names of functions and types that changed, by file
+   */
+  affected(changed: ReadonlyMap<FileId, ReadonlySet<string>>): Set<ts.SourceFile> {
+    const found = new Set<ts.SourceFile>();
+    for (const [id, names] of changed) {
+      const file = this.loaded.sourceFile(id, this.program);
+      if (!file) continue;
+      found.add(file);
+      const reached = this.reachedFrom(file);
+      for (const other of reached) {
+        if (reached.size > FEW && !this.mentions(other, names) && !(names.has('default') && this.importers.get(file)?.includes(other))) continue;
+        found.add(other);
+        // a type made of what changed goes on under another name
+        if (reached.size > FEW && !changed.has(this.loaded.idOf(other)!) && /\btypeof\b|\bReturnType\b/.test(other.text)) for (const next of this.importers.get(other) ?? []) found.add(next);
+      }
+    }
+    return found;
+  }
+
+  private mentions(file: ts.SourceFile, names: ReadonlySet<string>): boolean {
+    let words = this.words.get(file);
+    if (!words) this.words.set(file, (words = new Set(file.text.match(/[\w$]+/g))));
+    for (const name of names) if (words.has(name)) return true;
+    return false;
+  }
+
+  private reachedFrom(file: ts.SourceFile): Set<ts.SourceFile> {
+    const reached = new Set<ts.SourceFile>();
+    const queue = [file];
+    for (let at = queue.pop(); at; at = queue.pop()) {
+      for (const importer of this.importers.get(at) ?? []) {
+        if (reached.has(importer)) continue;
+        reached.add(importer);
+        queue.push(importer);
+      }
+    }
+    return reached;
+  }
+
+  private read(file: ts.SourceFile): void {
+    const { ts } = this.loaded;
+    const checker = this.program.getTypeChecker();
     const note = (specifier: ts.Node | undefined): void => {
       if (!specifier || !ts.isStringLiteralLike(specifier)) return;
-      const target = checker.getSymbolAtLocation(specifier)?.declarations?.find((declaration) => ts.isSourceFile(declaration));
-      if (target) map.set(target as ts.SourceFile, [...(map.get(target as ts.SourceFile) ?? []), file]);
+      const target = checker.getSymbolAtLocation(specifier)?.declarations?.find((declaration) => ts.isSourceFile(declaration)) as ts.SourceFile | undefined;
+      if (target) this.importers.set(target, [...(this.importers.get(target) ?? []), file]);
     };
     const isDeep = /\b(?:import|require)\s*\(/.test(file.text);
     const visit = (node: ts.Node): void => {
@@ -51,5 +77,4 @@ function importersOf(loaded: LoadedProgram, program: ts.Program): Map<ts.SourceF
     };
     visit(file);
   }
-  return map;
 }

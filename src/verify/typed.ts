@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
-import type { ScannedRepo } from '../core/source.ts';
+import type { FileId, ScannedRepo } from '../core/source.ts';
 import type { Typing } from '../core/typing.ts';
 
 /** How often a plan is made again before all that is typed stays. */
@@ -23,16 +23,18 @@ export interface Made {
 /**
  * Makes a plan with `make` until it brings no type error. Repositories without types cost nothing: the compiler is not
  * even loaded.
+ * @param importersOf files of the repository by the file they import
  */
-export async function makeTyped(repo: ScannedRepo, make: (options: TypedOptions) => Made): Promise<Made> {
+export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>, make: (options: TypedOptions) => Made): Promise<Made> {
   const refused = new Map<string, string>();
   if (!(await typesMatter(repo))) return make({ refused });
-  const [{ RepoPrograms }, { CheckerTyping }, { typeFaults }] = await Promise.all([import('../resolve/program.ts'), import('../resolve/typing.ts'), import('./types.ts')]);
+  const [{ RepoPrograms }, { CheckerTyping }, { TypeGate }] = await Promise.all([import('../resolve/program.ts'), import('../resolve/typing.ts'), import('./types.ts')]);
   const programs = new RepoPrograms(repo);
   const typing = new CheckerTyping(programs);
+  const gate = new TypeGate(programs, importersOf);
   for (let round = 0; ; round++) {
     const made = make({ typing, refused });
-    const faults = made.changes.length > 0 ? typeFaults(programs, made.plan, made.changes) : [];
+    const faults = gate.faults(made.plan, made.changes);
     const fresh = faults.filter(({ key }) => !refused.has(key));
     if (faults.length === 0) return made;
     for (const { key, message } of fresh) refused.set(key, message);
