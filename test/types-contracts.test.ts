@@ -201,6 +201,11 @@ describe('contracts', () => {
     expect(result.after['callbacks.ts']).toContain('const trimmed = async (name: string): Promise<string> => name.trim();');
   });
 
+  it('changes nothing when run again', async () => {
+    const { after } = await migrate(result.after);
+    expect(after).toEqual(result.after);
+  }, 60_000);
+
   it('ties a type to its function: neither is carried out without the other', () => {
     const decisions = Object.values(result.plan.files).flatMap((file) => file.decisions);
     const alias = decisions.find((decision) => decision.verdict === 'retype' && decision.file === 'aliases.ts' && decision.name === 'Read')!;
@@ -210,4 +215,35 @@ describe('contracts', () => {
     expect(owner.needs).toContain(alias.id);
     expect(alias.needs).toContain(owner.id);
   });
+});
+
+describe('checked JavaScript', () => {
+  it('retypes typedefs, callbacks and inline types in JSDoc', async () => {
+    const files = {
+      'tsconfig.json': JSON.stringify({ compilerOptions: { allowJs: true, checkJs: true, strict: true, noImplicitAny: false, target: 'es2022', module: 'nodenext', noEmit: true, skipLibCheck: true, types: ['node'] }, include: ['*.js', '*.ts'] }),
+      'package.json': JSON.stringify({ name: 'program', version: '1.0.0', main: 'index.js' }),
+      'version.ts': 'export const version = 1;\n',
+      'index.js': `const fs = require('fs');
+/** @typedef {{ load(name: string): string }} Loader */
+/**
+ * @callback Read
+ * @param {string} name
+ * @returns {string}
+ */
+/** @type {Loader} */
+const file = { load(name) { return fs.readFileSync(name, 'utf8'); } };
+/** @type {Read} */
+const read = (name) => fs.readFileSync(name, 'utf8');
+/** @type {(name: string) => string} */
+const short = function (name) { return fs.readFileSync(name, 'utf8'); };
+/** @returns {string} */
+exports.all = function all() { return file.load('a') + read('b') + short('c'); };
+`,
+    };
+    const { after, refused, errorsBefore, errorsAfter } = await migrate(files);
+    expect([errorsBefore, refused, errorsAfter]).toEqual([[], [], []]);
+    expect(after['index.js']).toContain('load(name: string): Promise<string> }} Loader');
+    expect(after['index.js']).toContain('@returns {Promise<string>}\n */\n/** @type {Loader} */');
+    expect(after['index.js']).toContain('@type {(name: string) => Promise<string>} */');
+  }, 60_000);
 });

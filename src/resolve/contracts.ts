@@ -4,7 +4,7 @@ import { Expectations } from './expectations.ts';
 import { nameText, NameIndex } from './name-index.ts';
 import type { LoadedProgram, ts } from './program.ts';
 import { acceptsPromise } from './promise-types.ts';
-import { functionOf, functionOfExpression, isFunctionNode, type FunctionNode } from './type-nodes.ts';
+import { functionOf, functionOfExpression, isFunctionNode, returnTypeOf, type FunctionNode } from './type-nodes.ts';
 
 /** How a signature follows a function that becomes async: not at all, by its type, or it can't. */
 type Follow = 'free' | RetypeForm | 'refused';
@@ -79,16 +79,17 @@ export class Contracts {
       if (follow === 'free') return;
       const body = declaration && functionOf(ts, declaration);
       if (body && this.isOwn(body)) { addFunction(body); return; }
-      if (follow === 'refused' || !declaration || !this.isOwn(declaration) || ts.isJSDocSignature(declaration)) {
+      if (follow === 'refused' || !declaration || !this.isOwn(declaration)) {
         group.refused ??= { node: from, to: declaration ? this.describe(declaration) : 'a type that is computed' };
         return;
       }
       addDeclaration(declaration, follow);
     };
-    const addDeclaration = (declaration: ts.SignatureDeclaration, follow: RetypeForm): void => {
+    const addDeclaration = (declaration: ts.SignatureDeclaration | ts.JSDocSignature, follow: RetypeForm): void => {
       if (group.declarations.has(declaration)) return;
       group.declarations.add(declaration);
-      if (declaration.type) group.types.set(declaration.type, follow);
+      const type = returnTypeOf(ts, declaration);
+      if (type) group.types.set(type, follow);
       // whoever returns nothing fits `void | Promise<void>` as well
       if (follow !== 'maybe') queue.push(declaration);
     };
@@ -115,7 +116,7 @@ export class Contracts {
   private follow(signature: ts.Signature, from: ts.Node): Follow {
     const { ts, checker } = this.program;
     const { declaration } = signature;
-    const node = declaration?.type;
+    const node = declaration && returnTypeOf(ts, declaration);
     if (checker.getReturnTypeOfSignature(signature).flags & ts.TypeFlags.Void) {
       // nothing stops an async function where `void` is expected; a member's type says it so that callers know
       const isMember = declaration && !functionOf(ts, declaration) && memberOf(ts, declaration) !== undefined && this.isOwn(declaration);

@@ -1,6 +1,6 @@
 // Whether a type leaves room for a promise where a function's result is expected.
 import type { LoadedProgram, ts } from './program.ts';
-import { functionOf } from './type-nodes.ts';
+import { returnTypeOf } from './type-nodes.ts';
 
 /** True when a promise, or something like it, is one of the values of a type. */
 export function isThenable({ checker }: LoadedProgram, type: ts.Type): boolean {
@@ -14,9 +14,8 @@ export function acceptsPromise(program: LoadedProgram, signature: ts.Signature):
   const type = checker.getReturnTypeOfSignature(signature);
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Void) || isThenable(program, type)) return true;
   const { declaration } = signature;
-  // what a function returns by inference says nothing about others
-  if (declaration && !declaration.type && functionOf(ts, declaration)) return false;
-  return declaration?.type !== undefined && isInferred(program, declaration.type, declaration);
+  const written = declaration && returnTypeOf(ts, declaration);
+  return declaration !== undefined && written !== undefined && isInferred(program, written, declaration);
 }
 
 /** `<T>(run: () => T)`: T becomes whatever the function returns. */

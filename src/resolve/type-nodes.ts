@@ -77,6 +77,12 @@ function implementation(ts: Compiler, overload: ts.FunctionDeclaration | ts.Meth
   return siblings.find((node): node is FunctionNode => node.kind === overload.kind && isFunctionNode(ts, node) && node.name?.getText() === name);
 }
 
+/** The return type that a signature is written with; in JSDoc it stands in a tag. */
+export function returnTypeOf(ts: Compiler, declaration: ts.SignatureDeclaration | ts.JSDocSignature): ts.TypeNode | undefined {
+  const { type } = declaration;
+  return type && ts.isJSDocReturnTag(type) ? type.typeExpression?.type : (type as ts.TypeNode | undefined);
+}
+
 /** What an identifier or property access stands for, through imports and shorthands. */
 export function symbolOf(ts: Compiler, checker: ts.TypeChecker, expression: ts.Node): ts.Symbol | undefined {
   const { parent } = expression;

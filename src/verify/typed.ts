@@ -52,11 +52,13 @@ function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, st
 
 /** TypeScript, declarations of scripts, or a configuration that may have scripts checked. */
 async function typesMatter(repo: ScannedRepo): Promise<boolean> {
-  if (repo.files.some(({ dialect, text }) => dialect === 'ts' || dialect === 'tsx' || dialect === 'dts' || text.includes('@ts-check'))) return true;
-  for (const { dir } of repo.packages) {
-    for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      if (await access(path.join(repo.root, dir, name)).then(() => true, () => false)) return true;
-    }
+  if (repo.files.some(({ dialect, text }) => dialect === 'dts' || text.includes('@ts-check'))) return true;
+  // a handful of TypeScript files (a documentation site, say) in a JavaScript repository says nothing about its types
+  const typed = repo.files.filter(({ dialect }) => dialect === 'ts' || dialect === 'tsx').length;
+  if (typed > 0 && typed >= repo.files.length / 5) return true;
+  // only the root's own configuration: one of a nested package (docs, examples) is about that package
+  for (const name of ['tsconfig.json', 'jsconfig.json']) {
+    if (await access(path.join(repo.root, name)).then(() => true, () => false)) return true;
   }
   return false;
 }
