@@ -51,9 +51,9 @@ export class LoadedProgram {
     return this.program.getTypeChecker();
   }
 
-  /** The program with other texts for some of its files; what `old` has in common with it is taken over. */
-  with(texts: ReadonlyMap<FileId, string>, old: ts.Program | undefined): ts.Program {
-    return this.create(texts, old ?? this.loaded);
+  /** The program with other texts for some of its files. Its checker is large: nobody should hold on to it. */
+  with(texts: ReadonlyMap<FileId, string>): ts.Program {
+    return this.create(texts, this.loaded);
   }
 
   sourceFile(id: FileId, program: ts.Program = this.program): ts.SourceFile | undefined {

@@ -25,7 +25,6 @@ export interface NewError {
 
 /** What was found about one program the last time. */
 interface Checked {
-  readonly program: ts.Program;
   readonly texts: ReadonlyMap<FileId, string>;
   readonly names: ReadonlyMap<FileId, ReadonlySet<string>>;
   readonly faulty: ReadonlySet<FileId>;
@@ -72,7 +71,7 @@ export class TypeGate {
     const last = this.last.get(loaded);
     const texts = new Map(changes.map(({ file, after }) => [file, after]));
     const names = new Map(changes.map(({ file }) => [file, changedNames(plan, file)]));
-    const program = loaded.with(texts, last?.program);
+    const program = loaded.with(texts);
     const differing = new Map<FileId, ReadonlySet<string>>();
     for (const id of new Set([...texts.keys(), ...(last?.texts.keys() ?? [])])) {
       if (last && last.texts.get(id) === texts.get(id)) continue;
@@ -82,7 +81,7 @@ export class TypeGate {
     for (const id of last?.faulty ?? []) affected.add(loaded.sourceFile(id, program)!);
     const governed = [...affected].filter((file) => this.programs.of(loaded.idOf(file)!) === loaded);
     const errors = governed.flatMap((file) => this.errorsIn(loaded, program, file, changes.find((change) => change.file === loaded.idOf(file))));
-    this.last.set(loaded, { program, texts, names, faulty: new Set(errors.map(({ file }) => file)) });
+    this.last.set(loaded, { texts, names, faulty: new Set(errors.map(({ file }) => file)) });
     return { program, errors };
   }
 
