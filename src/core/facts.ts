@@ -66,6 +66,8 @@ export interface SiteFact {
   readonly use: SiteUse;
   /** Nothing of the file's top level runs after it. */
   readonly last?: true;
+  /** An `await` waits for it, at once or after `then` with one handler. */
+  readonly awaitedChain?: true;
   /** `a?.f()` or `f?.()`: it may not be called at all. */
   readonly optional: boolean;
   /** Why an `await` can't stand here even if the function becomes async. */

@@ -26,6 +26,20 @@ function useOf(call: Node): SiteUse {
   }
 }
 
+/** `await f().then(g)`: whether `f` throws or rejects, the same await gets it, and the caller goes on only afterwards. */
+function awaitedChain(call: Node): boolean {
+  for (let node = call; ; ) {
+    const { parent } = node;
+    if (!parent) return false;
+    if (parent.type === 'AwaitExpression') return true;
+    if (parent.type === 'ParenthesizedExpression' || parent.type.startsWith('TS')) { node = parent; continue; }
+    const outer = parent.parent;
+    if (parent.type !== 'MemberExpression' || parent.object !== node || outer?.type !== 'CallExpression' || outer.callee !== parent) return false;
+    if (keyName(parent.property, parent.computed) !== 'then' || outer.arguments.length !== 1) return false;
+    node = outer;
+  }
+}
+
 /** Nothing of the top level runs after the statement that `call` belongs to. */
 function endsProgram(call: Node): boolean {
   let statement = call;
@@ -127,6 +141,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     within: x.frame.fact.index,
     use: useOf(node),
     ...(x.frame.fact.kind === 'module' && endsProgram(node) ? { last: true as const } : {}),
+    ...(awaitedChain(node) ? { awaitedChain: true as const } : {}),
     optional: node.type === 'OptionalCallExpression',
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
     ...(directive && /^(keep-sync|ignore)/.test(directive.text) ? { directive } : {}),

@@ -64,6 +64,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'type-error': { what: '{name} would bring a type error: {to}', todo: 'migrate it by hand' },
   'optional-call': { what: '{name} is called only if it exists', todo: 'call it unconditionally' },
   'not-awaited': { what: '{name} is async, and {to} goes on without waiting for it: what it does before its first await is done by then', todo: 'await the call' },
+  'works-at-once': { what: '{name} returns a promise, but works and throws before it returns, and {to} does not wait for it', todo: 'await the call' },
   'promise-result': { what: 'the result of {name} is used as a promise', todo: 'await it' },
   directive: { what: 'a directive says so: {to}', todo: 'remove the directive' },
   'options-unknown': { what: 'options of {name} are not known', todo: 'pass an object literal' },

@@ -202,7 +202,11 @@ export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefin
   const promise = returnsPromise(linked, fn);
   const callers = linked.callers[fn.id]!;
   if (promise === 'sometimes') return { code: 'returns-promise', ...own };
-  if (promise === 'always' && callers.some((s) => s.fact.use !== 'awaited' && s.fact.use !== 'then')) return { code: 'returns-promise', ...own };
+  if (promise === 'always') {
+    // what it throws today it will reject with, and what it does at once it will do later: who awaits it can't tell
+    const early = callers.find((s) => !s.fact.awaitedChain);
+    if (early) return { code: 'works-at-once', file: early.file, at: early.fact.span.start, to: `${linked.files[early.file]!.file}:${early.fact.line}` };
+  }
   // a function in a table that nobody is seen to call is called through the table, in a way that was missed
   const inTable = [...fn.storedAs.values()].some((holders) => [...holders].some((h) => h.kind === 'object' || h.kind === 'array' || h.kind === 'map' || h.kind === 'inst'));
   if (callers.length === 0 && uses.length === 0 && (!fn.isPublic || inTable)) return { code: 'no-known-caller', ...own };
