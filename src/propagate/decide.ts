@@ -3,7 +3,7 @@ import { isRefusal } from '../core/api.ts';
 import type { Cause, Decision, Location, PublicApiPolicy, SiteOutcome, Verdict } from '../core/plan.ts';
 import { lineOf, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import { hazardMessage } from '../hazards/messages.ts';
-import { LOOPS } from '../resolve/builtins.ts';
+import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
@@ -243,10 +243,16 @@ class Decider {
     const cause: Cause = { kind: 'awaits', decision: callee, at: this.location(site.file, site.fact.span.start) };
     const name = fn.fact.name || 'callback';
     if (use && (use.host === 'loop' || use.host === 'replace')) {
-      return this.add('loop', site.file, site.fact.span, `${site.fact.member ?? use.name}(${name})`, cause, { runtime: LOOPS[use.name]!, method: use.name, argument: use.argument, awaited: site.fact.use === 'awaited' });
+      return this.add('loop', site.file, site.fact.span, `${site.fact.member ?? use.name}(${name})`, cause, { runtime: LOOPS[use.name]!, method: use.name, argument: use.argument, awaited: site.fact.use === 'awaited', fresh: this.isFreshArray(site) });
     }
     if (use) return this.add('reject-assertion', site.file, site.fact.span, `${site.fact.member ?? 'expect'}(${name})`, cause, { path: use.name, host: use.host });
     return this.add('await', site.file, site.fact.span, name, cause, { awaited: site.fact.use === 'awaited' });
+  }
+
+  /** The receiver is an array that a library has just made. */
+  private isFreshArray(site: Site): boolean {
+    const made = this.linked.sites.find((each) => each.file === site.file && each.fact.result === site.fact.receiver);
+    return made !== undefined && made.targets.size === 0 && made.externals.size > 0 && [...made.externals].every((path) => isArrayResult(`${path}()`));
   }
 
   /** Notes which decisions stand or fall together. */

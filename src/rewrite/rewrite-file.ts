@@ -14,6 +14,7 @@ import { parse } from '../syntax/parse.ts';
 import { adapt } from './adapters/index.ts';
 import { handleSoleCall, soleCall, wrapInMain } from './async-main.ts';
 import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-text.ts';
+import { forOf, loopBody } from './for-of.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { receiverBecomesArgument } from './receiver.ts';
@@ -36,6 +37,9 @@ interface Rewriting {
   /** Receivers of method calls that become the first argument of a function. */
   readonly receivers: ReadonlySet<Node>;
   readonly imports: ImportRequests;
+  /** Loops that become `for…of`, by their call, and the functions that become the bodies of these. */
+  readonly forOfs: ReadonlyMap<Node, Edit[]>;
+  readonly loopBodies: ReadonlySet<Node>;
   /** `main()` at the end of a script, when nothing else of its top level waits. */
   readonly soleCall: Node | undefined;
   /** Callee identifiers that were replaced: a destructured import may be unused now. */
@@ -107,11 +111,24 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   return edits;
 }
 
+/** The loops of a file that read better as `for…of`. */
+function findForOfs(decisions: readonly Decision[], calls: ReadonlyMap<string, Node>, ast: Node, text: string): Map<Node, Edit[]> {
+  const found = new Map<Node, Edit[]>();
+  for (const { verdict, span, data } of decisions) {
+    const call = verdict === 'loop' && data?.['method'] === 'forEach' ? calls.get(spanKey(span)) : undefined;
+    const edits = call && forOf(call, data?.['fresh'] === true, { text, program: ast.program, comments: ast.comments ?? [] });
+    if (edits) found.set(call!, edits);
+  }
+  return found;
+}
+
 /** `list.map(f)` -> `await mapAsync(list, f)`. */
 function loop(r: Rewriting, decision: Decision): Edit[] {
   const data = decision.data as { runtime: string; method: string; awaited: boolean };
   const call = r.calls.get(spanKey(decision.span));
   if (!call) throw new Error(`no call at ${decision.id}`);
+  const statement = r.forOfs.get(call);
+  if (statement) return statement;
   const callee = unwrap(call.callee);
   const runtime = r.imports.runtime(data.runtime);
   const edits: Edit[] = data.awaited ? [] : awaited(r, call);
@@ -161,6 +178,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     case 'make-async': {
       const node = r.functions.get(spanKey(decision.span));
       if (!node) throw new Error(`no function at ${decision.id}`);
+      if (r.loopBodies.has(node)) return [];
       const body = decision.data?.['body'] as { done?: string } | null | undefined;
       if (body) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
       return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
@@ -206,8 +224,9 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   const style = detectStyle(file.text);
   const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: isTypeScript(file) ? 'ts' : 'js' });
   const indexed = index(ast);
+  const forOfs = findForOfs(decisions, indexed.calls, ast, file.text);
   const receivers = new Set(decisions.filter((d) => d.verdict === 'loop').map((d) => unwrap(indexed.calls.get(spanKey(d.span))?.callee ?? ast).object as Node));
-  const r: Rewriting = { file, text: file.text, ast, style, ...indexed, receivers, imports, soleCall: findSoleCall(ast.program, decisions), replaced: [] };
+  const r: Rewriting = { file, text: file.text, ast, style, ...indexed, receivers, forOfs, loopBodies: new Set([...forOfs.keys()].map(loopBody)), imports, soleCall: findSoleCall(ast.program, decisions), replaced: [] };
   const groups: EditGroup[] = [];
   const all = decisions.map((decision) => editsFor(r, decision, decisions));
   const guarded = guardStatements(all.flat(), r.statements, file.text);
