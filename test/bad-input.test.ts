@@ -68,6 +68,13 @@ describe('through the command line', () => {
     expect(snapshot(root)).toEqual(before);
   });
 
+  test('the place where it stops to parse is named, not the first import', async () => {
+    const root = repository({ 'broken.js': 'import fs from "fs";\n\nexport const a = ;\n' });
+    const { code, err } = await migrate(root);
+    expect(code).toBe(3);
+    expect(err).toMatch(/broken\.js:3 does not parse: .*Unexpected token/);
+  });
+
   test('a BOM stays', async () => {
     const root = repository({ 'a.js': `\ufeff${script()}` });
     await thereAndBack(root, () => {

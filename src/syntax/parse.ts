@@ -13,6 +13,13 @@ export class ParseError extends Error {
   }
 }
 
+/** What Babel throws. */
+interface SyntaxProblem {
+  readonly message: string;
+  readonly pos?: number;
+  readonly loc?: { readonly line: number };
+}
+
 const common = ['decorators-legacy', 'decoratorAutoAccessors', 'exportDefaultFrom', 'importAttributes', 'explicitResourceManagement'];
 
 const plugins: Record<Dialect, readonly unknown[]> = {
@@ -51,21 +58,22 @@ function tryParse(text: string, dialect: Dialect, sourceType: 'script' | 'module
  */
 export function parse(text: string, dialect: Dialect, moduleKind: ModuleKind): Node {
   const order = moduleKind === 'esm' ? (['module'] as const) : (['script', 'module'] as const);
-  let first: unknown;
+  let furthest: SyntaxProblem | undefined;
   for (const sourceType of order) {
     try {
       return tryParse(text, dialect, sourceType);
     } catch (error) {
-      first ??= error;
+      // what was read furthest is what the text was meant to be
+      if (!furthest || ((error as SyntaxProblem).pos ?? -1) > (furthest.pos ?? -1)) furthest = error as SyntaxProblem;
     }
   }
   if (dialect === 'js') {
     try {
       return tryParse(text, 'flow', 'module');
     } catch {
-      // not Flow either: the first message is the one that helps
+      // not Flow either: the message about plain JavaScript is the one that helps
     }
   }
-  const { message, loc } = first as { message: string; loc?: { line: number } };
+  const { message, loc } = furthest!;
   throw new ParseError(String(message).replace(/\s*\(\d+:\d+\)$/, ''), loc?.line ?? 1);
 }
