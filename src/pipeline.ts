@@ -5,6 +5,7 @@ import type { FileFacts } from './core/facts.ts';
 import type { MigrationPlan, Problem, PublicApiPolicy } from './core/plan.ts';
 import type { ScannedRepo } from './core/source.ts';
 import { extractFacts } from './facts/extract.ts';
+import { unreadFacts } from './facts/unread.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
 import { link } from './resolve/linker.ts';
@@ -56,8 +57,9 @@ async function extractAll(repo: ScannedRepo, progress: (stage: string, done: num
     try {
       const one = extractFacts(file);
       if (one.parseFailed) problems.push({ file: file.id, code: 'does-not-parse', ...one.parseFailed });
-      else facts.push(one);
+      facts.push(one);
     } catch (error) {
+      facts.push(unreadFacts(file));
       problems.push({ file: file.id, code: 'tool-failure', message: `reading it failed: ${(error as Error).message}` });
     }
   }

@@ -75,6 +75,16 @@ describe('through the command line', () => {
     expect(err).toMatch(/broken\.js:3 does not parse: .*Unexpected token/);
   });
 
+  test('what a file that does not parse may call stays', async () => {
+    const lib = 'const fs = require("fs");\nexports.read = () => fs.readFileSync("x", "utf8");\n';
+    const root = repository({ 'broken.js': 'import { read } from "./lib.js";\nread() |> print;\n', 'lib.js': lib, 'fine.js': script(), 'user.js': 'const lib = require("./lib.js");\nconsole.log(lib.read());\n' });
+    const { code, out } = await migrate(root);
+    expect(code).toBe(3);
+    expect(out).toContain('may be called by broken.js, which cannot be read');
+    expect(fs.readFileSync(path.join(root, 'lib.js'), 'utf8')).toBe(lib);
+    expect(fs.readFileSync(path.join(root, 'fine.js'), 'utf8')).toMatch(migrated());
+  });
+
   test('a BOM stays', async () => {
     const root = repository({ 'a.js': `\ufeff${script()}` });
     await thereAndBack(root, () => {

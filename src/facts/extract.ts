@@ -7,6 +7,7 @@ import { parse, ParseError } from '../syntax/parse.ts';
 import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { visitStatement } from './statements.ts';
+import { unreadFacts } from './unread.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -204,7 +205,7 @@ function looksLikeModule(program: Node): boolean {
 /**
  * Reads one file.
  *
- * @returns its facts; when it does not parse, empty facts with `parseFailed` set. Throws only on our own bugs.
+ * @returns its facts; when it does not parse, those of an unread file with `parseFailed` set. Throws only on our own bugs.
  */
 export function extractFacts(file: SourceFile): FileFacts {
   let ast: Node;
@@ -212,10 +213,7 @@ export function extractFacts(file: SourceFile): FileFacts {
     ast = parse(file.text, file.dialect, file.moduleKind);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    return {
-      file: file.id, hash: file.hash, functions: [], sites: [], constraints: [], nodes: 0, imports: [], relativeStrings: [],
-      dynamicCode: false, hasExports: false, parseFailed: { message: error.message, line: error.line },
-    };
+    return { ...unreadFacts(file), parseFailed: { message: error.message, line: error.line } };
   }
   linkParents(ast);
   const program: Node = ast.program;

@@ -263,7 +263,7 @@ export class Linker {
         solver.add(n(c[2]), made);
         break;
       }
-      case 'escape': this.escape(n(c[1]), { reason: c[2], file, at: c[3], to: c[2] }); break;
+      case 'escape': this.escape(n(c[1]), { reason: c[2], file, at: c[3], to: c[2] === 'unread-caller' ? this.files[file]!.file : c[2] }); break;
       case 'moduleObject': solver.add(n(c[1]), this.modules[file]!); break;
       case 'exportsObject': solver.copy(solver.prop(this.modules[file]!, '#initial'), n(c[1])); solver.watch(solver.prop(this.modules[file]!, 'exports'), (obj) => { if (obj.kind === 'exports') solver.add(n(c[1]), obj); }); break;
     }
