@@ -132,6 +132,10 @@ export interface FileFacts {
   readonly dynamicCode: boolean;
   /** Assigns to module.exports / exports / has ESM exports. */
   readonly hasExports: boolean;
+  /** Its top-level statements can move into a function. */
+  readonly fitsInFunction: boolean;
+  /** What its last statement loads for its effects alone: `require('./cli')`. */
+  readonly lastLoaded?: string;
   /** Identifier-like words that occur as property names or strings (for demand-driven search). */
   readonly parseFailed?: { readonly message: string; readonly line: number };
 }

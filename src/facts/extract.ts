@@ -7,6 +7,7 @@ import { parse, ParseError } from '../syntax/parse.ts';
 import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { visitStatement } from './statements.ts';
+import { fitsInFunction, lastLoaded } from './top-statements.ts';
 import { unreadFacts } from './unread.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -226,9 +227,11 @@ export function extractFacts(file: SourceFile): FileFacts {
     for (const statement of program.body) visitStatement(x, statement);
   });
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
+  const loaded = lastLoaded(program.body);
   return {
     file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, constraints: x.constraints, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
+    fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
   };
 }
 

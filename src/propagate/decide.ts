@@ -8,7 +8,7 @@ import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
-import { topLevelOf } from './top-level.ts';
+import { TopLevels } from './top-level.ts';
 
 export interface Decided {
   readonly decisions: readonly Decision[];
@@ -37,6 +37,7 @@ class Decider {
   private readonly becomes = new Set<number>();
   private readonly context: ObstacleContext;
   private readonly bonds: Bonds;
+  private readonly topLevels: TopLevels;
   private readonly firstWaits = new Map<number, number>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
 
@@ -46,6 +47,7 @@ class Decider {
     this.options = options;
     this.bonds = new Bonds(linked, options);
     this.sources = new Map(repo.files.map((f) => [f.id, f]));
+    this.topLevels = new TopLevels(linked, repo, this.sources, options.publicApi);
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
     const candidates = new Map<string, Site[]>();
     for (const site of linked.sites) {
@@ -60,7 +62,7 @@ class Decider {
       linked,
       roleOf: (file) => this.source(file).role,
       topLevel: (file) => {
-        const answer = topLevelOf(file, linked, repo, this.sources);
+        const answer = this.topLevels.of(file);
         return 'obstacle' in answer ? answer.obstacle : undefined;
       },
       dependency: (file, name) => packages.get(this.source(file).packageDir)?.dependencies[name] ?? packages.get('')?.dependencies[name],
@@ -219,7 +221,7 @@ class Decider {
       return undefined;
     }
     this.becomes.add(fn.id);
-    const top = fn.fact.kind === 'module' ? topLevelOf(fn.file, this.linked, this.repo, this.sources) : undefined;
+    const top = fn.fact.kind === 'module' ? this.topLevels.of(fn.file) : undefined;
     const verdict = this.verdictOf(fn);
     if (top && 'form' in top && top.form === 'top-level-await') return undefined;
     return this.add(verdict, fn.file, fn.fact.span, fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.place(because) }, {

@@ -1,34 +1,84 @@
 // Whether the top-level statements of a module may wait: by top-level await (ESM) or by an async main (CommonJS entry).
+import type { PublicApiPolicy } from '../core/plan.ts';
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import type { Linked } from '../resolve/linker.ts';
+import { Importers } from './importers.ts';
 import { registersTests, type Obstacle } from './obstacles.ts';
 
 /** Test runners that load test files and go on at once. */
 const RUNNERS = new Set(['mocha', 'jest', 'jasmine', 'jasmine-node', 'vows', 'nodeunit', 'tap', 'tape', 'ava', 'lab', 'vitest', 'expresso', 'qunit', 'karma', 'intern', 'grunt-contrib-nodeunit', 'grunt-mocha-test', 'should', 'tap-spec']);
 
+/** Programs that load the main file of a package and go on at once. */
+const HOSTS = ['electron', 'nw', 'vscode', '@types/vscode'];
+
+/** `node -r ./setup app.js`: what is loaded before the program. */
+const PRELOAD = /(?:^|\s)(?:-r|--require|--import|--loader|--file)[\s=]+["']?([^\s"']+)/g;
+
 export type TopLevel = { readonly form: 'top-level-await' | 'async-main' } | { readonly obstacle: Obstacle };
 
-/**
- * Decides for one file. An imported module must be ready when its importer goes on; an entry script has nobody waiting
- * (https://nodejs.org/api/esm.html#top-level-await, https://nodejs.org/api/modules.html#loading-ecmascript-modules-using-require).
- */
-export function topLevelOf(file: number, linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>): TopLevel {
-  const facts = linked.files[file]!;
-  const source = sources.get(facts.file)!;
-  const refuse = (code: string, to: string): TopLevel => ({ obstacle: { code, file, at: 0, to } });
-  const importers = linked.importersOf.get(facts.file)?.size ?? 0;
-  if (source.role === 'config') return refuse('host-config', facts.file);
-  if (importers > 0) return refuse('module-top-level', 'other modules that import it do not wait');
-  const esm = source.moduleKind === 'esm';
-  if (esm && facts.hasExports) return refuse('module-top-level', 'whoever imports it may use require()');
-  if (esm) return /\.m?js$/.test(facts.file) && !facts.file.endsWith('.jsx') ? { form: 'top-level-await' } : refuse('module-top-level', 'its compiled form may be CommonJS, which has no top-level await');
-  if (facts.hasExports) return refuse('module-top-level', 'its exports must be complete when it returns');
-  if (repo.packages.some((p) => p.publicEntries.includes(facts.file))) return refuse('module-top-level', 'it is the entry of its package');
-  if (registersTests(linked, file)) return refuse('test-registration', facts.file);
-  if (source.role === 'test') {
-    const runner = repo.packages.flatMap((p) => Object.keys(p.dependencies)).find((name) => RUNNERS.has(name));
-    if (runner !== undefined) return refuse('test-script', runner);
+export class TopLevels {
+  private readonly linked: Linked;
+  private readonly repo: ScannedRepo;
+  private readonly sources: ReadonlyMap<string, SourceFile>;
+  private readonly publicApi: PublicApiPolicy;
+  private readonly importers: Importers;
+  private readonly known = new Map<number, TopLevel>();
+
+  constructor(linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>, publicApi: PublicApiPolicy) {
+    this.linked = linked;
+    this.repo = repo;
+    this.sources = sources;
+    this.publicApi = publicApi;
+    this.importers = new Importers(linked, repo, sources);
   }
-  if (source.dialect !== 'js' && source.dialect !== 'flow') return refuse('module-top-level', 'its compiled form is not known');
-  return { form: 'async-main' };
+
+  /**
+   * Decides for one file. An imported module must be ready when its importer goes on; an entry script has nobody waiting
+   * (https://nodejs.org/api/esm.html#top-level-await, https://nodejs.org/api/modules.html#loading-ecmascript-modules-using-require).
+   */
+  of(file: number): TopLevel {
+    let answer = this.known.get(file);
+    if (!answer) this.known.set(file, (answer = this.decide(file)));
+    return answer;
+  }
+
+  private decide(file: number): TopLevel {
+    const facts = this.linked.files[file]!;
+    const source = this.sources.get(facts.file)!;
+    const refuse = (code: string, to: string): TopLevel => ({ obstacle: { code, file, at: 0, to } });
+    if (source.role === 'config') return refuse('host-config', facts.file);
+    const host = this.hostOf(source);
+    if (host !== undefined) return refuse('module-top-level', host);
+    if (this.runsAsModule(source) && this.importers.of(facts.file).size === 0) {
+      if (facts.hasExports && source.role !== 'script' && !source.executable) return refuse('module-top-level', 'whoever imports it may use require()');
+      return { form: 'top-level-await' };
+    }
+    const importer = this.importers.goingOn(facts.file);
+    if (importer !== undefined) return refuse('module-top-level', 'other modules that import it do not wait');
+    if (facts.hasExports) return refuse('module-top-level', 'its exports must be complete when it returns');
+    if (registersTests(this.linked, file)) return refuse('test-registration', facts.file);
+    if (source.role === 'test') {
+      const runner = this.repo.packages.flatMap((p) => Object.keys(p.dependencies)).find((name) => RUNNERS.has(name));
+      if (runner !== undefined) return refuse('test-script', runner);
+    }
+    if (!facts.fitsInFunction) return refuse('module-top-level', 'imports or exports stand between its statements');
+    return { form: 'async-main' };
+  }
+
+  /** Node runs the file as it is, as an ES module. */
+  private runsAsModule({ id, moduleKind, dialect, packageDir }: SourceFile): boolean {
+    if (moduleKind !== 'esm' || dialect !== 'js' || !/\.m?js$/.test(id)) return false;
+    return id.endsWith('.mjs') || this.repo.packages.find((p) => p.dir === packageDir)?.type === 'module';
+  }
+
+  /** Who else loads a file that nothing imports, and goes on. */
+  private hostOf({ id, packageDir }: SourceFile): string | undefined {
+    const isEntry = this.repo.packages.some((p) => p.publicEntries.includes(id));
+    if (isEntry && this.publicApi !== 'break') return 'it is the entry of its package';
+    const own = this.repo.packages.find((p) => p.dir === packageDir);
+    if (isEntry && HOSTS.some((name) => own?.dependencies[name] !== undefined)) return 'its host goes on at once';
+    const stem = id.slice(packageDir === '' ? 0 : packageDir.length + 1).replace(/\.\w+$/, '');
+    const preloaded = Object.values(own?.scripts ?? {}).flatMap((script) => [...script.matchAll(PRELOAD)].map((m) => m[1]!.replace(/^\.\//, '').replace(/\.\w+$/, '')));
+    return preloaded.includes(stem) ? 'a script of package.json loads it before its program' : undefined;
+  }
 }

@@ -80,3 +80,7 @@ export function testHost(path: string): { host: TestHost; runner: string } | und
   if (TEST_HOOK.test(name)) return { host: 'test', runner };
   return undefined;
 }
+
+/** Functions that start a program by its path, in a process or thread of its own: they load nothing into this one. */
+const STARTERS = /^(child_process|execa|cross-spawn|nano-spawn|tinyexec|spawn-command|spawnd|foreground-child|node-pty|zx|clet)(\.|$)|^worker_threads\.Worker$/;
+export const startsProgram = (path: string): boolean => STARTERS.test(path);

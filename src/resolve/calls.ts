@@ -1,6 +1,6 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
 import type { ReasonCode } from '../core/plan.ts';
-import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, testHost } from './builtins.ts';
+import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
 
@@ -76,7 +76,7 @@ export class Calls {
     const node = (n: number): NodeId => this.l.nodeOf(file, n);
     if (fact.literals[0] && /^\.{1,2}\//.test(fact.literals[0]) && fact.kind === 'call') {
       this.l.solver.watch(node(fact.callee), (obj) => {
-        if (obj.kind === 'ext' || obj.kind === 'unknown') this.l.loadedByPath(file, fact.literals[0]!, node(fact.result));
+        if ((obj.kind === 'ext' && !startsProgram(obj.path)) || obj.kind === 'unknown') this.l.loadedByPath(file, fact.literals[0]!, node(fact.result));
       });
     }
     this.noteMocks(site);

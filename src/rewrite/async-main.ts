@@ -2,6 +2,7 @@
 import type { Edit } from '../core/edit.ts';
 import type { Style } from '../core/style.ts';
 import { blockNames, hoistedNames, patternNames } from '../facts/scope.ts';
+import { movableStatements } from '../facts/top-statements.ts';
 import { eachChild, isFunction, keyName, walk, type Node } from '../syntax/node.ts';
 
 /** Names that a function declares for itself: they hide those outside. */
@@ -60,14 +61,16 @@ function rethrow({ eol, indent, semicolons }: Style): string {
   return `.catch((error) => {${eol}${indent}process.nextTick(() => {${eol}${indent}${indent}throw error${semi}${eol}${indent}})${semi}${eol}})`;
 }
 
+/** Types that statements declare: inside of a function they are its own. */
+const typeNames = (statements: readonly Node[]): string[] => statements.flatMap((s) => (/^TS(Interface|TypeAlias)Declaration$/.test(s.type) ? [s.id.name] : []));
+
 /** Index of the first top-level statement that must wait, or that one before it depends on. */
-function firstWaiting(program: Node, offsets: readonly number[]): number {
-  const body: Node[] = program.body;
+function firstWaiting(program: Node, body: readonly Node[], offsets: readonly number[]): number {
   let first = body.findIndex((s) => offsets.some((o) => s.start <= o && o < s.end));
   if (first < 0) throw new Error('async main without an awaited statement');
   for (;;) {
     const wrapped = body.slice(first);
-    const names = new Set([...blockNames(wrapped), ...hoistedNames({ type: 'Program', start: 0, end: 0, body: wrapped } as Node)]);
+    const names = new Set([...blockNames(wrapped), ...typeNames(wrapped), ...hoistedNames({ type: 'Program', start: 0, end: 0, body: wrapped } as Node)]);
     const mention = firstMention(program, names);
     if (mention >= body[first]!.start) break;
     const index = body.findIndex((s) => s.start <= mention && mention < s.end);
@@ -103,8 +106,8 @@ export const handleSoleCall = (call: Node, style: Style): Edit[] => [{ span: { s
  * upwards until nothing before it mentions a name that it declares.
  */
 export function wrapInMain(program: Node, text: string, offsets: readonly number[], style: Style): Edit[] {
-  const body: Node[] = program.body;
-  const first = firstWaiting(program, offsets);
+  const body = movableStatements(program.body);
+  const first = firstWaiting(program, body, offsets);
   const taken = new Set<string>();
   walk(program, (node) => { if (node.type === 'Identifier') taken.add(node.name); });
   let name = 'main';
