@@ -6,6 +6,7 @@ import { hazardMessage } from '../hazards/messages.ts';
 import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
+import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { TopLevels } from './top-level.ts';
@@ -97,6 +98,12 @@ class Decider {
     return { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'lint-target' } };
   }
 
+  private lacksPromisesModule(file: number): boolean {
+    const source = this.source(file);
+    const root = this.repo.packages.find((p) => p.dir === '');
+    return lacksPromisesModule(source, this.repo.packages.find((p) => p.dir === source.packageDir) ?? root);
+  }
+
   /** How JSHint stands in the way of async functions in a file. */
   private lints(file: number): PackageInfo['lintsOldSyntax'] {
     const dir = this.source(file).packageDir;
@@ -185,7 +192,7 @@ class Decider {
         continue;
       }
       const decision = this.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: this.targetText(seed) }, {
-        ...(this.lints(site.file) === 'per-file' ? { jshint: true } : {}),
+        ...(this.lints(site.file) === 'per-file' ? { jshint: true } : {}), ...(this.lacksPromisesModule(site.file) ? { oldNode: true } : {}),
         module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
       });
       outcomes.push({ file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'migrated', role: this.source(site.file).role, decision });

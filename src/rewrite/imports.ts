@@ -20,6 +20,8 @@ export interface ImportsInput {
   readonly moduleKind: ModuleKind;
   /** Language of added texts. */
   readonly lang: 'js' | 'ts';
+  /** The Node versions that the file is for have `fs/promises`; true when not said. */
+  readonly hasPromisesModule?: boolean;
 }
 
 /** A name that a file takes from a module, and how many references to it are left after rewriting. */
@@ -156,10 +158,14 @@ export class ImportRequests {
     const prefix = place.module === 'fs' && full.startsWith('promises.') ? 'promises' : '';
     const [first, ...rest] = full.slice(prefix === '' ? 0 : prefix.length + 1).split('.') as [string, ...string[]];
     const list = this.#known.openList(place.module, prefix);
+    if (prefix !== '' && list === undefined && this.#input.hasPromisesModule === false && (this.#usesImport || this.#known.statementOf(place.module) !== undefined)) {
+      return [this.#member(specifier.replace(/\/promises$/, ''), prefix, rename, anchor), first, ...rest].join('.');
+    }
     const after = this.#known.statementOf(place.module) ?? anchor;
     if (list === undefined && after === undefined && !this.#usesImport) return `require(${this.#quoted(specifier)}).${full}`;
     const local = this.#merged(`member ${place.module} ${prefix} ${first}`, () => {
-      const name = this.#names.take(first, rename(first));
+      // `promises` alone would say too little
+      const name = first === 'promises' ? this.#names.take('fsPromises') : this.#names.take(first, rename(first));
       const isImport = list === undefined ? this.#importsAfter(after) : list.owner.type === 'ImportDeclaration';
       const item = name === first ? first : `${first}${isImport ? ' as ' : ': '}${name}`;
       if (list !== undefined) inMap(this.#added, list, () => []).push(item);

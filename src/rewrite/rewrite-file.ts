@@ -222,7 +222,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   const ast = parse(file.text, file.dialect, file.moduleKind);
   linkParents(ast);
   const style = detectStyle(file.text);
-  const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: isTypeScript(file) ? 'ts' : 'js' });
+  const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: isTypeScript(file) ? 'ts' : 'js', hasPromisesModule: !decisions.some((d) => d.data?.['oldNode'] === true) });
   const indexed = index(ast);
   const forOfs = findForOfs(decisions, indexed.calls, ast, file.text);
   const receivers = new Set(decisions.filter((d) => d.verdict === 'loop').map((d) => unwrap(indexed.calls.get(spanKey(d.span))?.callee ?? ast).object as Node));

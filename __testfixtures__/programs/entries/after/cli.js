@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+'use strict';
+const fs = require('fs');
+
+// both the main file and the command: it exports nothing
+const file = process.argv[2] || 'a.txt';
+async function main() {
+try {
+  console.log((await fs.promises.readFile(file, 'utf8')).length);
+} catch (error) {
+  console.log(error.code);
+  process.exit(2);
+}
+process.on('exit', (code) => console.log('exit', code));
+}
+
+main().catch((error) => {
+  process.nextTick(() => {
+    throw error;
+  });
+});

@@ -1,0 +1,3 @@
+const fs = require('fs');
+
+global.preloaded = fs.existsSync('a.txt');

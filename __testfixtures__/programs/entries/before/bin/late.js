@@ -1,0 +1,2 @@
+require('../lib/prepare');
+console.log('prepared', global.prepared);
