@@ -38,6 +38,8 @@ export class Extraction {
   /** Why an await can't stand at the place being read. */
   position: ReasonCode | undefined;
   readonly isEsm: boolean;
+  /** The language has type annotations. */
+  readonly typed: boolean;
   readonly text: string;
   readonly lineAt: (offset: number) => number;
   /** Function that declares a variable. */
@@ -46,6 +48,7 @@ export class Extraction {
 
   constructor(file: SourceFile, ast: Node, isEsm: boolean) {
     this.isEsm = isEsm;
+    this.typed = file.dialect === 'ts' || file.dialect === 'tsx';
     this.text = file.text;
     this.lineAt = lineIndex(file.text);
     this.directives = new Map();
@@ -182,7 +185,7 @@ export class Extraction {
     this.scope = outer;
   }
 
-  at<T>(position: ReasonCode, body: () => T): T {
+  at<T>(position: ReasonCode | undefined, body: () => T): T {
     const outer = this.position;
     this.position = position;
     const result = body();

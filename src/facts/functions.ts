@@ -4,6 +4,7 @@ import type { ReasonCode } from '../core/plan.ts';
 import { keyName, type Node } from '../syntax/node.ts';
 import { visitValue } from './expressions.ts';
 import type { Extraction, OpenFunction } from './extract.ts';
+import { canMove } from './parameter-defaults.ts';
 import { bindPattern } from './patterns.ts';
 import { hoistedNames, patternNames } from './scope.ts';
 import { visitStatement } from './statements.ts';
@@ -43,9 +44,9 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
     const names: string[] = [];
     for (const parameter of node.params as Node[]) for (const name of patternNames(parameter)) x.declare(name);
     if (node.body.type === 'BlockStatement') for (const name of hoistedNames(node.body)) x.declare(name);
-    x.at('parameter-default', () => {
-      for (const [index, parameter] of (node.params as Node[]).entries()) {
-        if (parameter.type === 'Identifier' && parameter.name === 'this') continue;
+    for (const [index, parameter] of (node.params as Node[]).entries()) {
+      if (parameter.type === 'Identifier' && parameter.name === 'this') continue;
+      x.at(canMove(node, index, x.text, x.typed) ? undefined : 'parameter-default', () => {
         const value = x.fresh();
         params.push(value);
         const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
@@ -56,8 +57,8 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
           bindPattern(x, inner.argument, value);
         } else bindPattern(x, inner, value);
         if (parameter.type === 'TSParameterProperty' && plain.type === 'Identifier') x.emit(['store', fact.self, plain.name, value]);
-      }
-    });
+      });
+    }
     fact.params = params;
     fact.paramNames = names;
     if (fact.isGenerator) {

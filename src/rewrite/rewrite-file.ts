@@ -17,6 +17,7 @@ import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-
 import { forOf, loopBody } from './for-of.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
+import { moveDefaults } from './parameter-defaults.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 
@@ -191,6 +192,12 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
   }
 }
 
+/** The calls that are awaited, with the index of their decision. */
+const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] => decisions.flatMap((decision, list) => {
+  const call = /^(replace-api|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
+  return call ? [{ call, list }] : [];
+});
+
 /** Names of destructured imports whose references were all replaced. */
 function findUnused(r: Rewriting): void {
   const locals = new Map<string, { module: string; path: string; count: number }>();
@@ -230,8 +237,10 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   const groups: EditGroup[] = [];
   const all = decisions.map((decision) => editsFor(r, decision, decisions));
   const guarded = guardStatements(all.flat(), r.statements, file.text);
+  const lists = all.map((edits) => guarded.splice(0, edits.length));
+  moveDefaults({ text: file.text, style, typed: isTypeScript(file) }, waitingCalls(r, decisions), lists);
   for (const [index, decision] of decisions.entries()) {
-    const edits = guarded.splice(0, all[index]!.length);
+    const edits = lists[index]!;
     if (edits.length > 0) groups.push({ decision: decision.id, edits });
   }
   const marked = decisions.find((d) => d.data?.['jshint'] === true);
