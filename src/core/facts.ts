@@ -33,6 +33,8 @@ export interface FunctionFact {
   readonly args: ValueNode;
   /** Why this function can't become async whatever its callers do; undefined when nothing stands against it. */
   readonly obstacle?: ReasonCode;
+  /** A class constructor that an async method can do the work of; the offset at which others see the object first. */
+  readonly movable?: { readonly seenAt: number };
   /** Parameter names, '' for patterns. */
   readonly paramNames: readonly string[];
   /** Where its first `await` ends, -1 when it has none: what is before runs at once when an async function is called. */

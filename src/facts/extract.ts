@@ -131,7 +131,7 @@ export class Extraction {
   }
 
   /** Starts a function fact; the caller reads its body in the returned frame. */
-  open(node: Node, kind: FunctionKind, name: string, options: { isClass?: boolean; superClass?: number; isStatic?: boolean; obstacle?: ReasonCode } = {}): OpenFunction {
+  open(node: Node, kind: FunctionKind, name: string, options: { isClass?: boolean; superClass?: number; isStatic?: boolean; obstacle?: ReasonCode; movable?: FunctionFact['movable'] } = {}): OpenFunction {
     const line = this.lineAt(node.start);
     const directive = this.directiveAbove(line);
     const fact: Mutable<FunctionFact> = {
@@ -154,6 +154,7 @@ export class Extraction {
       firstAwait: -1,
       outerWrites: [],
       ...(options.obstacle ? { obstacle: options.obstacle } : {}),
+      ...(options.movable ? { movable: options.movable } : {}),
       ...(directive ? { directive } : {}),
     };
     this.functions.push(fact);

@@ -2,6 +2,7 @@
 import type { FunctionKind, ValueNode } from '../core/facts.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import { keyName, type Node } from '../syntax/node.ts';
+import { movableConstructor } from './constructors.ts';
 import { visitValue } from './expressions.ts';
 import type { Extraction, OpenFunction } from './extract.ts';
 import { canMove } from './parameter-defaults.ts';
@@ -96,7 +97,8 @@ export function readClass(x: Extraction, node: Node, name: string): ValueNode {
   for (const decorator of node.decorators ?? []) x.at('decorator', () => visitValue(x, decorator.expression));
   const members: Node[] = node.body.body;
   const written = members.find((m) => m.type === 'ClassMethod' && m.kind === 'constructor');
-  const frame = x.open(written ?? node, 'constructor', className, { isClass: true, obstacle: 'constructor' });
+  const movable = x.typed ? undefined : movableConstructor(node);
+  const frame = x.open(written ?? node, 'constructor', className, { isClass: true, ...(movable ? { movable } : { obstacle: 'constructor' }) });
   const { index } = frame.fact;
   const inClass: OpenFunction = { ...frame, superClass: index };
   const outer = x.scope;

@@ -14,7 +14,7 @@ export interface MovedParameter {
 const PROCESS = /^(stdout|stderr|stdin|argv|env|platform|pid)$/;
 
 /** Evaluating it has no effect and gives the same at any time. */
-function isInert(node: Node): boolean {
+export function isInert(node: Node): boolean {
   switch (node.type) {
     case 'StringLiteral': case 'NumericLiteral': case 'BooleanLiteral': case 'NullLiteral': case 'BigIntLiteral': case 'RegExpLiteral':
     case 'FunctionExpression': case 'ArrowFunctionExpression': return true;

@@ -6,6 +6,7 @@ import { hazardMessage } from '../hazards/messages.ts';
 import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
+import { Constructors } from './constructors.ts';
 import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
@@ -39,7 +40,9 @@ class Decider {
   private readonly context: ObstacleContext;
   private readonly bonds: Bonds;
   private readonly topLevels: TopLevels;
+  private readonly constructors: Constructors;
   private readonly firstWaits = new Map<number, number>();
+  private readonly lastWaits = new Map<number, number>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
 
   constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
@@ -47,6 +50,7 @@ class Decider {
     this.repo = repo;
     this.options = options;
     this.bonds = new Bonds(linked, options);
+    this.constructors = new Constructors(linked, repo);
     this.sources = new Map(repo.files.map((f) => [f.id, f]));
     this.topLevels = new TopLevels(linked, repo, this.sources, options.publicApi);
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
@@ -70,6 +74,8 @@ class Decider {
       candidates,
       isElsewhere: (site, fn) => this.bonds.isElsewhere(site, fn),
       isArray: (site) => this.bonds.isArray(site),
+      lastWait: (fn) => this.lastWaits.get(fn) ?? -1,
+      constructors: this.constructors,
       firstWait: (fn) => this.firstWaits.get(fn) ?? Number.POSITIVE_INFINITY,
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
@@ -141,7 +147,10 @@ class Decider {
       for (const { site } of this.waiting(fn)) want(site.within);
       this.bonds.peersOf(fn).forEach(want);
     }
-    const waitsAt = (site: Site): void => void this.firstWaits.set(site.within, Math.min(site.fact.span.start, this.firstWaits.get(site.within) ?? Number.POSITIVE_INFINITY));
+    const waitsAt = (site: Site): void => {
+      this.firstWaits.set(site.within, Math.min(site.fact.span.start, this.firstWaits.get(site.within) ?? Number.POSITIVE_INFINITY));
+      this.lastWaits.set(site.within, Math.max(site.fact.span.start, this.lastWaits.get(site.within) ?? -1));
+    };
     for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
     for (const id of wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
     const blocked: number[] = [];
@@ -231,8 +240,9 @@ class Decider {
     const top = fn.fact.kind === 'module' ? this.topLevels.of(fn.file) : undefined;
     const verdict = this.verdictOf(fn);
     if (top && 'form' in top && top.form === 'top-level-await') return undefined;
-    return this.add(verdict, fn.file, fn.fact.span, fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.place(because) }, {
-      ...(this.lints(fn.file) === 'per-file' ? { jshint: true } : {}), kind: fn.fact.kind, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
+    const method = fn.fact.movable ? { method: this.constructors.methodName } : {};
+    return this.add(verdict, fn.file, fn.fact.span, fn.fact.movable ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.place(because) }, {
+      ...(this.lints(fn.file) === 'per-file' ? { jshint: true } : {}), kind: fn.fact.kind, ...method, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
     });
   }
 
@@ -255,6 +265,7 @@ class Decider {
       return this.add('loop', site.file, site.fact.span, `${site.fact.member ?? use.name}(${name})`, cause, { runtime: LOOPS[use.name]!, method: use.name, argument: use.argument, awaited: site.fact.use === 'awaited', fresh: this.isFreshArray(site) });
     }
     if (use) return this.add('reject-assertion', site.file, site.fact.span, `${site.fact.member ?? 'expect'}(${name})`, cause, { path: use.name, host: use.host });
+    if (site.fact.kind === 'new') return this.add('await', site.file, site.fact.span, `new ${name}`, cause, { method: this.constructors.methodName });
     return this.add('await', site.file, site.fact.span, name, cause, { awaited: site.fact.use === 'awaited' });
   }
 

@@ -3,6 +3,7 @@ import type { ReasonCode } from '../core/plan.ts';
 import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Constructors } from './constructors.ts';
 
 export interface Obstacle {
   readonly code: ReasonCode;
@@ -27,6 +28,9 @@ export interface ObstacleContext {
   readonly isArray: (site: Site) => boolean;
   /** Offset of the first call in a function that would be awaited. */
   readonly firstWait: (fn: number) => number;
+  /** Offset of the last one. */
+  readonly lastWait: (fn: number) => number;
+  readonly constructors: Constructors;
   /** Names of properties that a file reads off a value node. */
   readonly readsOf: (file: number, node: number) => ReadonlySet<string>;
 }
@@ -181,7 +185,11 @@ export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefin
   if (directive) return { code: 'directive', file: directive.file, at: directive.at, to: directive.to };
   if (fact.isAsync) return floating(fn, context);
   if (fact.obstacle) return { code: fact.obstacle, ...own };
-  if (fn.constructed || fact.isClass) return { code: 'constructor', ...own };
+  if (fn.constructed || fact.isClass) {
+    if (!fact.movable) return { code: 'constructor', ...own };
+    const reason = context.constructors.obstacleOf(fn, context.lastWait(fn.id));
+    if (reason) return reason;
+  }
   const escape = fn.escapes[0];
   if (escape) return { code: escape.reason, file: escape.file, at: escape.at || fact.span.start, to: escape.to };
   const uses = linked.hostUses[fn.id]!;
@@ -220,7 +228,7 @@ export function siteObstacle(site: Site, linked: Linked, callee: Fn): Obstacle |
   if (site.fact.directive) return { code: 'directive', file: site.file, at: site.fact.directive.span.start, to: site.fact.directive.text };
   if (site.fact.position) return { code: site.fact.position, ...at };
   if (site.fact.use === 'then') return { code: 'promise-result', ...at };
-  if (site.fact.kind === 'new' || site.fact.kind === 'super') return { code: 'constructor', ...at };
+  if (site.fact.kind === 'super' || (site.fact.kind === 'new' && !callee.fact.movable)) return { code: 'constructor', ...at };
   return undefined;
 }
 

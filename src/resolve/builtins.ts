@@ -1,7 +1,6 @@
 // What is known of JavaScript's and Node's own functions: which call their callbacks at once, which hand values on.
 
-/** Array methods that call their first argument synchronously, one element after another. */
-export const ARRAY_CALLBACKS = new Set(['forEach', 'map', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every', 'reduce', 'reduceRight', 'flatMap', 'sort', 'toSorted']);
+export { ARRAY_CALLBACKS } from '../facts/array-callbacks.ts';
 
 /** Those with a sequential asynchronous counterpart in src/rewrite/runtime. */
 export const LOOPS: Readonly<Record<string, string>> = {

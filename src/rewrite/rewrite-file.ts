@@ -15,6 +15,7 @@ import { adapt } from './adapters/index.ts';
 import { handleSoleCall, soleCall, wrapInMain } from './async-main.ts';
 import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-text.ts';
 import { forOf, loopBody } from './for-of.ts';
+import { callMethodOnNew, constructorToMethod } from './constructors.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
@@ -174,12 +175,16 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
+      const method = decision.data?.['method'] as string | undefined;
+      if (method !== undefined) return [...callMethodOnNew(call, method, r.text), ...awaited(r, call)];
       return decision.data?.['awaited'] === true || call === r.soleCall ? [] : awaited(r, call);
     }
     case 'make-async': {
       const node = r.functions.get(spanKey(decision.span));
       if (!node) throw new Error(`no function at ${decision.id}`);
       if (r.loopBodies.has(node)) return [];
+      const method = decision.data?.['method'] as string | undefined;
+      if (method !== undefined) return constructorToMethod(node, method, r.text, r.style);
       const body = decision.data?.['body'] as { done?: string } | null | undefined;
       if (body) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
       return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
