@@ -76,6 +76,13 @@ export interface SiteFact {
   readonly directive?: { readonly text: string; readonly span: Span };
   /** Per argument: the value of a string literal, null for anything else. */
   readonly literals: readonly (string | null)[];
+  /**
+   * Set when the call may be written down twice, one of which runs: names of the properties that its callee reads.
+   * `opts.fs.statSync(p)` gives fs, statSync; `spawn(p)` gives none.
+   */
+  readonly rereads?: readonly string[];
+  /** The branch of a comparison in which the callee, or what it is read off, is something else: `xfs === fs ? … : xfs.statSync(p)`. */
+  readonly otherwise?: true;
   /** The arguments as an adapter sees them; only for calls by a plain name or by one that says `sync`. */
   readonly views?: readonly ArgumentView[];
   /** Member names that follow the call up to the next call: `expect(f).to.throw()` -> to, throw. */

@@ -5,6 +5,7 @@ import type { Extraction } from './extract.ts';
 import { memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
 import { assignToPlace, bindPattern } from './patterns.ts';
 import { viewArgument } from './argument-view.ts';
+import { isOtherwise, rereadsOf } from './copyable.ts';
 
 /** How the value of a call is used at once, from its parent. */
 function useOf(call: Node): SiteUse {
@@ -126,6 +127,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
   }
   const result = x.fresh();
   const directive = x.directiveAbove(x.lineAt(node.start));
+  const rereads = rereadsOf(node);
   const site: SiteFact = {
     index: x.sites.length,
     span: { start: node.start, end: node.end },
@@ -146,6 +148,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
     ...(directive && /^(keep-sync|ignore)/.test(directive.text) ? { directive } : {}),
     literals: args.map(literalOf),
+    ...(rereads ? { rereads, ...(isOtherwise(node, x.text) ? { otherwise: true as const } : {}) } : {}),
     chain: chainOf(node),
     ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
   };
