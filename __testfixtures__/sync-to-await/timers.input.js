@@ -11,3 +11,22 @@ function report() {
   });
 }
 setTimeout(report, 1);
+
+// what a callback makes itself, and what it changed before, may wait
+let started = 0;
+setTimeout(() => {
+  started++;
+  const lines = fs.readFileSync('b.txt', 'utf8').split('\n');
+  const found = { names: [] };
+  found.names.push(...lines.sort());
+  lines.map((line) => line.length).reverse();
+  console.log(describe(found));
+}, 20);
+function describe({ names }) {
+  const parts = [];
+  for (const name of names) parts.push(name);
+  return new Report(parts).text;
+}
+function Report(parts) {
+  this.text = parts.join('|');
+}

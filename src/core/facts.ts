@@ -8,6 +8,23 @@ export type ValueNode = number;
 
 export type FunctionKind = 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'module';
 
+/** A change of what others may see: an assignment, a deletion, or a method call that changes what it is called on. */
+export interface Write {
+  /** Offset at which it takes effect. */
+  readonly at: number;
+  /**
+   * What is changed: a variable of the function with this index, or an object in it; the function itself where it made
+   * that object, which others see only once it has handed it out; or
+   * - `this`: something of the function's own `this`
+   * - parameter: an object that was handed to the function
+   * - unseen: something that has no name here
+   */
+  readonly of: number | 'this' | 'parameter' | 'unseen';
+  /** Offsets at which the function, or one inside of it, mentions it for the first and the last time. */
+  readonly firstUse: number;
+  readonly lastUse: number;
+}
+
 export interface FunctionFact {
   /** Index within the file; 0 is the module body. */
   readonly index: number;
@@ -37,8 +54,8 @@ export interface FunctionFact {
   readonly paramNames: readonly string[];
   /** Where its first `await` ends, -1 when it has none: what is before runs at once when an async function is called. */
   readonly firstAwait: number;
-  /** Offsets at which assignments take effect to variables of enclosing functions, to `this` or to objects from there. */
-  readonly outerWrites: readonly number[];
+  /** What it changes that may outlive its call, and objects of its own. */
+  readonly writes: readonly Write[];
   /** Text of a directive comment before it: `unblock: keep-sync …`. */
   readonly directive?: { readonly text: string; readonly span: Span };
 }
@@ -64,6 +81,8 @@ export interface SiteFact {
   readonly kind: 'call' | 'new' | 'super' | 'tag';
   readonly within: number;
   readonly use: SiteUse;
+  /** Offset of the outermost loop statement around it in its function. */
+  readonly repeatsFrom?: number;
   /** Nothing of the file's top level runs after it. */
   readonly last?: true;
   /** An `await` waits for it, at once or after `then` with one handler. */

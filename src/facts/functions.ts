@@ -41,7 +41,7 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
     }
     const params: ValueNode[] = [];
     const names: string[] = [];
-    for (const parameter of node.params as Node[]) for (const name of patternNames(parameter)) x.declare(name);
+    for (const parameter of node.params as Node[]) for (const name of patternNames(parameter)) x.writes.parameter(x.declare(name));
     if (node.body.type === 'BlockStatement') for (const name of hoistedNames(node.body)) x.declare(name);
     x.at('parameter-default', () => {
       for (const [index, parameter] of (node.params as Node[]).entries()) {

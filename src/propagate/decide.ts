@@ -8,7 +8,10 @@ import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
+import type { FirstWait } from './shared-state.ts';
 import { topLevelOf } from './top-level.ts';
+
+const NEVER: FirstWait = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 export interface Decided {
   readonly decisions: readonly Decision[];
@@ -37,7 +40,7 @@ class Decider {
   private readonly becomes = new Set<number>();
   private readonly context: ObstacleContext;
   private readonly bonds: Bonds;
-  private readonly firstWaits = new Map<number, number>();
+  private readonly firstWaits = new Map<number, FirstWait>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
 
   constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
@@ -67,7 +70,7 @@ class Decider {
       candidates,
       isElsewhere: (site, fn) => this.bonds.isElsewhere(site, fn),
       isArray: (site) => this.bonds.isArray(site),
-      firstWait: (fn) => this.firstWaits.get(fn) ?? Number.POSITIVE_INFINITY,
+      firstWait: (fn) => this.firstWaits.get(fn) ?? NEVER,
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
   }
@@ -132,7 +135,12 @@ class Decider {
       for (const { site } of this.waiting(fn)) want(site.within);
       this.bonds.peersOf(fn).forEach(want);
     }
-    const waitsAt = (site: Site): void => void this.firstWaits.set(site.within, Math.min(site.fact.span.start, this.firstWaits.get(site.within) ?? Number.POSITIVE_INFINITY));
+    const waitsAt = ({ within, fact }: Site): void => {
+      const known = this.firstWaits.get(within) ?? NEVER;
+      // in a loop, what stands before the call runs again after it
+      const wait = fact.repeatsFrom === undefined ? fact.span : { start: fact.repeatsFrom, end: fact.repeatsFrom };
+      this.firstWaits.set(within, { start: Math.min(wait.start, known.start), end: Math.min(wait.end, known.end) });
+    };
     for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
     for (const id of wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
     const blocked: number[] = [];
