@@ -25,6 +25,13 @@ function kinds(dir, opts) {
   return xfs.readdirSync(dir).filter((name) => /^[abc]\.txt$/.test(name)).map((name) => [name, xfs.statSync(path.join(dir, name)).isFile()]);
 }
 
+function each(store, action) {
+  store.fs.readdirSync(store.dir).forEach(function (name) {
+    if (/^[abc]\.txt$/.test(name)) action(name + store.read(name));
+  });
+  return store.fs.readdirSync(store.dir).filter((name) => /txt$/.test(name) && store.read(name)).length > 2;
+}
+
 // the callee itself is injected
 function version(opts) {
   const spawn = opts.spawn || child.spawnSync;
@@ -44,6 +51,9 @@ class Memory {
   constructor() {
     this.files = { 'x/one': 'first\nsecond' };
     this.log = [];
+  }
+  readdirSync() {
+    return ['a.txt'];
   }
   readFileSync(file) {
     this.log.push(file);
@@ -69,6 +79,7 @@ function main() {
     console.log(store.read('new.txt'));
   }
   console.log(memory.log);
+  console.log(each(new Store('.', {}), (text) => console.log(text)));
   console.log(kinds('.', {}));
   console.log(version({}), version({ spawn: () => ({ status: 7, stdout: 'fake' }) }));
   console.log(checks('a.txt', {}), checks('nope', {}), checks('nope', { always: true }));

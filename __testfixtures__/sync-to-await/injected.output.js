@@ -26,6 +26,13 @@ async function kinds(dir, opts) {
   return await mapAsync((await xfs.promises.readdir(dir)).filter((name) => /^[abc]\.txt$/.test(name)), async (name) => [name, (await xfs.promises.stat(path.join(dir, name))).isFile()]);
 }
 
+async function each(store, action) {
+  for (const name of store.fs === fs ? await fs.promises.readdir(store.dir) : store.fs.readdirSync(store.dir)) {
+    if (/^[abc]\.txt$/.test(name)) action(name + await store.read(name));
+  }
+  return (await filterAsync(store.fs === fs ? await fs.promises.readdir(store.dir) : store.fs.readdirSync(store.dir), async (name) => /txt$/.test(name) && await store.read(name))).length > 2;
+}
+
 // the callee itself is injected
 async function version(opts) {
   const spawn = opts.spawn || child.spawnSync;
@@ -45,6 +52,9 @@ class Memory {
   constructor() {
     this.files = { 'x/one': 'first\nsecond' };
     this.log = [];
+  }
+  readdirSync() {
+    return ['a.txt'];
   }
   readFileSync(file) {
     this.log.push(file);
@@ -70,6 +80,7 @@ async function main() {
     console.log(await store.read('new.txt'));
   }
   console.log(memory.log);
+  console.log(await each(new Store('.', {}), (text) => console.log(text)));
   console.log(await kinds('.', {}));
   console.log(await version({}), await version({ spawn: () => ({ status: 7, stdout: 'fake' }) }));
   console.log(await checks('a.txt', {}), await checks('nope', {}), await checks('nope', { always: true }));
@@ -85,6 +96,17 @@ async function mapAsync(items, callback, thisArg) {
   const results = new Array(items.length);
   for (let index = 0; index < results.length; index++) {
     if (index in items) results[index] = await callback.call(thisArg, items[index], index, items);
+  }
+  return results;
+}
+
+// Array.prototype.filter that awaits each callback before the next.
+async function filterAsync(items, callback, thisArg) {
+  const results = [];
+  for (let index = 0, length = items.length; index < length; index++) {
+    if (!(index in items)) continue;
+    const item = items[index];
+    if (await callback.call(thisArg, item, index, items)) results.push(item);
   }
   return results;
 }

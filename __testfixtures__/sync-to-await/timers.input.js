@@ -7,6 +7,7 @@ function report() {
     console.log('immediate', fs.statSync('c.txt').size);
     fs.stat('none.txt', (error) => {
       console.log(error.code, fs.existsSync('none.txt'));
+      setTimeout(count, 1);
     });
   });
 }
@@ -14,14 +15,14 @@ setTimeout(report, 1);
 
 // what a callback makes itself, and what it changed before, may wait
 let started = 0;
-setTimeout(() => {
+function count() {
   started++;
   const lines = fs.readFileSync('b.txt', 'utf8').split('\n');
   const found = { names: [] };
   found.names.push(...lines.sort());
   lines.map((line) => line.length).reverse();
   console.log(describe(found));
-}, 20);
+}
 function describe({ names }) {
   const parts = [];
   for (const name of names) parts.push(name);

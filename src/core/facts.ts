@@ -52,6 +52,8 @@ export interface FunctionFact {
   readonly obstacle?: ReasonCode;
   /** Parameter names, '' for patterns. */
   readonly paramNames: readonly string[];
+  /** Nothing that it calls can make it throw: that happens in a `try` whose handler calls nothing. */
+  readonly neverThrows?: true;
   /** Where its first `await` ends, -1 when it has none: what is before runs at once when an async function is called. */
   readonly firstAwait: number;
   /** What it changes that may outlive its call, and objects of its own. */

@@ -4,6 +4,7 @@ import type { ReasonCode } from '../core/plan.ts';
 import { keyName, type Node } from '../syntax/node.ts';
 import { visitValue } from './expressions.ts';
 import type { Extraction, OpenFunction } from './extract.ts';
+import { neverThrows } from './never-throws.ts';
 import { bindPattern } from './patterns.ts';
 import { hoistedNames, patternNames } from './scope.ts';
 import { visitStatement } from './statements.ts';
@@ -59,6 +60,7 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
       }
     });
     fact.params = params;
+    if (neverThrows(node)) fact.neverThrows = true;
     fact.paramNames = names;
     if (fact.isGenerator) {
       fact.obstacle ??= fact.isAsync ? undefined : 'generator';

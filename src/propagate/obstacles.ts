@@ -71,7 +71,8 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
       if (linked.callers[fn.id]!.length > 0 || fn.storedAs.size > 0 || linked.hostUses[fn.id]!.length > 1) return { code, ...at, to: use.name };
       return sharesState(fn, linked, context.firstWait(fn.id)) ? { code: 'shared-state', ...at, to: use.name } : undefined;
     }
-    case 'expect': case 'throws': return undefined;
+    case 'remembered': return fn.fact.neverThrows ? undefined : { code: 'remembered-error', ...at, to: use.name };
+    case 'awaited': case 'expect': case 'throws': return undefined;
     case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
     case 'then': return undefined;
   }
