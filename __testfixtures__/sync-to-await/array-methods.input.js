@@ -29,3 +29,11 @@ console.log(
     .map((text) => text.length)
     .join('+'),
 );
+
+// elements that are not understood do not replace the methods of their array
+function urlSizes() {
+  const urls = [];
+  for (const name of ['a.txt', 'b.txt']) urls.push(new URL(name, 'file:///'));
+  return urls.map((url) => fs.statSync(url.pathname.slice(1)).size);
+}
+console.log(urlSizes());

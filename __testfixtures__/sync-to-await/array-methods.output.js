@@ -30,6 +30,14 @@ console.log(
     .map((text) => text.length)
     .join('+'),
 );
+
+// elements that are not understood do not replace the methods of their array
+async function urlSizes() {
+  const urls = [];
+  for (const name of ['a.txt', 'b.txt']) urls.push(new URL(name, 'file:///'));
+  return await mapAsync(urls, async (url) => (await fs.promises.stat(url.pathname.slice(1))).size);
+}
+console.log(await urlSizes());
 }
 
 main().catch((error) => {

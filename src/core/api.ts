@@ -43,3 +43,33 @@ export interface ApiModule {
 }
 
 export const isRefusal = (entry: ApiEntry): entry is ApiRefusal => 'refuse' in entry;
+
+/** What a library does with a function that it is handed. */
+export type CallbackUse =
+  /** calls it and awaits what it gives, before anything that depends on it; a rejection is to it what a throw is */
+  | 'awaited'
+  /** calls it at most once, never before it returns itself, and ignores what it gives */
+  | 'once'
+  /** gives back a function that calls it and remembers what it gives; what it throws is not remembered, a rejection would be */
+  | 'remembered'
+  /** does not call it */
+  | 'uncalled';
+
+/** What one function of a library does with functions among its arguments; what no rule says stays unknown. */
+export interface CallbackRule {
+  readonly use: CallbackUse;
+  /** Index of the argument; -1 is the last one. */
+  readonly argument: number;
+  /** The functions are properties of that argument, or of the objects in it when it is an array. */
+  readonly properties?: readonly string[];
+  /** Other arguments may hold no option but these: they would change what is said here. */
+  readonly options?: readonly string[];
+  /** Not so in a program that calls this member of the package. */
+  readonly unless?: string;
+}
+
+/** What a package does with callbacks. Keys of `functions` are member paths, '' for the package itself. */
+export interface CallbackModule {
+  readonly specifiers: readonly string[];
+  readonly functions: Readonly<Record<string, readonly CallbackRule[]>>;
+}

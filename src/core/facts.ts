@@ -8,6 +8,23 @@ export type ValueNode = number;
 
 export type FunctionKind = 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'module';
 
+/** A change of what others may see: an assignment, a deletion, or a method call that changes what it is called on. */
+export interface Write {
+  /** Offset at which it takes effect. */
+  readonly at: number;
+  /**
+   * What is changed: a variable of the function with this index, or an object in it; the function itself where it made
+   * that object, which others see only once it has handed it out; or
+   * - `this`: something of the function's own `this`
+   * - parameter: an object that was handed to the function
+   * - unseen: something that has no name here
+   */
+  readonly of: number | 'this' | 'parameter' | 'unseen';
+  /** Offsets at which the function, or one inside of it, mentions it for the first and the last time. */
+  readonly firstUse: number;
+  readonly lastUse: number;
+}
+
 export interface FunctionFact {
   /** Index within the file; 0 is the module body. */
   readonly index: number;
@@ -37,10 +54,12 @@ export interface FunctionFact {
   readonly movable?: { readonly seenAt: number };
   /** Parameter names, '' for patterns. */
   readonly paramNames: readonly string[];
+  /** Nothing that it calls can make it throw: that happens in a `try` whose handler calls nothing. */
+  readonly neverThrows?: true;
   /** Where its first `await` ends, -1 when it has none: what is before runs at once when an async function is called. */
   readonly firstAwait: number;
-  /** Offsets at which assignments take effect to variables of enclosing functions, to `this` or to objects from there. */
-  readonly outerWrites: readonly number[];
+  /** What it changes that may outlive its call, and objects of its own. */
+  readonly writes: readonly Write[];
   /** Text of a directive comment before it: `unblock: keep-sync …`. */
   readonly directive?: { readonly text: string; readonly span: Span };
 }
@@ -66,6 +85,8 @@ export interface SiteFact {
   readonly kind: 'call' | 'new' | 'super' | 'tag';
   readonly within: number;
   readonly use: SiteUse;
+  /** Offset of the outermost loop statement around it in its function. */
+  readonly repeatsFrom?: number;
   /** Nothing of the file's top level runs after it. */
   readonly last?: true;
   /** An `await` waits for it, at once or after `then` with one handler. */
@@ -78,6 +99,13 @@ export interface SiteFact {
   readonly directive?: { readonly text: string; readonly span: Span };
   /** Per argument: the value of a string literal, null for anything else. */
   readonly literals: readonly (string | null)[];
+  /**
+   * Set when the call may be written down twice, one of which runs: names of the properties that its callee reads.
+   * `opts.fs.statSync(p)` gives fs, statSync; `spawn(p)` gives none.
+   */
+  readonly rereads?: readonly string[];
+  /** The branch of a comparison in which the callee, or what it is read off, is something else: `xfs === fs ? … : xfs.statSync(p)`. */
+  readonly otherwise?: true;
   /** The arguments as an adapter sees them; only for calls by a plain name or by one that says `sync`. */
   readonly views?: readonly ArgumentView[];
   /** Member names that follow the call up to the next call: `expect(f).to.throw()` -> to, throw. */

@@ -1,10 +1,11 @@
 // Reads expressions: each gives a value node; calls become call sites.
 import type { SiteFact, SiteUse, ValueNode } from '../core/facts.ts';
-import { eachChild, keyName, unwrap, type Node } from '../syntax/node.ts';
+import { eachChild, isFunction, keyName, unwrap, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
 import { memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
 import { assignToPlace, bindPattern } from './patterns.ts';
 import { viewArgument } from './argument-view.ts';
+import { isOtherwise, rereadsOf } from './copyable.ts';
 
 /** How the value of a call is used at once, from its parent. */
 function useOf(call: Node): SiteUse {
@@ -38,6 +39,15 @@ function awaitedChain(call: Node): boolean {
     if (keyName(parent.property, parent.computed) !== 'then' || outer.arguments.length !== 1) return false;
     node = outer;
   }
+}
+
+/** Offset of the outermost loop statement around `call` in its function. */
+function outerLoop(call: Node): number | undefined {
+  let start: number | undefined;
+  for (let node: Node | undefined = call.parent; node && !isFunction(node); node = node.parent) {
+    if (/^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)) start = node.start;
+  }
+  return start;
 }
 
 /** Nothing of the top level runs after the statement that `call` belongs to. */
@@ -126,6 +136,8 @@ function visitCall(x: Extraction, node: Node): ValueNode {
   }
   const result = x.fresh();
   const directive = x.directiveAbove(x.lineAt(node.start));
+  const rereads = rereadsOf(node);
+  const repeatsFrom = outerLoop(node);
   const site: SiteFact = {
     index: x.sites.length,
     span: { start: node.start, end: node.end },
@@ -140,16 +152,19 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     kind: callee.type === 'Super' ? 'super' : node.type === 'NewExpression' ? 'new' : node.type === 'TaggedTemplateExpression' ? 'tag' : 'call',
     within: x.frame.fact.index,
     use: useOf(node),
+    ...(repeatsFrom !== undefined ? { repeatsFrom } : {}),
     ...(x.frame.fact.kind === 'module' && endsProgram(node) ? { last: true as const } : {}),
     ...(awaitedChain(node) ? { awaitedChain: true as const } : {}),
     optional: node.type === 'OptionalCallExpression',
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
     ...(directive && /^(keep-sync|ignore)/.test(directive.text) ? { directive } : {}),
     literals: args.map(literalOf),
+    ...(rereads ? { rereads, ...(isOtherwise(node, x.text) ? { otherwise: true as const } : {}) } : {}),
     chain: chainOf(node),
     ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
   };
   x.sites.push(site);
+  x.noteCall(node);
   return result;
 }
 
@@ -217,6 +232,7 @@ function visitAssignment(x: Extraction, node: Node): ValueNode {
     const fn = x.functions[before]!;
     if (obstacle && fn.span.start === node.right.start) fn.obstacle ??= obstacle;
   }
+  if (node.left.type === 'Identifier') x.writes.assigned(x.scope.find(node.left.name), node.right);
   if (node.operator === '=') {
     bindPattern(x, node.left, value);
     return value;
@@ -238,7 +254,10 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
   switch (node.type) {
     case 'Identifier': {
       const known = x.scope.find(node.name);
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        x.noteUse(known, node.start);
+        return known;
+      }
       const value = x.fresh();
       if (node.name === 'undefined' || node.name === 'NaN' || node.name === 'Infinity') x.emit(['prim', value, 'other']);
       else if (node.name === '__dirname' || node.name === '__filename') x.emit(['prim', value, 'string']);
@@ -251,7 +270,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       else x.emit(['global', value, node.name]);
       return value;
     }
-    case 'ThisExpression': return x.thisFrame().fact.self;
+    case 'ThisExpression': x.noteUse('this', node.start); return x.thisFrame().fact.self;
     case 'StringLiteral':
       if (/^\.{1,2}\/./.test(node.value)) x.relativeStrings.add(node.value);
       return x.prim('string');

@@ -6,6 +6,7 @@ import { eachChild, linkParents, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
 import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
+import { Writes, type WriteContext } from './writes.ts';
 import { visitStatement } from './statements.ts';
 import { fitsInFunction, lastLoaded } from './top-statements.ts';
 import { unreadFacts } from './unread.ts';
@@ -42,8 +43,7 @@ export class Extraction {
   readonly typed: boolean;
   readonly text: string;
   readonly lineAt: (offset: number) => number;
-  /** Function that declares a variable. */
-  private readonly owners = new Map<ValueNode, number>();
+  readonly writes = new Writes();
   private readonly directives: Map<number, { readonly text: string; readonly span: Span }>;
 
   constructor(file: SourceFile, ast: Node, isEsm: boolean) {
@@ -64,19 +64,30 @@ export class Extraction {
   declare(name: string): ValueNode {
     return this.scope.declare(name, () => {
       const node = this.fresh();
-      this.owners.set(node, this.frame.fact.index);
+      this.writes.declare(node, this.frame.fact.index);
       return node;
     });
   }
 
-  /** Notes that the current function writes to something that outlives it. */
+  private get writing(): WriteContext {
+    return { fact: this.frame.fact, find: (name) => this.scope.find(name) };
+  }
+
+  /** Notes that the current function assigns to `target` or deletes it. */
   noteWrite(target: Node): void {
-    let root: Node = target;
-    while (root.type === 'MemberExpression' || root.type === 'OptionalMemberExpression') root = root.object;
-    const node = root.type === 'Identifier' ? this.scope.find(root.name) : undefined;
-    if (root.type === 'ThisExpression' || (root.type === 'Identifier' && (node === undefined || this.owners.get(node) !== this.frame.fact.index))) {
-      (this.frame.fact.outerWrites as number[]).push(effectOf(target));
-    }
+    this.writes.write(this.writing, target);
+  }
+
+  /** Notes a call that may change what it is called on. */
+  noteCall(call: Node): void {
+    this.writes.call(this.writing, call);
+  }
+
+  /** Notes that the current function, and those around it, mention a variable or `this`. */
+  noteUse(node: ValueNode | 'this', offset: number): void {
+    const facts: FunctionFact[] = [];
+    for (let frame: OpenFunction | undefined = this.frame; frame; frame = frame.thisOwner) facts.push(frame.fact);
+    this.writes.used(facts, node, offset);
   }
 
   /** Notes that the current function awaits something up to `offset`. */
@@ -152,7 +163,7 @@ export class Extraction {
       args: -1,
       paramNames: [],
       firstAwait: -1,
-      outerWrites: [],
+      writes: [],
       ...(options.obstacle ? { obstacle: options.obstacle } : {}),
       ...(options.movable ? { movable: options.movable } : {}),
       ...(directive ? { directive } : {}),
@@ -195,13 +206,6 @@ export class Extraction {
   }
 }
 
-/** Offset at which an assignment to `target` takes effect: behind the value that is assigned. */
-function effectOf(target: Node): number {
-  let node = target;
-  while (node.parent && /(Pattern|Property|RestElement)$|^TS/.test(node.parent.type)) node = node.parent;
-  return node.parent?.type === 'AssignmentExpression' && node.parent.left === node ? node.parent.end : target.start;
-}
-
 /** True when the program has static import/export or top-level constructs that only a module has. */
 function looksLikeModule(program: Node): boolean {
   return program.body.some((s: Node) => s.type === 'ImportDeclaration' || s.type.startsWith('Export'));
@@ -230,6 +234,7 @@ export function extractFacts(file: SourceFile): FileFacts {
     if (!x.isEsm) x.emit(['exportsObject', frame.fact.self]);
     for (const statement of program.body) visitStatement(x, statement);
   });
+  x.writes.finish();
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
   const loaded = lastLoaded(program.body);
   return {

@@ -6,6 +6,7 @@ import { movableConstructor } from './constructors.ts';
 import { visitValue } from './expressions.ts';
 import type { Extraction, OpenFunction } from './extract.ts';
 import { canMove } from './parameter-defaults.ts';
+import { neverThrows } from './never-throws.ts';
 import { bindPattern } from './patterns.ts';
 import { hoistedNames, patternNames } from './scope.ts';
 import { visitStatement } from './statements.ts';
@@ -43,7 +44,7 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
     }
     const params: ValueNode[] = [];
     const names: string[] = [];
-    for (const parameter of node.params as Node[]) for (const name of patternNames(parameter)) x.declare(name);
+    for (const parameter of node.params as Node[]) for (const name of patternNames(parameter)) x.writes.parameter(x.declare(name));
     if (node.body.type === 'BlockStatement') for (const name of hoistedNames(node.body)) x.declare(name);
     for (const [index, parameter] of (node.params as Node[]).entries()) {
       if (parameter.type === 'Identifier' && parameter.name === 'this') continue;
@@ -61,6 +62,7 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
       });
     }
     fact.params = params;
+    if (neverThrows(node)) fact.neverThrows = true;
     fact.paramNames = names;
     if (fact.isGenerator) {
       fact.obstacle ??= fact.isAsync ? undefined : 'generator';

@@ -8,6 +8,7 @@ import { bindPattern } from './patterns.ts';
 function declareValue(x: Extraction, declaration: Node): void {
   for (const d of declaration.declarations as Node[]) {
     if (!d.init) continue;
+    if (d.id.type === 'Identifier') x.writes.assigned(x.scope.find(d.id.name), d.init);
     bindPattern(x, d.id, visitNamed(x, d.init, d.id.type === 'Identifier' ? d.id.name : ''));
   }
 }

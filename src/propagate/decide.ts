@@ -11,6 +11,9 @@ import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { TopLevels } from './top-level.ts';
+import type { FirstWait } from './shared-state.ts';
+
+const NEVER: FirstWait = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 export interface Decided {
   readonly decisions: readonly Decision[];
@@ -41,8 +44,8 @@ class Decider {
   private readonly bonds: Bonds;
   private readonly topLevels: TopLevels;
   private readonly constructors: Constructors;
-  private readonly firstWaits = new Map<number, number>();
   private readonly lastWaits = new Map<number, number>();
+  private readonly firstWaits = new Map<number, FirstWait>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
 
   constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
@@ -76,7 +79,7 @@ class Decider {
       isArray: (site) => this.bonds.isArray(site),
       lastWait: (fn) => this.lastWaits.get(fn) ?? -1,
       constructors: this.constructors,
-      firstWait: (fn) => this.firstWaits.get(fn) ?? Number.POSITIVE_INFINITY,
+      firstWait: (fn) => this.firstWaits.get(fn) ?? NEVER,
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
   }
@@ -147,9 +150,12 @@ class Decider {
       for (const { site } of this.waiting(fn)) want(site.within);
       this.bonds.peersOf(fn).forEach(want);
     }
-    const waitsAt = (site: Site): void => {
-      this.firstWaits.set(site.within, Math.min(site.fact.span.start, this.firstWaits.get(site.within) ?? Number.POSITIVE_INFINITY));
-      this.lastWaits.set(site.within, Math.max(site.fact.span.start, this.lastWaits.get(site.within) ?? -1));
+    const waitsAt = ({ within, fact }: Site): void => {
+      const known = this.firstWaits.get(within) ?? NEVER;
+      // in a loop, what stands before the call runs again after it
+      const wait = fact.repeatsFrom === undefined ? fact.span : { start: fact.repeatsFrom, end: fact.repeatsFrom };
+      this.firstWaits.set(within, { start: Math.min(wait.start, known.start), end: Math.min(wait.end, known.end) });
+      this.lastWaits.set(within, Math.max(fact.span.start, this.lastWaits.get(within) ?? -1));
     };
     for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
     for (const id of wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
@@ -202,7 +208,7 @@ class Decider {
       }
       const decision = this.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: this.targetText(seed) }, {
         ...(this.lints(site.file) === 'per-file' ? { jshint: true } : {}), ...(this.lacksPromisesModule(site.file) ? { oldNode: true } : {}),
-        module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
+        module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, ...(seed.guard ? { guard: seed.guard } : {}), used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
       });
       outcomes.push({ file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'migrated', role: this.source(site.file).role, decision });
       queue.push({ fn: site.within, because: decision });

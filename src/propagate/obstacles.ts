@@ -4,6 +4,7 @@ import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Constructors } from './constructors.ts';
+import { sharesState, type FirstWait } from './shared-state.ts';
 
 export interface Obstacle {
   readonly code: ReasonCode;
@@ -26,11 +27,11 @@ export interface ObstacleContext {
   readonly isElsewhere: (site: Site, fn: Fn) => boolean;
   /** The type checker says that the receiver of this call is an array. */
   readonly isArray: (site: Site) => boolean;
-  /** Offset of the first call in a function that would be awaited. */
-  readonly firstWait: (fn: number) => number;
-  /** Offset of the last one. */
+  /** Offset of the last call in a function that would be awaited. */
   readonly lastWait: (fn: number) => number;
   readonly constructors: Constructors;
+  /** Where a function would wait for the first time; nowhere is infinitely far. */
+  readonly firstWait: (fn: number) => FirstWait;
   /** Names of properties that a file reads off a value node. */
   readonly readsOf: (file: number, node: number) => ReadonlySet<string>;
 }
@@ -72,10 +73,10 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'fire': {
       const code = /^(set|process|queue|timers)/.test(use.name) ? 'timer-callback' : 'node-callback';
       if (linked.callers[fn.id]!.length > 0 || fn.storedAs.size > 0 || linked.hostUses[fn.id]!.length > 1) return { code, ...at, to: use.name };
-      const first = context.firstWait(fn.id);
-      return fn.fact.outerWrites.some((offset) => offset > first) ? { code: 'shared-state', ...at, to: use.name } : undefined;
+      return sharesState(fn, linked, context.firstWait(fn.id)) ? { code: 'shared-state', ...at, to: use.name } : undefined;
     }
-    case 'expect': case 'throws': return undefined;
+    case 'remembered': return fn.fact.neverThrows ? undefined : { code: 'remembered-error', ...at, to: use.name };
+    case 'awaited': case 'expect': case 'throws': return undefined;
     case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
     case 'then': return undefined;
   }
@@ -165,10 +166,10 @@ function candidateCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleCo
 
 /** An async function has done everything up to its first await when a caller goes on that does not wait for it. */
 function floating(fn: Fn, { linked, firstWait }: ObstacleContext): Obstacle | undefined {
-  const { firstAwait, outerWrites } = fn.fact;
-  const first = firstWait(fn.id);
+  const { firstAwait, writes: all } = fn.fact;
+  const first = firstWait(fn.id).start;
   if (firstAwait >= 0 && first >= firstAwait) return undefined;
-  const writes = outerWrites.some((offset) => offset > first && (firstAwait < 0 || offset < firstAwait));
+  const writes = all.some(({ at, of }) => of !== fn.fact.index && at > first && (firstAwait < 0 || at < firstAwait));
   const calls = linked.callers[fn.id]!.filter(({ fact }) => !fact.last && (fact.use === 'discarded' || (fact.use === 'then' && writes)));
   const loops = linked.hostUses[fn.id]!.filter((use) => use.host === 'loop' && use.name === 'forEach').map((use) => linked.sites[use.site]!);
   const site = calls[0] ?? loops[0];

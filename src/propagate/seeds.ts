@@ -17,6 +17,8 @@ export interface Seed {
   readonly views?: readonly ArgumentView[];
   /** The object that the callee is a member of is the module (or a copy of it), so the twin is found there too. */
   readonly viaModule?: boolean;
+  /** The callee may be something else: what is compared with the API at run time, the callee or the module it is read off. */
+  readonly guard?: 'callee' | 'module';
   /** Why this very call stays, whatever surrounds it. */
   readonly refused?: { readonly code: ReasonCode; readonly message?: string; readonly to?: string };
 }
@@ -81,6 +83,37 @@ function isViaModule(linked: Linked, site: Site, paths: readonly string[]): bool
   return [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].every((obj) => isModule(obj, new Set()));
 }
 
+/** Whether all that a call reads its callee off has this function: something that lacks it may get another one unseen. */
+function isHeldByAll(linked: Linked, site: Site, paths: readonly string[]): boolean {
+  const { solver } = linked;
+  const { member, receiver } = site.fact;
+  if (receiver < 0 || member === undefined) return true;
+  const holds = (obj: Obj, seen: Set<Obj>): boolean => {
+    if (obj.kind === 'ext' || obj.kind === 'prim' || obj.kind === 'data') return true;
+    if (seen.has(obj)) return false;
+    seen.add(obj);
+    const own = [member, '*'].flatMap((name) => obj.props.get(name) ?? []);
+    return own.some((node) => [...solver.values(node)].some((value) => value.kind === 'ext' && paths.includes(value.path))) || [...obj.parents].some((id) => holds(solver.objs[id]!, seen));
+  };
+  return [...solver.values(linked.nodeOf(site.file, receiver))].every((obj) => holds(obj, new Set()));
+}
+
+/**
+ * How a call whose callee may be something else can ask at run time: by the object that the callee is read off where that
+ * may be the whole module, else by the callee itself. Undefined when asking would repeat more than plain reads.
+ */
+function guardOf(linked: Linked, site: Site, module: string, member: string): Seed['guard'] | undefined {
+  const { rereads, otherwise, optional, span, receiver } = site.fact;
+  if (!rereads || otherwise || optional || !/^\w+$/.test(member)) return undefined;
+  if (linked.fns.some(({ fact }) => fact.kind === 'getter' && rereads.includes(fact.name))) return undefined;
+  const isInside = ({ file, fact }: Site): boolean => file === site.file && fact.span.start > span.start && fact.span.end <= span.end;
+  const isForeign = ({ targets, unknown, externals }: Site): boolean => targets.size === 0 && !unknown && ![...externals].some((path) => lookUp(path));
+  // what is repeated must not hold a call that is rewritten itself
+  if (!linked.sites.filter(isInside).every(isForeign)) return undefined;
+  const isModule = [...linked.solver.values(linked.nodeOf(site.file, receiver))].some((obj) => obj.kind === 'ext' && obj.path === module);
+  return isModule ? 'module' : 'callee';
+}
+
 function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[]): Seed {
   // a try/catch around two requires gives two modules; the stricter one's twin works for both
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
@@ -89,7 +122,10 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   if (site.fact.directive) return refuse('directive', { to: site.fact.directive.text });
   if (found.every((f) => f.path.startsWith('callback:'))) return refuse('passed-as-value');
   const others = [...site.externals].filter((e) => !found.some((f) => f.path === e) && !e.startsWith('callback:'));
-  if (site.targets.size > 0 || site.unknown || others.length > 0 || new Set(found.map((f) => f.member)).size > 1) return refuse('ambiguous-callee');
+  if (new Set(found.map((f) => f.member)).size > 1) return refuse('ambiguous-callee');
+  const isCertain = site.targets.size === 0 && !site.unknown && others.length === 0 && isHeldByAll(linked, site, found.map((f) => f.path));
+  const guard = isCertain ? undefined : guardOf(linked, site, chosen.module, chosen.member);
+  if (!isCertain && !guard) return refuse('ambiguous-callee');
   const entry = apiEntry(chosen.module, chosen.member)!;
   if (isRefusal(entry)) return refuse(entry.refuse, { message: entry.why });
   if (site.fact.kind !== 'call') return refuse('ambiguous-callee');
@@ -109,5 +145,5 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   };
   const answer = adapt(entry, dry);
   if ('refuse' in answer) return refuse(answer.refuse, { message: answer.why });
-  return { ...seed, twin: entry, viaModule: isViaModule(linked, site, found.map((f) => f.path)), ...(views ? { views } : {}) };
+  return { ...seed, twin: entry, viaModule: isViaModule(linked, site, found.map((f) => f.path)), ...(guard ? { guard } : {}), ...(views ? { views } : {}) };
 }

@@ -1,6 +1,7 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
 import type { ReasonCode } from '../core/plan.ts';
 import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
+import { linkCallbacks } from './library-callbacks.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
 
@@ -513,6 +514,12 @@ export class Calls {
         else solver.add(result, out);
         return;
     }
+    const handing = {
+      linker: this.l,
+      host: (callback: NodeId, argument: number, kind: HostKind) => this.host(site, callback, argument, kind, path, true, [this.unknownNode(), this.unknownNode(), this.unknownNode()], -1),
+      handOver: (argument: NodeId) => this.handOver(site, [argument], 'foreign-callback', path),
+    };
+    if (linkCallbacks(site, path, args, result, handing)) return;
     if (isInert(path)) {
       solver.add(result, /^(path|os|util)\./.test(path) ? this.l.primitive('string') : isPlainResult(path) ? this.l.DATA : out);
       return;

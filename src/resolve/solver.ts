@@ -55,6 +55,10 @@ export class TooManySteps extends Error {}
 
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ext']);
 
+const ARRAY_MEMBERS = new Set(Object.getOwnPropertyNames(Array.prototype));
+/** What stands in an array under computed names are its elements: they do not replace its methods. */
+const isArrayMember = (name: string): boolean => ARRAY_MEMBERS.has(name);
+
 /** A class has a prototype of its own, whatever it extends. */
 const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';
 
@@ -136,6 +140,9 @@ export class Solver {
         obj = this.lost;
       }
       else this.functionCount[node] = count + 1;
+    } else if (obj.kind === 'special') {
+      // methods of built-ins, one for each receiver: what is called may hold as many as what it is read off
+      if (set.size > 2 * (this.precision.values + this.precision.functions)) obj = this.lost;
     } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) > this.precision.values - 1) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
       obj = this.lost;
@@ -222,7 +229,7 @@ export class Solver {
     else {
       this.copy(this.prop(obj, name), to);
       // a computed write may be to this property; plain data written so is left out, it would flow everywhere
-      if (!HIDDEN.has(name)) this.watch(this.prop(obj, '*'), (value) => { if (CALLABLE.has(value.kind)) this.add(to, value); });
+      if (!HIDDEN.has(name) && !(obj.kind === 'array' && isArrayMember(name))) this.watch(this.prop(obj, '*'), (value) => { if (CALLABLE.has(value.kind)) this.add(to, value); });
     }
     if (isInherited(obj, name)) for (const id of [...obj.parents]) this.read(this.objs[id]!, name, to);
   }

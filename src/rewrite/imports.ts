@@ -50,6 +50,8 @@ export class ImportRequests {
   readonly #removed = new Map<NameList, Set<NameItem>>();
   /** Lists of modules that have none yet, by specifier and by the statement that they follow. */
   readonly #newLists = new Map<string, { readonly specifier: string; readonly anchor: Node | undefined; readonly names: string[] }>();
+  /** Modules that are loaded as a whole from now on. */
+  readonly #newModules: { readonly specifier: string; readonly local: string; readonly anchor: Node | undefined }[] = [];
   readonly #constants: { readonly anchor: Node | undefined; readonly text: string }[] = [];
   readonly #runtimeTexts: string[] = [];
 
@@ -76,7 +78,8 @@ export class ImportRequests {
     if (existing !== undefined) return existing;
     const target = viaNamespace === undefined ? this.#member(module, path, (member) => `${member}Callback`) : `${asObject(viaNamespace)}.${path}`;
     const namespace = viaNamespace === undefined ? undefined : this.#known.namespace(name, viaNamespace);
-    const anchor = viaNamespace === undefined ? this.#known.statementOf(name) : namespace?.statement;
+    const added = this.#newModules.find((each) => each.local === viaNamespace);
+    const anchor = viaNamespace === undefined ? this.#known.statementOf(name) : (namespace?.statement ?? added?.anchor);
     return this.#merged(`promisify ${name} ${target}`, () => {
       const isInPlace = anchor === undefined && !(this.#usesImport && viaNamespace === undefined);
       const promisify = this.#promisify(module, isInPlace);
@@ -84,6 +87,22 @@ export class ImportRequests {
       const local = this.#names.take(`${camelCase(path)}Async`);
       const after = later(anchor, this.#known.bindingFor('util', 'promisify')?.statement ?? this.#known.openList('util', '')?.statement);
       this.#constants.push({ anchor: after, text: `${keyword(after)} ${local} = ${promisify}(${target})${this.#end(after)}` });
+      return local;
+    });
+  }
+
+  /**
+   * Name of the module object itself: the one that the file has, or that of a new `require`. Undefined in a file that uses
+   * `import`, which gives one of several objects.
+   */
+  wholeModule(specifier: string): string | undefined {
+    if (this.#usesImport) return undefined;
+    const { module } = moduleOf(specifier);
+    const known = this.#known.bindingFor(module, '');
+    if (known !== undefined) return known.local;
+    return this.#merged(`whole ${module}`, () => {
+      const local = this.#names.take(module.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase()), `${module.replace(/\W/g, '')}Module`);
+      this.#newModules.push({ specifier, local, anchor: this.#known.statementOf(module) ?? this.#known.loads.at(-1)?.statement });
       return local;
     });
   }
@@ -197,6 +216,9 @@ export class ImportRequests {
     const { program } = this.#input;
     const lines = new Map<Node | undefined, Lines>();
     const after = (anchor: Node | undefined): Lines => inMap(lines, anchor, () => ({ imports: [], constants: [] }));
+    for (const { specifier, local, anchor } of this.#newModules) {
+      after(anchor).imports.push(`${keyword(anchor)} ${local} = require(${this.#quoted(specifier)})${this.#end(anchor)}`);
+    }
     for (const { specifier, anchor, names } of this.#newLists.values()) {
       const list = this.#braced(anchor, names.join(', '));
       if (this.#importsAfter(anchor)) {

@@ -16,6 +16,7 @@ import { handleSoleCall, soleCall, wrapInMain } from './async-main.ts';
 import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-text.ts';
 import { forOf, loopBody } from './for-of.ts';
 import { callMethodOnNew, constructorToMethod } from './constructors.ts';
+import { guardCall } from './guarded-call.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
@@ -80,7 +81,7 @@ function specifierIn(text: string, module: string): string {
 }
 
 function replaceApi(r: Rewriting, decision: Decision): Edit[] {
-  const data = decision.data as { module: string; path: string; views: ArgumentView[]; viaModule: boolean; used: boolean; awaited: boolean };
+  const data = decision.data as { module: string; path: string; views: ArgumentView[]; viaModule: boolean; guard?: 'callee' | 'module'; used: boolean; awaited: boolean };
   const call = r.calls.get(spanKey(decision.span));
   if (!call) throw new Error(`no call at ${decision.id}`);
   const callee = unwrap(call.callee);
@@ -88,10 +89,11 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   const isMethod = data.path.includes('().');
   // of `fs.realpathSync.native` the module is not the object itself: it is referred to anew
   const isDirect = isMethod || (data.viaModule && !data.path.includes('.'));
-  const object: Node | undefined = isDirect && callee.type.endsWith('MemberExpression') ? callee.object : undefined;
+  const object: Node | undefined = isDirect && !data.guard && callee.type.endsWith('MemberExpression') ? callee.object : undefined;
   const via = object ? r.text.slice(object.start, object.end) : undefined;
-  const viaText = object?.extra?.parenthesized ? `(${via})` : via;
   const specifier = specifierIn(r.text, data.module);
+  const guard = data.guard === 'module' && callee.type === 'MemberExpression' ? r.imports.wholeModule(specifier) : undefined;
+  const viaText = guard ?? (object?.extra?.parenthesized ? `(${via})` : via);
   const answer = adapt(entry, {
     module: data.module, path: data.path, call: decision.span, callee: { start: callee.start, end: callee.end }, args: data.views, resultUsed: data.used,
     style: r.style, lang: isTypeScript(r.file) ? 'ts' : 'js',
@@ -100,6 +102,11 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
     runtime: (name) => r.imports.runtime(name),
   });
   if ('refuse' in answer) throw new Error(`adapter changed its mind: ${answer.refuse}`);
+  if (data.guard) {
+    const compared: Node = guard === undefined ? callee : callee.object;
+    const test = `${r.text.slice(compared.start, compared.end)} === ${guard ?? r.imports.refer(specifier, data.path)}`;
+    return guardCall(call, answer, test, r.text, r.style, r.receivers.has(call));
+  }
   if (!object && callee.type === 'Identifier') r.replaced.push({ module: specifier, path: data.path, local: callee.name });
   const edits: Edit[] = [];
   if (viaText !== undefined && answer.callee.startsWith(`${viaText}.`)) {
