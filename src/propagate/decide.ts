@@ -6,8 +6,9 @@ import { hazardMessage } from '../hazards/messages.ts';
 import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
-import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { assertsThrow, bodyForm, hasUnseenCallers, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
+import { StubReach } from './stub-reach.ts';
 import { topLevelOf } from './top-level.ts';
 
 export interface Decided {
@@ -39,6 +40,7 @@ class Decider {
   private readonly bonds: Bonds;
   private readonly firstWaits = new Map<number, number>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
+  private readonly reach: StubReach;
 
   constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
     this.linked = linked;
@@ -70,10 +72,11 @@ class Decider {
       firstWait: (fn) => this.firstWaits.get(fn) ?? Number.POSITIVE_INFINITY,
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
+    this.reach = new StubReach(linked, repo, (fn) => hasUnseenCallers(fn, this.context));
   }
 
   run(): Decided {
-    const seeds = findSeeds(this.linked).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed)));
+    const seeds = findSeeds(this.linked, (patch, site) => this.reach.reaches(patch, site)).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed)));
     this.findBlocks(seeds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
@@ -136,9 +139,11 @@ class Decider {
     for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
     for (const id of wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
     const blocked: number[] = [];
+    const concurrent = this.reach.concurrentMakers();
     for (const id of wanted) {
       const fn = this.linked.fns[id]!;
-      let obstacle = obstacleOf(fn, this.context);
+      const beside = concurrent.get(id);
+      let obstacle = beside === undefined ? obstacleOf(fn, this.context) : { code: 'concurrent-stub', file: fn.file, at: fn.fact.span.start, to: beside };
       if (obstacle?.code === 'no-known-caller' && this.bonds.isCalledByContract(fn)) obstacle = undefined;
       obstacle ??= this.bonds.obstacleOf(fn);
       for (const { site } of obstacle ? [] : this.waiting(fn)) obstacle ??= siteObstacle(site, this.linked, fn);

@@ -159,6 +159,13 @@ function candidateCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleCo
   return undefined;
 }
 
+/** Somebody may call `fn` at a place that is not known. */
+export function hasUnseenCallers(fn: Fn, context: ObstacleContext): boolean {
+  if (fn.escapes.some(({ reason }) => reason !== 'directive' && reason !== 'public-api') || context.linked.solver.dropped.has(fn.id)) return true;
+  if (!fn.isPublic && context.linked.callers[fn.id]!.length + context.linked.hostUses[fn.id]!.length === 0) return true;
+  return (candidateCaller(fn, context) ?? wildCaller(fn, context)) !== undefined;
+}
+
 /** An async function has done everything up to its first await when a caller goes on that does not wait for it. */
 function floating(fn: Fn, { linked, firstWait }: ObstacleContext): Obstacle | undefined {
   const { firstAwait, outerWrites } = fn.fact;

@@ -3,7 +3,7 @@ import { apiEntry } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Patch, Site } from '../resolve/linker.ts';
 import type { Obj } from '../resolve/solver.ts';
 import { adapt } from '../rewrite/adapters/index.ts';
 
@@ -41,9 +41,9 @@ function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): Ar
 /** Changes to the file system, which a watcher in the same program would see half done. */
 const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|truncate|remove|move|outputFile|emptyDir|ensure)\w*Sync$/;
 
-/** Finds all seeds, in site order. `patched` APIs are refused where a test replaces them. */
-export function findSeeds(linked: Linked): Seed[] {
-  const seeds = collect(linked);
+/** Finds all seeds, in site order. A call that may run while its API is replaced (`isReached`) is refused. */
+export function findSeeds(linked: Linked, isReached: (patch: Patch, site: Site) => boolean): Seed[] {
+  const seeds = collect(linked, isReached);
   const watched = linked.sites.find((site) => [...site.externals].some((e) => /^(fs|graceful-fs|fs-extra)\.watch(File)?$|^(chokidar|gaze|sane|node-watch|watch)(\.|$)/.test(e)));
   if (!watched) return seeds;
   // two changes in one function were one step to the watcher's callbacks
@@ -54,7 +54,7 @@ export function findSeeds(linked: Linked): Seed[] {
     : seed));
 }
 
-function collect(linked: Linked): Seed[] {
+function collect(linked: Linked, isReached: (patch: Patch, site: Site) => boolean): Seed[] {
   const seeds: Seed[] = [];
   for (const site of linked.sites) {
     const found: { path: string; module: string; member: string }[] = [];
@@ -64,7 +64,7 @@ function collect(linked: Linked): Seed[] {
       if (entry) found.push({ path, ...entry });
     }
     if (found.length === 0) continue;
-    seeds.push(judge(linked, site, found));
+    seeds.push(judge(linked, site, found, isReached));
   }
   return seeds;
 }
@@ -81,7 +81,7 @@ function isViaModule(linked: Linked, site: Site, paths: readonly string[]): bool
   return [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].every((obj) => isModule(obj, new Set()));
 }
 
-function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[]): Seed {
+function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[], isReached: (patch: Patch, site: Site) => boolean): Seed {
   // a try/catch around two requires gives two modules; the stricter one's twin works for both
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
   const seed = { site, api: `${chosen.module}.${chosen.member}`, module: chosen.module, path: chosen.member };
@@ -97,7 +97,7 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   if (found.some((f) => f.path !== `${f.module}.${f.member}`)) return refuse('aliased-api');
   for (const f of found) {
     const patches = [...(linked.patched.get(`${f.module}.${f.member}`) ?? []), ...(linked.patched.get(f.module) ?? [])];
-    const patch = patches.find((p) => p.only === undefined || p.only === linked.files[site.file]!.file);
+    const patch = patches.find((each) => isReached(each, site));
     if (patch) return refuse('patched-api', { to: linked.files[patch.file]!.file });
   }
   if (site.fact.position) return refuse(site.fact.position);
