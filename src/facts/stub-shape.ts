@@ -11,6 +11,8 @@ export interface Behaviour {
   /** The name that says what: `returns`. */
   readonly property: Node;
   readonly name: string;
+  /** What it does: an argument of the call, when there is one. */
+  readonly value?: Node;
 }
 
 /** All stubs of one function of one object in one file. */
@@ -29,6 +31,9 @@ export interface StubGroup {
   /** What is done with a stub that is not understood. */
   readonly problem?: string;
 }
+
+/** Name of the behaviour that a third argument is. */
+export const INSTEAD = 'instead';
 
 const FROM_SINON = /^(stub|spy|replace|fake)$/;
 
@@ -159,6 +164,7 @@ class Follower {
       const restored = what === 'restore' ? isCalled(next) : undefined;
       if (restored) { this.restores.push(restored); return; }
       if (what !== undefined && (this.style === 'jest' ? /^(calls|lastCall|invocationCallOrder)$/ : /^(callCount|resetCalls)$/).test(what)) return;
+      if (what === 'calls' && this.isAboutArguments(next)) return;
       return this.unclear('is asked for its results');
     }
     if (name === 'calls' && this.style === 'jasmine') {
@@ -172,9 +178,20 @@ class Follower {
     this.unclear(`is asked for .${name}`);
   }
 
+  /** `mock.calls.length`, `mock.calls[0].arguments` */
+  private isAboutArguments(calls: Node): boolean {
+    const next = calls.parent as Node;
+    if (next.type !== 'MemberExpression' || next.object !== calls) return false;
+    if (memberName(next) === 'length') return true;
+    const one = next.computed ? next : isCalled(next);
+    return one?.parent?.type === 'MemberExpression' && one.parent.object === one && memberName(one.parent) === 'arguments';
+  }
+
   private oneCall(member: Node, name: string): void {
     const read = isCalled(member) ?? member;
     const next = read.parent as Node;
+    // `expect(stub.firstCall).to.have.been.calledWith(…)`
+    if (next.type === 'CallExpression' && next.arguments[0] === read && unwrap(next.callee).name === 'expect') return this.expectation(next);
     const what = next.type === 'MemberExpression' && next.object === read ? memberName(next) : undefined;
     if (!ONE_CALL.test(name) || what === undefined || !ABOUT_ONE_CALL.test(what) || NOT_ABOUT_CALLS.test(what)) this.unclear('is asked for more than the arguments of a call');
   }
@@ -183,7 +200,7 @@ class Follower {
     const name = memberName(member) ?? '';
     const call = isCalled(member);
     if (!call || !BEHAVIOURS[this.style].test(name)) return this.unclear(`does .${name}`);
-    this.behaviours.push({ call, property: member.property, name });
+    this.behaviours.push({ call, property: member.property, name, ...(call.arguments[0] ? { value: call.arguments[0] } : {}) });
     this.follow(call);
   }
 }
@@ -227,7 +244,12 @@ export function stubGroups(program: Node, text: string): StubGroup[] {
       follower.follow(call);
       behaviours.push(...follower.behaviours);
       restores.set(call, follower.restores);
-      problem ??= follower.problem ?? (call.arguments.length > 2 && style !== 'sinon' && style !== 'node' ? 'the stub takes more arguments' : undefined);
+      // the third argument of `sinon.replace` and of node's `mock.method` takes the place of the function
+      const instead = call.arguments[2] as Node | undefined;
+      const callee = unwrap(call.callee);
+      if (instead && style !== 'jasmine' && style !== 'jest') behaviours.push({ call, property: callee.property, name: INSTEAD, value: instead });
+      problem ??= follower.problem ?? (call.arguments.length > (style === 'jasmine' || style === 'jest' ? 2 : 3) ? 'the stub takes more arguments' : undefined);
+      if (memberName(callee) === 'replace' && !instead) problem ??= 'the stub has nothing in its place';
     }
     const mentions: Node[] = [];
     const ofMentions = new Follower(style, names);

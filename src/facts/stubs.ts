@@ -2,6 +2,7 @@
 import type { StubFact } from '../core/facts.ts';
 import { isFunction, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
+import { fitsExistence, fitsValue } from './stub-fits.ts';
 import { stubGroups, type StubGroup } from './stub-shape.ts';
 
 /** A file that makes no stub need not be searched for them. */
@@ -26,7 +27,7 @@ export function readStubs(program: Node, x: Extraction): StubFact[] {
     style: group.style,
     member: group.member,
     mentions: group.mentions.length,
-    fits: { value: false, existence: false },
+    fits: { value: fitsValue(group), existence: fitsExistence(group) },
     ...(group.problem === undefined ? {} : { problem: group.problem }),
   });
   return stubGroups(program, x.text).map(fact);

@@ -6,9 +6,10 @@ import { hazardMessage } from '../hazards/messages.ts';
 import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
-import { assertsThrow, bodyForm, hasUnseenCallers, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { StubReach } from './stub-reach.ts';
+import { isAssertion, Stubs, type StubBond } from './stubs.ts';
 import { topLevelOf } from './top-level.ts';
 
 export interface Decided {
@@ -41,6 +42,8 @@ class Decider {
   private readonly firstWaits = new Map<number, number>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
   private readonly reach: StubReach;
+  /** Stubs that follow their API to its twin. */
+  private followers: readonly StubBond[] = [];
 
   constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
     this.linked = linked;
@@ -72,15 +75,49 @@ class Decider {
       firstWait: (fn) => this.firstWaits.get(fn) ?? Number.POSITIVE_INFINITY,
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
-    this.reach = new StubReach(linked, repo, (fn) => hasUnseenCallers(fn, this.context));
+    this.reach = new StubReach(linked, repo, (fn) => possibleCallers(fn, this.context));
   }
 
   run(): Decided {
-    const seeds = findSeeds(this.linked, (patch, site) => this.reach.reaches(patch, site)).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed)));
-    this.findBlocks(seeds);
+    const stubs = new Stubs(this.linked, this.repo, this.reach);
+    const seeds = this.settleStubs(findSeeds(this.linked, { reach: this.reach, stubs }).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed))), stubs.bonds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
     return { decisions, sites: outcomes };
+  }
+
+  /**
+   * Finds the blocks. A stub and all calls that it may be in place for change together: where one of them stays, so do
+   * the others, which may hold back further stubs.
+   */
+  private settleStubs(judged: readonly Seed[], bonds: readonly StubBond[]): readonly Seed[] {
+    // stubs that stay, and the call that holds each back
+    const stays = new Map<StubBond, Site>();
+    for (let seeds = judged; ; ) {
+      this.findBlocks(seeds);
+      const moving = new Set(seeds.filter((seed) => seed.twin && !this.blocks.has(seed.site.within)).map(({ site }) => site));
+      for (const bond of bonds) {
+        const holder = [...bond.reached].find((site) => !moving.has(site));
+        if (holder && !stays.has(bond)) stays.set(bond, holder);
+      }
+      const held = new Map(seeds.flatMap((seed): [Seed, StubBond][] => {
+        const bond = moving.has(seed.site) ? seed.stubs?.find((each) => stays.has(each)) : undefined;
+        return bond ? [[seed, bond]] : [];
+      }));
+      if (held.size === 0) {
+        this.followers = bonds.filter((bond) => bond.reached.size > 0 && !stays.has(bond));
+        // an assertion about a stub that goes away is no call of the API
+        return seeds.filter(({ site, api }) => !isAssertion(site) || !this.followers.some((bond) => bond.file === site.file && bond.api === api));
+      }
+      seeds = seeds.map((seed) => {
+        const bond = held.get(seed);
+        const holder = bond && stays.get(bond)!;
+        const to = bond && holder && `${this.linked.files[bond.file]!.file}, which is in place for ${this.linked.files[holder.file]!.file}:${holder.fact.line} too`;
+        return to === undefined ? seed : { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'patched-api', to } };
+      });
+      this.blocks.clear();
+      this.firstWaits.clear();
+    }
   }
 
   /** Property names read off each value node of a file. */
@@ -206,8 +243,18 @@ class Decider {
         queue.push({ fn: site.within, because: call });
       }
     }
+    for (const bond of this.followers) this.follow(bond);
     this.tieUp();
     return outcomes;
+  }
+
+  /** The stubs of an API become stubs of its twin, together with every call that they may be in place for. */
+  private follow({ api, twin, makers, reached, existence, resolves }: StubBond): void {
+    const replaced = [...reached].map((site) => this.idOf(site.file, site.fact.span, 'replace-api'));
+    for (const { file, fact } of makers) {
+      const id = this.add('stub', file, fact.span, api, { kind: 'same-contract', decision: replaced[0]!, at: this.place(replaced[0]!) }, { to: twin.to, existence, resolves });
+      for (const call of replaced) { this.need(id, call); this.need(call, id); }
+    }
   }
 
   private targetText(seed: Seed): string {

@@ -26,15 +26,19 @@ const AFTER = /^(after|afterEach|afterAll|teardown|suiteTeardown)$/;
 export class StubReach {
   private readonly linked: Linked;
   private readonly tests: TestFiles;
-  private readonly hasUnseenCallers: (fn: Fn) => boolean;
+  private readonly possibleCallers: (fn: Fn) => readonly Site[] | undefined;
   private readonly above = new Map<number, Above>();
   private readonly activities = new Map<Patch, ReadonlySet<number> | undefined>();
   private registered: readonly Registered[] | undefined;
 
-  constructor(linked: Linked, repo: ScannedRepo, hasUnseenCallers: (fn: Fn) => boolean) {
+  constructor(linked: Linked, repo: ScannedRepo, possibleCallers: (fn: Fn) => readonly Site[] | undefined) {
     this.linked = linked;
     this.tests = new TestFiles(linked, repo);
-    this.hasUnseenCallers = hasUnseenCallers;
+    const known = new Map<number, readonly Site[] | undefined>();
+    this.possibleCallers = (fn) => {
+      if (!known.has(fn.id)) known.set(fn.id, possibleCallers(fn));
+      return known.get(fn.id);
+    };
   }
 
   /** Whether `site` may run while `patch` is in place. */
@@ -48,6 +52,16 @@ export class StubReach {
     const { fns, unseen } = this.aboveOf(site.within);
     if (unseen.some((fn) => files === 'open' || files.has(fn.file))) return true;
     return [...fns].some((fn) => active.has(fn));
+  }
+
+  /** The patch may stay in place for ever. */
+  isEndless(patch: Patch): boolean {
+    return this.activity(patch) === undefined;
+  }
+
+  /** A file that registers tests and that no other one loads. */
+  isTest(file: number): boolean {
+    return this.tests.isTest(file);
   }
 
   /**
@@ -75,7 +89,7 @@ export class StubReach {
     for (const each of fns) {
       const fn = this.linked.fns[each]!;
       if (this.isUnseen(fn)) unseen.push(fn);
-      for (const site of this.linked.callers[each]!) fns.add(site.within);
+      for (const site of [...this.linked.callers[each]!, ...(this.possibleCallers(fn) ?? [])]) fns.add(site.within);
       for (const use of this.linked.hostUses[each]!) if (use.host !== 'test') fns.add(this.linked.sites[use.site]!.within);
     }
     const above = { fns, unseen };
@@ -87,7 +101,7 @@ export class StubReach {
     const { fact } = fn;
     // a test file is loaded before its tests run; when another module is, is not known
     if (fact.kind === 'module') return !this.tests.isTest(fn.file);
-    return fact.kind === 'getter' || fact.kind === 'setter' || fact.isGenerator || fact.obstacle !== undefined || this.hasUnseenCallers(fn);
+    return fact.kind === 'getter' || fact.kind === 'setter' || fact.isGenerator || fact.obstacle !== undefined || this.possibleCallers(fn) === undefined;
   }
 
   /** The functions of tests during which a patch may be in place; undefined when it may be at any time. */
@@ -123,7 +137,7 @@ export class StubReach {
     for (const id of seen) {
       const fn = this.linked.fns[id]!;
       const registered = this.registeredFns().filter((each) => each.fn === fn);
-      if (fn.fact.kind === 'module' || this.isUnseen(fn) || this.linked.hostUses[id]!.some((use) => use.host === 'suite')) return undefined;
+      if (fn.fact.kind === 'module' || this.isUnseen(fn) || (this.possibleCallers(fn)?.length ?? 0) > 0 || this.linked.hostUses[id]!.some((use) => use.host === 'suite')) return undefined;
       makers.push(...registered);
       const above = [...this.linked.callers[id]!, ...this.linked.hostUses[id]!.filter((use) => use.host !== 'test').map((use) => this.linked.sites[use.site]!)];
       if (registered.length === 0 && above.length === 0) return undefined;
