@@ -26,7 +26,8 @@ function installed(dir: string): string {
   const root = folder();
   cpSync(dir, root, { recursive: true });
   for (const id of Object.keys(filesOf(dir)).filter((file) => path.basename(file) === 'package.json')) {
-    const { name } = JSON.parse(readFileSync(path.join(root, id), 'utf8')) as { name?: string };
+    const { name, devDependencies } = JSON.parse(readFileSync(path.join(root, id), 'utf8')) as { name?: string; devDependencies?: Record<string, string> };
+    for (const tool of Object.keys(devDependencies ?? {})) cpSync(path.join(FIXTURES, 'stand-ins', tool), path.join(root, 'node_modules', tool), { recursive: true });
     if (!name?.startsWith('@')) continue;
     mkdirSync(path.join(root, 'node_modules', path.dirname(name)), { recursive: true });
     symlinkSync(path.join(root, path.dirname(id)), path.join(root, 'node_modules', name));

@@ -146,11 +146,27 @@ export type Constraint =
   | readonly ['moduleObject', ValueNode]
   | readonly ['exportsObject', ValueNode];
 
+/** Stubs and spies of one function of one object in a file: `sinon.stub(fs, 'readFileSync')`. */
+export interface StubFact {
+  /** The calls that make them, by index, and where each is ended: the function around `restore()`, and its offset. */
+  readonly calls: readonly { readonly site: number; readonly restores: readonly { readonly within: number; readonly at: number }[] }[];
+  readonly style: 'jasmine' | 'jest' | 'sinon' | 'node';
+  /** The replaced function. */
+  readonly member: string;
+  /** How often the file mentions the replaced function other than by calling it. */
+  readonly mentions: number;
+  /** The stub can replace a function that resolves to what the replaced one returns; or one that resolves where that returns true. */
+  readonly fits: { readonly value: boolean; readonly existence: boolean };
+  /** What is done with it that is not understood. */
+  readonly problem?: string;
+}
+
 export interface FileFacts {
   readonly file: FileId;
   readonly hash: string;
   readonly functions: readonly FunctionFact[];
   readonly sites: readonly SiteFact[];
+  readonly stubs: readonly StubFact[];
   readonly constraints: readonly Constraint[];
   /** Number of value nodes. */
   readonly nodes: number;

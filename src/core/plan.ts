@@ -19,6 +19,8 @@ export type Verdict =
   | 'twin'
   /** a type annotation or declaration follows a function that becomes async */
   | 'retype'
+  /** a stub of a replaced API becomes one of its twin */
+  | 'stub'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 

@@ -9,6 +9,7 @@ import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { Writes, type WriteContext } from './writes.ts';
 import { visitStatement } from './statements.ts';
 import { fitsInFunction, lastLoaded } from './top-statements.ts';
+import { readStubs } from './stubs.ts';
 import { unreadFacts } from './unread.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -238,7 +239,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
   const loaded = lastLoaded(program.body);
   return {
-    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, constraints: x.constraints, nodes: x.nodes,
+    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), constraints: x.constraints, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
     fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
   };

@@ -52,6 +52,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'aliased-api': { what: '{name} is called under another name, and its arguments decide how to migrate it', todo: 'call the API by its own name' },
   'passed-as-value': { what: '{name} is passed on as a value instead of being called', todo: 'wrap it in a function' },
   'patched-api': { what: '{name} is replaced by a stub or mock ({to})', todo: 'stub its asynchronous twin instead' },
+  'concurrent-stub': { what: '{name} is a test that replaces a function for a while ({to}), and tests run beside it: while it waited, they would see the stub', todo: 'run the test serially' },
   rewired: { what: '{name} is taken out of its module by a test ({to})', todo: 'migrate that test by hand first' },
   'test-script': { what: 'the call runs while a test file loads, and its runner may not wait', todo: 'move it into a before hook' },
   'shared-state': { what: '{name} is a callback of {to} and changes outer state after the call: others could see it half done', todo: 'guard the state, then migrate by hand' },

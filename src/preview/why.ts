@@ -30,6 +30,8 @@ export function headline({ name, verdict }: Decision): string {
       return `${name} gets an async version beside it`;
     case 'retype':
       return `the type of ${name} follows`;
+    case 'stub':
+      return `the stub of ${name} becomes one of its asynchronous twin`;
     case 'keep':
       return `${name} stays as it is`;
   }

@@ -8,10 +8,12 @@ import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
 import { lacksPromisesModule } from './node-floor.ts';
-import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { findSeeds, type Seed } from './seeds.ts';
-import { TopLevels } from './top-level.ts';
 import type { FirstWait } from './shared-state.ts';
+import { StubReach } from './stub-reach.ts';
+import { isAssertion, Stubs, type StubBond } from './stubs.ts';
+import { TopLevels } from './top-level.ts';
 
 const NEVER: FirstWait = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
@@ -47,6 +49,9 @@ class Decider {
   private readonly lastWaits = new Map<number, number>();
   private readonly firstWaits = new Map<number, FirstWait>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
+  private readonly reach: StubReach;
+  /** Stubs that follow their API to its twin. */
+  private followers: readonly StubBond[] = [];
 
   constructor(linked: Linked, repo: ScannedRepo, options: DecideOptions) {
     this.linked = linked;
@@ -82,14 +87,49 @@ class Decider {
       firstWait: (fn) => this.firstWaits.get(fn) ?? NEVER,
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };
+    this.reach = new StubReach(linked, repo, (fn) => possibleCallers(fn, this.context));
   }
 
   run(): Decided {
-    const seeds = findSeeds(this.linked).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed)));
-    this.findBlocks(seeds);
+    const stubs = new Stubs(this.linked, this.repo, this.reach);
+    const seeds = this.settleStubs(findSeeds(this.linked, { reach: this.reach, stubs }).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed))), stubs.bonds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
     return { decisions, sites: outcomes };
+  }
+
+  /**
+   * Finds the blocks. A stub and all calls that it may be in place for change together: where one of them stays, so do
+   * the others, which may hold back further stubs.
+   */
+  private settleStubs(judged: readonly Seed[], bonds: readonly StubBond[]): readonly Seed[] {
+    // stubs that stay, and the call that holds each back
+    const stays = new Map<StubBond, Site>();
+    for (let seeds = judged; ; ) {
+      this.findBlocks(seeds);
+      const moving = new Set(seeds.filter((seed) => seed.twin && !this.blocks.has(seed.site.within)).map(({ site }) => site));
+      for (const bond of bonds) {
+        const holder = [...bond.reached].find((site) => !moving.has(site));
+        if (holder && !stays.has(bond)) stays.set(bond, holder);
+      }
+      const held = new Map(seeds.flatMap((seed): [Seed, StubBond][] => {
+        const bond = moving.has(seed.site) ? seed.stubs?.find((each) => stays.has(each)) : undefined;
+        return bond ? [[seed, bond]] : [];
+      }));
+      if (held.size === 0) {
+        this.followers = bonds.filter((bond) => bond.reached.size > 0 && !stays.has(bond));
+        // an assertion about a stub that goes away is no call of the API
+        return seeds.filter(({ site, api }) => !isAssertion(site) || !this.followers.some((bond) => bond.file === site.file && bond.api === api));
+      }
+      seeds = seeds.map((seed) => {
+        const bond = held.get(seed);
+        const holder = bond && stays.get(bond)!;
+        const to = bond && holder && `${this.linked.files[bond.file]!.file}, which is in place for ${this.linked.files[holder.file]!.file}:${holder.fact.line} too`;
+        return to === undefined ? seed : { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'patched-api', to } };
+      });
+      this.blocks.clear();
+      this.firstWaits.clear();
+    }
   }
 
   /** Property names read off each value node of a file. */
@@ -160,9 +200,11 @@ class Decider {
     for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
     for (const id of wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
     const blocked: number[] = [];
+    const concurrent = this.reach.concurrentMakers();
     for (const id of wanted) {
       const fn = this.linked.fns[id]!;
-      let obstacle = obstacleOf(fn, this.context);
+      const beside = concurrent.get(id);
+      let obstacle = beside === undefined ? obstacleOf(fn, this.context) : { code: 'concurrent-stub', file: fn.file, at: fn.fact.span.start, to: beside };
       if (obstacle?.code === 'no-known-caller' && this.bonds.isCalledByContract(fn)) obstacle = undefined;
       obstacle ??= this.bonds.obstacleOf(fn);
       for (const { site } of obstacle ? [] : this.waiting(fn)) obstacle ??= siteObstacle(site, this.linked, fn);
@@ -225,8 +267,18 @@ class Decider {
         queue.push({ fn: site.within, because: call });
       }
     }
+    for (const bond of this.followers) this.follow(bond);
     this.tieUp();
     return outcomes;
+  }
+
+  /** The stubs of an API become stubs of its twin, together with every call that they may be in place for. */
+  private follow({ api, twin, makers, reached, existence, resolves }: StubBond): void {
+    const replaced = [...reached].map((site) => this.idOf(site.file, site.fact.span, 'replace-api'));
+    for (const { file, fact } of makers) {
+      const id = this.add('stub', file, fact.span, api, { kind: 'same-contract', decision: replaced[0]!, at: this.place(replaced[0]!) }, { to: twin.to, existence, resolves });
+      for (const call of replaced) { this.need(id, call); this.need(call, id); }
+    }
   }
 
   private targetText(seed: Seed): string {

@@ -90,7 +90,7 @@ function link(decision: Decision, cause: Extract<Cause, { decision: string }>, n
   const at = place(cause.at);
   if (cause.kind !== 'awaits') return { relation: cause.kind, subject, object: next.name, at, decisions: [id] };
   if (calls.has(decision.verdict)) return undefined;
-  if (decision.verdict === 'retype') return { relation: 'follows', subject, object: next.name, at, decisions: [id] };
+  if (decision.verdict === 'retype' || decision.verdict === 'stub') return { relation: 'follows', subject, object: next.name, at, decisions: [id] };
   if (next.cause.kind === 'mapped-api') {
     return { relation: 'calls-api', subject, object: next.cause.api, target: next.cause.target, at, decisions: [id, next.id] };
   }

@@ -133,10 +133,10 @@ function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never
 export const isPromiseFunction = (linked: Linked, fn: Fn): boolean => returnsPromise(linked, fn) === 'always';
 
 /** `o[name]()` where so many functions meet that some were dropped: any method of `o` may be meant. */
-function wildCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Obstacle | undefined {
-  if (fn.storedAs.size === 0) return undefined;
-  for (const site of candidates.get('*') ?? []) {
-    if (site.targets.has(fn.id) || isElsewhere(site, fn)) continue;
+function wildCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Site[] {
+  if (fn.storedAs.size === 0) return [];
+  return (candidates.get('*') ?? []).filter((site) => {
+    if (site.targets.has(fn.id) || isElsewhere(site, fn)) return false;
     const reach = new Set<number>();
     const add = (id: number): void => {
       if (reach.has(id)) return;
@@ -144,24 +144,31 @@ function wildCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext
       for (const parent of linked.solver.objs[id]!.parents) add(parent);
     };
     for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))) add(obj.id);
-    const meant = reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => [...holders].some((h) => reach.has(h.id)));
-    if (meant) return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
-  }
-  return undefined;
+    return reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => [...holders].some((h) => reach.has(h.id)));
+  });
 }
 
-function candidateCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Obstacle | undefined {
-  for (const [name, holders] of fn.storedAs) {
-    if (name === '*') continue;
+/** Calls by a name that `fn` is stored under, on a receiver that may be what it is stored in. */
+function candidateCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Site[] {
+  return [...fn.storedAs].flatMap(([name, holders]) => {
+    if (name === '*') return [];
     const escaped = [...holders].some((h) => h.escaped !== undefined && h.escaped.reason !== 'public-api');
     const distinctive = !COMMON.has(name) && name.length > 3;
-    for (const site of candidates.get(name) ?? []) {
-      if (site.targets.has(fn.id) || isElsewhere(site, fn)) continue;
+    return (candidates.get(name) ?? []).filter((site) => {
+      if (site.targets.has(fn.id) || isElsewhere(site, fn)) return false;
       const lost = [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].some((o) => o === linked.solver.lost);
-      if (lost || escaped || distinctive) return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
-    }
-  }
-  return undefined;
+      return lost || escaped || distinctive;
+    });
+  });
+}
+
+/** Calls that may be of `fn` without being known to be; undefined when it may be called from anywhere. */
+export function possibleCallers(fn: Fn, context: ObstacleContext): readonly Site[] | undefined {
+  const { linked, candidates } = context;
+  if (fn.escapes.some(({ reason }) => reason !== 'directive' && reason !== 'public-api')) return undefined;
+  const callers = [...candidateCallers(fn, context), ...wildCallers(fn, context)];
+  if (linked.solver.dropped.has(fn.id)) callers.push(...[...candidates.values()].flat().filter((site) => linked.solver.holds(linked.nodeOf(site.file, site.fact.callee), linked.solver.lost)));
+  return fn.isPublic || callers.length + linked.callers[fn.id]!.length + linked.hostUses[fn.id]!.length > 0 ? callers : undefined;
 }
 
 /** An async function has done everything up to its first await when a caller goes on that does not wait for it. */
@@ -206,8 +213,8 @@ export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefin
     }
   }
   if (linked.solver.dropped.has(fn.id)) return { code: 'unresolved-caller', ...own, to: 'a place where too many functions meet' };
-  const candidate = candidateCaller(fn, context) ?? wildCaller(fn, context);
-  if (candidate) return candidate;
+  const candidate = candidateCallers(fn, context)[0] ?? wildCallers(fn, context)[0];
+  if (candidate) return { code: 'unresolved-caller', file: candidate.file, at: candidate.fact.span.start, to: `${linked.files[candidate.file]!.file}:${candidate.fact.line}` };
   const promise = returnsPromise(linked, fn);
   const callers = linked.callers[fn.id]!;
   if (promise === 'sometimes') return { code: 'returns-promise', ...own };

@@ -6,6 +6,8 @@ import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
 import type { Linked, Site } from '../resolve/linker.ts';
 import type { Obj } from '../resolve/solver.ts';
 import { adapt } from '../rewrite/adapters/index.ts';
+import type { StubReach } from './stub-reach.ts';
+import type { StubBond, Stubs } from './stubs.ts';
 
 export interface Seed {
   readonly site: Site;
@@ -19,6 +21,8 @@ export interface Seed {
   readonly viaModule?: boolean;
   /** The callee may be something else: what is compared with the API at run time, the callee or the module it is read off. */
   readonly guard?: 'callee' | 'module';
+  /** Stubs of the API that may be in place when it is called: they change together with it. */
+  readonly stubs?: readonly StubBond[];
   /** Why this very call stays, whatever surrounds it. */
   readonly refused?: { readonly code: ReasonCode; readonly message?: string; readonly to?: string };
 }
@@ -43,9 +47,15 @@ function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): Ar
 /** Changes to the file system, which a watcher in the same program would see half done. */
 const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|truncate|remove|move|outputFile|emptyDir|ensure)\w*Sync$/;
 
-/** Finds all seeds, in site order. `patched` APIs are refused where a test replaces them. */
-export function findSeeds(linked: Linked): Seed[] {
-  const seeds = collect(linked);
+/** What is known of the stubs and other replacements of APIs. */
+export interface Replacements {
+  readonly reach: StubReach;
+  readonly stubs: Stubs;
+}
+
+/** Finds all seeds, in site order. A call that may run while its API is replaced is refused, unless the stub can follow. */
+export function findSeeds(linked: Linked, replacements: Replacements): Seed[] {
+  const seeds = collect(linked, replacements);
   const watched = linked.sites.find((site) => [...site.externals].some((e) => /^(fs|graceful-fs|fs-extra)\.watch(File)?$|^(chokidar|gaze|sane|node-watch|watch)(\.|$)/.test(e)));
   if (!watched) return seeds;
   // two changes in one function were one step to the watcher's callbacks
@@ -56,7 +66,7 @@ export function findSeeds(linked: Linked): Seed[] {
     : seed));
 }
 
-function collect(linked: Linked): Seed[] {
+function collect(linked: Linked, replacements: Replacements): Seed[] {
   const seeds: Seed[] = [];
   for (const site of linked.sites) {
     const found: { path: string; module: string; member: string }[] = [];
@@ -66,7 +76,7 @@ function collect(linked: Linked): Seed[] {
       if (entry) found.push({ path, ...entry });
     }
     if (found.length === 0) continue;
-    seeds.push(judge(linked, site, found));
+    seeds.push(judge(linked, site, found, replacements));
   }
   return seeds;
 }
@@ -114,7 +124,11 @@ function guardOf(linked: Linked, site: Site, module: string, member: string): Se
   return isModule ? 'module' : 'callee';
 }
 
-function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[]): Seed {
+/** `import * as fs`: a module namespace of its own, which stubs of the module's object do not reach. */
+const isNamespaceImport = (linked: Linked, file: number, module: string): boolean =>
+  linked.files[file]!.constraints.some((c) => c[0] === 'import' && c[3] === '*' && c[2].replace(/^node:/, '') === module);
+
+function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[], { reach, stubs }: Replacements): Seed {
   // a try/catch around two requires gives two modules; the stricter one's twin works for both
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
   const seed = { site, api: `${chosen.module}.${chosen.member}`, module: chosen.module, path: chosen.member };
@@ -131,10 +145,14 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   if (site.fact.kind !== 'call') return refuse('ambiguous-callee');
   // `fs.readFileSync.call(…)`
   if (found.some((f) => f.path !== `${f.module}.${f.member}`)) return refuse('aliased-api');
+  const bonds = new Set<StubBond>();
   for (const f of found) {
-    const patches = [...(linked.patched.get(`${f.module}.${f.member}`) ?? []), ...(linked.patched.get(f.module) ?? [])];
-    const patch = patches.find((p) => p.only === undefined || p.only === linked.files[site.file]!.file);
-    if (patch) return refuse('patched-api', { to: linked.files[patch.file]!.file });
+    for (const patch of [...(linked.patched.get(`${f.module}.${f.member}`) ?? []), ...(linked.patched.get(f.module) ?? [])]) {
+      if (!reach.reaches(patch, site)) continue;
+      const bond = stubs.bondOf(patch);
+      if (!bond) return refuse('patched-api', { to: linked.files[patch.file]!.file });
+      bonds.add(bond);
+    }
   }
   if (site.fact.position) return refuse(site.fact.position);
   const views = site.fact.views?.map((view, index) => ({ ...view, fd: fdOf(linked, site, index, view) }));
@@ -145,5 +163,9 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   };
   const answer = adapt(entry, dry);
   if ('refuse' in answer) return refuse(answer.refuse, { message: answer.why });
-  return { ...seed, twin: entry, viaModule: isViaModule(linked, site, found.map((f) => f.path)), ...(guard ? { guard } : {}), ...(views ? { views } : {}) };
+  const viaModule = isViaModule(linked, site, found.map((f) => f.path));
+  // a stub takes the place of a member of the module's object: a call must be of just that, and be no more than that
+  const isPlain = !guard && answer.callee === entry.to && answer.property === undefined && answer.argEdits === undefined && viaModule && site.fact.receiver >= 0 && !isNamespaceImport(linked, site.file, chosen.module);
+  for (const bond of bonds) if (!isPlain || (answer.suffix !== undefined) !== bond.existence) return refuse('patched-api', { to: linked.files[bond.file]!.file });
+  return { ...seed, twin: entry, viaModule, ...(guard ? { guard } : {}), ...(views ? { views } : {}), ...(bonds.size > 0 ? { stubs: [...bonds] } : {}) };
 }

@@ -554,23 +554,23 @@ export class Calls {
     const { fact, file } = site;
     const [first, second] = fact.literals;
     const bare = (name: string): string => name.replace(/^node:/, '');
-    const note = (name: string, only?: string): void => this.l.patch(bare(name), { file, at: fact.span.start, ...(only ? { only } : {}) });
+    const note = (name: string, more: { only?: string; module?: true; site?: number } = {}): void => this.l.patch(bare(name), { file, at: fact.span.start, ...more });
     const stubMember = (): void => {
       if (typeof second !== 'string' || fact.args[0] === undefined) return;
-      this.l.solver.watch(this.l.nodeOf(file, fact.args[0]), (obj) => { if (obj.kind === 'ext') note(`${obj.path}.${second}`); });
+      this.l.solver.watch(this.l.nodeOf(file, fact.args[0]), (obj) => { if (obj.kind === 'ext') note(`${obj.path}.${second}`, { site: site.id }); });
     };
     const eachStub = (argument: number, found: (name: string) => void): void => {
       if (fact.args[argument] !== undefined) this.l.solver.watch(this.l.nodeOf(file, fact.args[argument]!), (stubs) => { if (stubs.kind === 'object') this.l.solver.eachProp(stubs, found); });
     };
     const verb = fact.member ?? '';
     if (/^(stub|spyOn|spy|mock|replace|method|fake|stubs|createStubInstance)$/.test(verb)) stubMember();
-    if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof first === 'string' && !first.startsWith('.')) note(first);
+    if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof first === 'string' && !first.startsWith('.')) note(first, { module: true, site: site.id });
     if (verb === '__set__' || verb === '__get__') {
       // rewire: private names of the modules that this test loads are read or replaced
       const name = typeof first === 'string' ? first : undefined;
       const scopes = (): readonly string[] => this.l.loaded.get(file) ?? [];
       const set = (target: string): void => {
-        for (const only of scopes()) note(target, only);
+        for (const only of scopes()) note(target, { only });
         this.l.rewired.set(bare(target), { file, at: fact.span.start });
       };
       if (name !== undefined) this.l.later.push(() => set(name));
@@ -582,7 +582,7 @@ export class Calls {
       if (!/^(proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise)/.test(obj.path)) return;
       const only = typeof first === 'string' && first.startsWith('.') ? this.l.fileAt(file, first) : undefined;
       if (typeof first === 'string' && !first.startsWith('.')) note(first);
-      for (let i = 0; i < fact.args.length; i++) eachStub(i, (name) => note(name, only));
+      for (let i = 0; i < fact.args.length; i++) eachStub(i, (name) => note(name, only === undefined ? {} : { only }));
     });
   }
 }

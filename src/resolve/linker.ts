@@ -53,11 +53,16 @@ export interface Site {
   readonly hosts: HostUse[];
 }
 
-/** A replacement of an API by a test, and the one file that sees it (all of them when undefined). */
+/** A replacement of an API by a test or a patch. */
 export interface Patch {
   readonly file: number;
   readonly at: number;
+  /** The one file that sees it. */
   readonly only?: FileId;
+  /** The whole module is replaced for whoever loads it later: `jest.mock('fs', …)`. */
+  readonly module?: true;
+  /** The call that replaces it, when it is one that ends with a test or by `restore()`. */
+  readonly site?: number;
 }
 
 export interface Linked {

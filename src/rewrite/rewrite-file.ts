@@ -22,6 +22,7 @@ import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
+import { retargetStub, type StubTarget } from './stubs.ts';
 
 /** The group that import edits and runtime functions belong to: they serve the whole file. */
 export const FILE_GROUP = 'imports';
@@ -198,6 +199,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     }
     case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
     case 'loop': return loop(r, decision);
+    case 'stub': return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
     case 'reject-assertion': return rejectAssertion(r, decision);
     case 'async-main': return r.soleCall ? handleSoleCall(r.soleCall, r.style) : wrapInMain(r.ast.program, r.text, waitingIn(decision, all), r.style);
     default: return [];

@@ -7,7 +7,7 @@ import { originalOffsets, type OriginalOffset } from '../edits/original-offset.t
 import type { LoadedProgram, ts } from '../resolve/program.ts';
 import type { NewError } from './types.ts';
 
-const CALLS = new Set(['replace-api', 'await', 'loop', 'reject-assertion']);
+const CALLS = new Set(['stub', 'replace-api', 'await', 'loop', 'reject-assertion']);
 
 export class Blame {
   private readonly ts: LoadedProgram['ts'];

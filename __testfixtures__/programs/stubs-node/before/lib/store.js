@@ -1,0 +1,35 @@
+const fs = require('fs');
+
+exports.load = function load(file) {
+  if (!fs.existsSync(file)) return 'nothing';
+  return fs.readFileSync(file, 'utf8');
+};
+
+exports.save = function save(file, text) {
+  fs.writeFileSync(file, text, 'utf8');
+};
+
+// a test takes the function away for good, and asks for what the stub returned: it stays
+exports.age = function age(file) {
+  return Date.now() - fs.statSync(file).mtimeMs;
+};
+
+// called by a getter too, which cannot wait: the stub stays, and with it the other call
+exports.names = function names(dir) {
+  return fs.readdirSync(dir);
+};
+
+exports.folder = (dir) => ({
+  get first() {
+    return fs.readdirSync(dir)[0];
+  },
+});
+
+// a stub would now be in place for the call of its twin as well
+exports.remove = async function remove(file) {
+  await fs.promises.unlink(file);
+};
+
+exports.removeNow = function removeNow(file) {
+  fs.unlinkSync(file);
+};

@@ -1,0 +1,34 @@
+// The stubs of a file as facts: who makes and ends them, and what twin they could replace instead.
+import type { StubFact } from '../core/facts.ts';
+import { isFunction, type Node } from '../syntax/node.ts';
+import type { Extraction } from './extract.ts';
+import { fitsExistence, fitsValue } from './stub-fits.ts';
+import { stubGroups, type StubGroup } from './stub-shape.ts';
+
+/** A file that makes no stub need not be searched for them. */
+const MAKES_STUBS = /\.(stub|spy|spyOn|replace|fake|method)\b|\bspyOn\b/;
+
+export function readStubs(program: Node, x: Extraction): StubFact[] {
+  if (!MAKES_STUBS.test(x.text)) return [];
+  const sites = new Map(x.sites.map(({ span, index }) => [`${span.start}:${span.end}`, index]));
+  const functions = new Map(x.functions.map(({ span, index }) => [`${span.start}:${span.end}`, index]));
+  const within = (node: Node): number => {
+    for (let outer: Node | undefined = node.parent; outer; outer = outer.parent) {
+      const index = isFunction(outer) ? functions.get(`${outer.start}:${outer.end}`) : undefined;
+      if (index !== undefined) return index;
+    }
+    return 0;
+  };
+  const fact = (group: StubGroup): StubFact => ({
+    calls: group.calls.flatMap((call) => {
+      const site = sites.get(`${call.start}:${call.end}`);
+      return site === undefined ? [] : [{ site, restores: (group.restores.get(call) ?? []).map((restore) => ({ within: within(restore), at: restore.start })) }];
+    }),
+    style: group.style,
+    member: group.member,
+    mentions: group.mentions.length,
+    fits: { value: fitsValue(group), existence: fitsExistence(group) },
+    ...(group.problem === undefined ? {} : { problem: group.problem }),
+  });
+  return stubGroups(program, x.text).map(fact);
+}
