@@ -2,6 +2,7 @@
 import type { ReasonCode } from '../core/plan.ts';
 import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
+import { mayMean } from '../resolve/keys.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 
 export interface Obstacle {
@@ -140,7 +141,8 @@ function wildCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext
     };
     for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))) add(obj.id);
     const meant = reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => [...holders].some((h) => reach.has(h.id)));
-    if (meant) return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
+    const named = site.fact.key === undefined || [...fn.storedAs.keys()].some((name) => mayMean(linked.solver, linked.nodeOf(site.file, site.fact.key!), name));
+    if (meant && named) return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
   }
   return undefined;
 }
