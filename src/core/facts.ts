@@ -78,6 +78,8 @@ export interface SiteFact {
   readonly receiver: ValueNode;
   /** Name of the called member, when static. */
   readonly member?: string;
+  /** The computed name of the called member: `o[key]()`. */
+  readonly key?: ValueNode;
   readonly args: readonly ValueNode[];
   /** Index of the first spread argument, -1 when none. */
   readonly spread: number;
@@ -116,6 +118,7 @@ export interface SiteFact {
  * Value flow, one tuple each; first element names the kind.
  * - fn: node holds function; obj: node holds object/array literal number n of the file
  * - copy: from -> to; load: base.prop -> to; store: from -> base.prop; '*' is any property
+ * - loadKey: base[key] -> to; sum: what a primitive is after `+` with it; prefix: node holds a string that begins so
  * - prim: node holds a primitive of the given type; global: node holds a global
  * - require: node holds what `require(specifier)` returns; import: node holds an ESM import
  * - export: ESM export `name` is node; reexport: ESM `export … from`
@@ -128,6 +131,9 @@ export type Constraint =
   | readonly ['obj', ValueNode, number, 'object' | 'array']
   | readonly ['copy', ValueNode, ValueNode]
   | readonly ['load', ValueNode, string, ValueNode]
+  | readonly ['loadKey', ValueNode, ValueNode, ValueNode]
+  | readonly ['sum', ValueNode, ValueNode]
+  | readonly ['prefix', ValueNode, string]
   | readonly ['store', ValueNode, string, ValueNode]
   | readonly ['prim', ValueNode, 'string' | 'other']
   | readonly ['unknown', ValueNode]

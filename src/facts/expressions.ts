@@ -2,7 +2,7 @@
 import type { SiteFact, SiteUse, ValueNode } from '../core/facts.ts';
 import { eachChild, isFunction, keyName, unwrap, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
-import { memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
+import { bindAccessor, memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
 import { assignToPlace, bindPattern } from './patterns.ts';
 import { viewArgument } from './argument-view.ts';
 import { isOtherwise, rereadsOf } from './copyable.ts';
@@ -92,6 +92,15 @@ function literalPrefix(node: Node): string {
   return '';
 }
 
+/** A node for a string that begins with text which could begin a property's name: `'visit' + type`. */
+function begins(x: Extraction, node: Node): ValueNode | undefined {
+  const prefix = literalPrefix(node);
+  if (!/^[A-Za-z_$][\w$]*$/.test(prefix)) return undefined;
+  const value = x.fresh();
+  x.emit(['prefix', value, prefix]);
+  return value;
+}
+
 function visitCall(x: Extraction, node: Node): ValueNode {
   const args: Node[] = node.arguments ?? [];
   const callee = node.type === 'TaggedTemplateExpression' ? unwrap(node.tag) : unwrap(node.callee);
@@ -104,13 +113,14 @@ function visitCall(x: Extraction, node: Node): ValueNode {
   let calleeValue: ValueNode;
   let receiver = -1;
   let member: string | undefined;
+  let key = -1;
   if (callee.type === 'Super') {
     calleeValue = x.fresh();
     x.emit(['super', calleeValue, x.thisFrame().superClass, true]);
     receiver = x.thisFrame().fact.self;
   } else if (callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression') {
     member = keyName(callee.property, callee.computed);
-    if (callee.computed) visitValue(x, callee.property);
+    if (callee.computed) key = visitValue(x, callee.property);
     if (callee.object.type === 'Super') {
       const frame = x.thisFrame();
       const base = x.fresh();
@@ -119,7 +129,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
       receiver = frame.fact.self;
     } else {
       receiver = visitValue(x, callee.object);
-      calleeValue = x.load(receiver, member ?? '*');
+      calleeValue = x.loadMember(receiver, member, key);
     }
   } else calleeValue = visitNamed(x, callee, '');
   const argNodes: ValueNode[] = [];
@@ -145,7 +155,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     line: x.lineAt(node.start),
     callee: calleeValue,
     receiver,
-    ...(member !== undefined ? { member } : {}),
+    ...(member !== undefined ? { member } : key >= 0 ? { key } : {}),
     args: argNodes,
     spread,
     result,
@@ -206,6 +216,7 @@ function visitObject(x: Extraction, node: Node): ValueNode {
       const obstacle = memberObstacle(property);
       const fn = readFunction(x, property, key ?? '', obstacle ? { obstacle } : {});
       const value = x.fresh();
+      if (property.kind !== 'method') bindAccessor(x, fn, self, key ?? '*');
       if (property.kind === 'get') x.copy(x.functions[fn]!.result, value);
       else x.emit(['fn', value, fn]);
       if (property.kind !== 'set') x.emit(['store', self, key ?? '*', value]);
@@ -243,9 +254,11 @@ function visitAssignment(x: Extraction, node: Node): ValueNode {
     x.copy(assignToPlace(x, node.left, value), either);
     return either;
   }
-  visitValue(x, node.left);
-  x.noteWrite(node.left);
-  return x.prim(node.operator === '+=' ? 'string' : 'other');
+  const result = x.fresh();
+  const old = assignToPlace(x, node.left, result);
+  if (node.operator === '+=') for (const operand of [old, value]) x.emit(['sum', operand, result]);
+  else x.emit(['prim', result, 'other']);
+  return result;
 }
 
 /** Reads an expression and returns the node that holds its value. */
@@ -276,7 +289,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       return x.prim('string');
     case 'TemplateLiteral':
       node.expressions.forEach((e: Node) => visitValue(x, e));
-      return x.prim('string');
+      return begins(x, node) ?? x.prim('string');
     case 'NumericLiteral': case 'BooleanLiteral': case 'NullLiteral': case 'RegExpLiteral': case 'BigIntLiteral': return x.prim();
     case 'FunctionExpression': case 'ArrowFunctionExpression': case 'ClassExpression': return visitNamed(x, node, '');
     case 'ObjectExpression': return visitObject(x, node);
@@ -291,7 +304,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
     }
     case 'CallExpression': case 'OptionalCallExpression': case 'NewExpression': case 'TaggedTemplateExpression': return visitCall(x, node);
     case 'MemberExpression': case 'OptionalMemberExpression': {
-      if (node.computed) visitValue(x, node.property);
+      const key = node.computed ? visitValue(x, node.property) : -1;
       const name = keyName(node.property, node.computed);
       if (node.object.type === 'Super') {
         const frame = x.thisFrame();
@@ -299,7 +312,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
         x.emit(['super', base, frame.superClass, frame.isStatic]);
         return x.load(frame.isStatic ? base : x.load(base, 'prototype'), name ?? '*');
       }
-      return x.load(visitValue(x, node.object), name ?? '*');
+      return x.loadMember(visitValue(x, node.object), name, key);
     }
     case 'AssignmentExpression': return visitAssignment(x, node);
     case 'ConditionalExpression': {
@@ -320,11 +333,13 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       for (const e of node.expressions) last = visitNamed(x, e, '');
       return last;
     }
-    case 'BinaryExpression':
-      if (node.left.type !== 'PrivateName') visitValue(x, node.left);
-      if (node.operator === 'instanceof') x.load(visitValue(x, node.right), 'prototype');
-      else visitValue(x, node.right);
-      return x.prim(node.operator === '+' ? 'string' : 'other');
+    case 'BinaryExpression': {
+      const left = node.left.type === 'PrivateName' ? -1 : visitValue(x, node.left);
+      const right = visitValue(x, node.right);
+      if (node.operator === 'instanceof') x.load(right, 'prototype');
+      if (node.operator !== '+') return x.prim('other');
+      return begins(x, node) ?? x.sum(left, right);
+    }
     case 'UnaryExpression': case 'UpdateExpression':
       if (node.type === 'UpdateExpression' || node.operator === 'delete') x.noteWrite(node.argument);
       visitValue(x, node.argument);

@@ -130,6 +130,21 @@ export class Extraction {
     return node;
   }
 
+  /** Reads `base[key]`, or `base.name` when the name is known. */
+  loadMember(base: ValueNode, name: string | undefined, key: ValueNode): ValueNode {
+    if (name !== undefined || key < 0) return this.load(base, name ?? '*');
+    const node = this.fresh();
+    this.emit(['loadKey', base, key, node]);
+    return node;
+  }
+
+  /** A node that holds what `+` makes of these. */
+  sum(...operands: ValueNode[]): ValueNode {
+    const node = this.fresh();
+    for (const operand of operands) this.emit(['sum', operand, node]);
+    return node;
+  }
+
   /** The function whose `this` and `arguments` are in force: arrows share their owner's. */
   thisFrame(): OpenFunction {
     let frame = this.frame;

@@ -90,6 +90,13 @@ function insideImplicit(x: Extraction): boolean {
   return false;
 }
 
+/** An accessor is never called: its `this` is what owns it, and a setter is given what is stored there. */
+export function bindAccessor(x: Extraction, fn: number, owner: ValueNode, key: string): void {
+  const { self, params } = x.functions[fn]!;
+  x.copy(owner, self);
+  if (params.length > 0) x.copy(x.load(owner, key), params[0]!);
+}
+
 /** Reads a class; returns the node that holds it. */
 export function readClass(x: Extraction, node: Node, name: string): ValueNode {
   const className = node.id?.name ?? name;
@@ -120,6 +127,7 @@ export function readClass(x: Extraction, node: Node, name: string): ValueNode {
         const obstacle = memberObstacle(member);
         const fn = readFunction(x, member, key, { superClass: index, isStatic: member.static === true, ...(obstacle ? { obstacle } : {}) });
         const value = x.fresh();
+        if (member.kind !== 'method') bindAccessor(x, fn, member.static ? self : frame.fact.self, key);
         if (member.kind === 'get') x.copy(x.functions[fn]!.result, value);
         else x.emit(['fn', value, fn]);
         if ((member.decorators ?? []).length > 0) x.emit(['escape', value, 'decorator', member.start]);

@@ -5,21 +5,21 @@ import { visitValue } from './expressions.ts';
 import type { Extraction } from './extract.ts';
 import { visitNamed } from './functions.ts';
 
-/** Lets `from` flow into a property; returns the node of the object and the property's name. */
-function storeMember(x: Extraction, target: Node, from: ValueNode): readonly [ValueNode, string] {
+/** Lets `from` flow into a property; returns the node of the object, the property's name if it is known, and the node of a computed one. */
+function storeMember(x: Extraction, target: Node, from: ValueNode): readonly [ValueNode, string | undefined, ValueNode] {
   const base = visitValue(x, target.object);
-  const name = keyName(target.property, target.computed) ?? '*';
-  if (target.computed) visitValue(x, target.property);
-  x.emit(['store', base, name, from]);
+  const name = keyName(target.property, target.computed);
+  const key = target.computed ? visitValue(x, target.property) : -1;
+  x.emit(['store', base, name ?? '*', from]);
   x.noteWrite(target);
   noteExports(x, target);
-  return [base, name];
+  return [base, name, key];
 }
 
 /** Lets `from` flow into a variable or property that may keep what it has; returns what it has. */
 export function assignToPlace(x: Extraction, place: Node, from: ValueNode): ValueNode {
   const target = unwrap(place);
-  if (target.type === 'MemberExpression') return x.load(...storeMember(x, target, from));
+  if (target.type === 'MemberExpression') return x.loadMember(...storeMember(x, target, from));
   bindPattern(x, target, from);
   return visitValue(x, target);
 }
@@ -45,8 +45,8 @@ export function bindPattern(x: Extraction, pattern: Node | null, from: ValueNode
     case 'ObjectPattern':
       for (const property of target.properties as Node[]) {
         if (property.type === 'RestElement') { bindPattern(x, property.argument, from); continue; }
-        if (property.computed) visitValue(x, property.key);
-        bindPattern(x, property.value, x.load(from, keyName(property.key, property.computed) ?? '*'));
+        const key = property.computed ? visitValue(x, property.key) : -1;
+        bindPattern(x, property.value, x.loadMember(from, keyName(property.key, property.computed), key));
       }
       break;
     case 'ArrayPattern':

@@ -2,6 +2,7 @@
 import type { ReasonCode } from '../core/plan.ts';
 import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
+import { mayMean } from '../resolve/keys.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Constructors } from './constructors.ts';
 import { sharesState, type FirstWait } from './shared-state.ts';
@@ -144,7 +145,9 @@ function wildCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContex
       for (const parent of linked.solver.objs[id]!.parents) add(parent);
     };
     for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))) add(obj.id);
-    return reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => [...holders].some((h) => reach.has(h.id)));
+    const meant = reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => [...holders].some((h) => reach.has(h.id)));
+    const named = site.fact.key === undefined || [...fn.storedAs.keys()].some((name) => mayMean(linked.solver, linked.nodeOf(site.file, site.fact.key!), name));
+    return meant && named;
   });
 }
 

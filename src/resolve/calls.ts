@@ -36,7 +36,7 @@ export class Calls {
         if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
         return;
       case 'ext':
-        if (obj.path === 'process' && (prop === 'argv' || prop === 'execArgv')) { solver.add(to, this.strings()); return; }
+        if (obj.path === 'process' && /^(argv|execArgv|ARGV)$/.test(prop)) { solver.add(to, this.strings()); return; }
         if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.UNKNOWN); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
         if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }

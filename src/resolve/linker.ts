@@ -5,7 +5,8 @@ import type { FileId, ScannedRepo } from '../core/source.ts';
 import { Calls } from './calls.ts';
 import { isCore, isHarmlessBase, isTestTool } from './builtins.ts';
 import { externalName, ModuleResolver } from './modules.ts';
-import { Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type Precision } from './solver.ts';
+import { readKeyed } from './keys.ts';
+import { PREFIX, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type Precision } from './solver.ts';
 
 /** A function of the program. */
 export interface Fn {
@@ -109,6 +110,8 @@ export class Linker {
   readonly loaded = new Map<number, FileId[]>();
   /** What can only be said when all flow is known. */
   readonly later: (() => void)[] = [];
+  /** Of each computed read: reads everything if nothing is known of its name. */
+  private readonly keyed: (() => void)[] = [];
   private publicIsSeen = false;
   private unknownRequire = false;
   /** Pairs of objects whose properties were joined already. */
@@ -123,6 +126,7 @@ export class Linker {
     this.UNKNOWN = this.solver.obj('unknown');
     this.solver.lost = this.solver.obj('unknown', { path: 'lost' });
     this.DATA = this.solver.obj('data');
+    this.solver.anyString = this.primitive('string');
     this.calls = new Calls(this);
     files.forEach((f, index) => this.fileIndex.set(f.file, index));
     for (const [index, file] of files.entries()) {
@@ -189,6 +193,7 @@ export class Linker {
       if (file.dynamicCode) for (const fact of file.functions) if (fact.index > 0) this.escapeFn(this.fnOf(index, fact.index), { reason: 'dynamic-code', file: index, at: fact.span.start, to: 'eval or with' });
     }
     this.solver.run();
+    for (const settle of this.keyed) settle();
     for (let i = 0; i < this.later.length; i++) this.later[i]!();
     this.hostLoadedModules();
     for (const fn of this.fns) {
@@ -232,7 +237,10 @@ export class Linker {
       case 'obj': solver.add(n(c[1]), solver.intern(`obj:${file}:${c[2]}`, () => solver.obj(c[3]))); break;
       case 'copy': solver.copy(n(c[1]), n(c[2])); break;
       case 'load': solver.watch(n(c[1]), (obj) => solver.read(obj, c[2], n(c[3]))); break;
+      case 'loadKey': this.keyed.push(readKeyed(solver, n(c[1]), n(c[2]), n(c[3]))); break;
+      case 'sum': solver.watch(n(c[1]), (obj) => solver.add(n(c[2]), obj.kind === 'prim' && obj.path === 'other' ? obj : this.primitive('string'))); break;
       case 'store': solver.watch(n(c[1]), (obj) => this.store(obj, c[2], n(c[3]), file)); break;
+      case 'prefix': solver.add(n(c[1]), solver.intern(`prim:${PREFIX}${c[2]}`, () => solver.obj('prim', { path: PREFIX + c[2] }))); break;
       case 'prim': solver.add(n(c[1]), this.primitive(c[2])); break;
       case 'unknown': solver.add(n(c[1]), this.UNKNOWN); break;
       case 'global':
@@ -577,6 +585,10 @@ export class Linker {
   }
 }
 
+/** For programs that lose something at the first of PRECISIONS and are not much more entangled when seen more sharply. */
+const SHARPER = { values: 24, functions: 40 };
+const sharperSteps = (steps: number): number => 300_000 + 1.5 * steps;
+
 /** From sharp to coarse. The last one always ends: a node that holds one value has little to pass on. */
 const PRECISIONS: readonly Precision[] = [
   { values: 12, functions: 10, steps: 6_000_000 },
@@ -590,12 +602,20 @@ const PRECISIONS: readonly Precision[] = [
  * longer tells apart is refused, never guessed.
  */
 export function link(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): Linked {
-  for (const precision of PRECISIONS) {
+  const solve = (precision: Precision): Linked | undefined => {
     try {
       return new Linker(files, repo, precision).link(options);
     } catch (error) {
       if (!(error instanceof TooManySteps)) throw error;
+      return undefined;
     }
+  };
+  for (const precision of PRECISIONS) {
+    const linked = solve(precision);
+    if (!linked) continue;
+    const { solver } = linked;
+    if (precision !== PRECISIONS[0] || !solver.hasLost) return linked;
+    return solve({ ...SHARPER, steps: sharperSteps(solver.steps) }) ?? linked;
   }
   throw new Error('the coarsest solution has no limit');
 }

@@ -53,6 +53,17 @@ export interface Precision {
 export class TooManySteps extends Error {}
 
 
+/** Strings of which only the beginning is known, and reads of the properties that they can name. */
+export const PREFIX = '#begins:';
+/** Strings that a node tells apart by their beginnings. */
+const MOST_PREFIXES = 4;
+
+/** The name of a read by a number: properties with names do not answer it. */
+export const BY_NUMBER = '#number';
+
+/** What an index, and any other primitive that is no string, can be as a property name. */
+export const isNumberName = (name: string): boolean => name === '*' || /^(-?\d+(\.\d+)?|-?Infinity|NaN|null|undefined|true|false)$/.test(name);
+
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ext']);
 
 const ARRAY_MEMBERS = new Set(Object.getOwnPropertyNames(Array.prototype));
@@ -64,7 +75,13 @@ const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || na
 
 export class Solver {
   private readonly precision: Precision;
-  private steps = 0;
+  /** How much work it was. */
+  steps = 0;
+  /** Some node was full. */
+  hasLost = false;
+  /** The string of which nothing is known. */
+  anyString!: Obj;
+  private readonly prefixCount = new Map<NodeId, number>();
   /** Stands for the values that a full node dropped. */
   lost!: Obj;
   readonly objs: Obj[] = [];
@@ -133,6 +150,11 @@ export class Solver {
   add(node: NodeId, obj: Obj): void {
     const set = (this.pts[node] ??= new Set());
     if (set.has(obj.id)) return;
+    if (obj.kind === 'prim' && obj.path.startsWith(PREFIX)) {
+      const count = (this.prefixCount.get(node) ?? 0) + 1;
+      if (count > MOST_PREFIXES) return this.add(node, this.anyString);
+      this.prefixCount.set(node, count);
+    }
     if (obj.kind === 'fn') {
       const count = this.functionCount[node] ?? 0;
       if (count >= this.precision.functions) {
@@ -147,7 +169,10 @@ export class Solver {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
       obj = this.lost;
     }
-    if (obj === this.lost && set.has(obj.id)) return;
+    if (obj === this.lost) {
+      this.hasLost = true;
+      if (set.has(obj.id)) return;
+    }
     set.add(obj.id);
     this.step();
     if (this.edges[node] || this.watchers[node]) this.queue.push(node, obj.id);
@@ -219,13 +244,15 @@ export class Solver {
 
   /** Lets `obj.name` flow to `to`, inherited properties and computed writes included. '*' reads all of them. */
   read(obj: Obj, name: string, to: NodeId): void {
-    this.onRead(obj, name, to);
+    this.onRead(obj, name === BY_NUMBER || name.startsWith(PREFIX) ? '*' : name, to);
     if (obj.kind === 'unknown' || obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special' || (obj.kind === 'ext' && obj.path !== 'globalThis')) return;
     let targets = obj.reads.get(name);
     if (!targets) obj.reads.set(name, (targets = new Set()));
     if (targets.has(to)) return;
     targets.add(to);
     if (name === '*') this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, to); });
+    else if (name.startsWith(PREFIX)) this.eachProp(obj, (prop, node) => { if (prop === '*' || prop.startsWith(name.slice(PREFIX.length))) this.copy(node, to); });
+    else if (name === BY_NUMBER) this.eachProp(obj, (prop, node) => { if (isNumberName(prop)) this.copy(node, to); });
     else {
       this.copy(this.prop(obj, name), to);
       // a computed write may be to this property; plain data written so is left out, it would flow everywhere
