@@ -33,7 +33,7 @@ export interface FunctionFact {
   readonly args: ValueNode;
   /** Why this function can't become async whatever its callers do; undefined when nothing stands against it. */
   readonly obstacle?: ReasonCode;
-  /** A class constructor that an async method can do the work of; the offset at which others see the object first. */
+  /** A constructor that an async method can do the work of; the offset at which others see the object first. */
   readonly movable?: { readonly seenAt: number };
   /** Parameter names, '' for patterns. */
   readonly paramNames: readonly string[];
