@@ -78,6 +78,8 @@ export interface SiteFact {
   readonly directive?: { readonly text: string; readonly span: Span };
   /** Per argument: the value of a string literal, null for anything else. */
   readonly literals: readonly (string | null)[];
+  /** Per argument: it is a function expression. */
+  readonly functions?: readonly boolean[];
   /** The arguments as an adapter sees them; only for calls by a plain name or by one that says `sync`. */
   readonly views?: readonly ArgumentView[];
   /** Member names that follow the call up to the next call: `expect(f).to.throw()` -> to, throw. */

@@ -1,6 +1,6 @@
 // Reads expressions: each gives a value node; calls become call sites.
 import type { SiteFact, SiteUse, ValueNode } from '../core/facts.ts';
-import { eachChild, keyName, unwrap, type Node } from '../syntax/node.ts';
+import { eachChild, isFunction, keyName, unwrap, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
 import { memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
 import { assignToPlace, bindPattern } from './patterns.ts';
@@ -147,6 +147,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     ...(directive && /^(keep-sync|ignore)/.test(directive.text) ? { directive } : {}),
     literals: args.map(literalOf),
     chain: chainOf(node),
+    ...(args.length > 1 && args.some(isFunction) ? { functions: args.map(isFunction) } : {}),
     ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
   };
   x.sites.push(site);

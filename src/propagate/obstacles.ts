@@ -4,6 +4,7 @@ import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Constructors } from './constructors.ts';
+import { executorForm, executorMayWait } from './executors.ts';
 
 export interface Obstacle {
   readonly code: ReasonCode;
@@ -78,6 +79,7 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'expect': case 'throws': return undefined;
     case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
     case 'then': return undefined;
+    case 'executor': return executorMayWait(use, fn, linked, (other) => (candidateCaller(other, context) ?? wildCaller(other, context)) !== undefined) ? undefined : { code: 'promise-executor', ...at };
   }
 }
 
@@ -104,6 +106,7 @@ function needsBody(use: HostUse, fn: Fn, linked: Linked): boolean {
 export function bodyForm(fn: Fn, linked: Linked): BodyForm | undefined {
   const uses = linked.hostUses[fn.id]!;
   const use = uses[0];
+  if (use?.host === 'executor') return executorForm(fn, linked);
   if (uses.length !== 1 || use?.host !== 'test' || linked.callers[fn.id]!.length > 0 || fn.storedAs.size > 0 || !needsBody(use, fn, linked)) return undefined;
   if (fn.fact.rest >= 0 || !fn.fact.hasBlock) return undefined;
   const index = TAKES_CONTEXT.test(use.name) ? 1 : 0;
