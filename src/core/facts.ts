@@ -140,6 +140,10 @@ export interface FileFacts {
   readonly fitsInFunction: boolean;
   /** What its last statement loads for its effects alone: `require('./cli')`. */
   readonly lastLoaded?: string;
+  /** What its static imports evaluate last. */
+  readonly lastImported?: string;
+  /** Specifiers of `import()`. */
+  readonly dynamicImports?: readonly string[];
   /** Identifier-like words that occur as property names or strings (for demand-driven search). */
   readonly parseFailed?: { readonly message: string; readonly line: number };
 }

@@ -175,6 +175,7 @@ function visitImport(x: Extraction, argument: Node | undefined): ValueNode {
   if (literal !== null) {
     x.imports.add(literal);
     x.emit(['import', module, literal, '*']);
+    x.dynamicImports.push(literal);
   } else if (argument) {
     visitValue(x, argument);
     x.emit(['dynamic', module, literalPrefix(argument)]);
