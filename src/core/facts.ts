@@ -50,7 +50,7 @@ export interface FunctionFact {
   readonly args: ValueNode;
   /** Why this function can't become async whatever its callers do; undefined when nothing stands against it. */
   readonly obstacle?: ReasonCode;
-  /** A class constructor that an async method can do the work of; the offset at which others see the object first. */
+  /** A constructor that an async method can do the work of; the offset at which others see the object first. */
   readonly movable?: { readonly seenAt: number };
   /** Parameter names, '' for patterns. */
   readonly paramNames: readonly string[];
@@ -108,6 +108,8 @@ export interface SiteFact {
   readonly rereads?: readonly string[];
   /** The branch of a comparison in which the callee, or what it is read off, is something else: `xfs === fs ? … : xfs.statSync(p)`. */
   readonly otherwise?: true;
+  /** Per argument: it is a function expression. */
+  readonly functions?: readonly boolean[];
   /** The arguments as an adapter sees them; only for calls by a plain name or by one that says `sync`. */
   readonly views?: readonly ArgumentView[];
   /** Member names that follow the call up to the next call: `expect(f).to.throw()` -> to, throw. */
@@ -188,6 +190,10 @@ export interface FileFacts {
   readonly fitsInFunction: boolean;
   /** What its last statement loads for its effects alone: `require('./cli')`. */
   readonly lastLoaded?: string;
+  /** What its static imports evaluate last. */
+  readonly lastImported?: string;
+  /** Specifiers of `import()`. */
+  readonly dynamicImports?: readonly string[];
   /** Identifier-like words that occur as property names or strings (for demand-driven search). */
   readonly parseFailed?: { readonly message: string; readonly line: number };
 }

@@ -30,15 +30,42 @@ function childrenOf(node: Node): Node[] {
 const isPlainSuper = (statement: Node | undefined): boolean =>
   statement?.type === 'ExpressionStatement' && statement.expression.type === 'CallExpression' && statement.expression.callee.type === 'Super' && statement.expression.arguments.length === 0;
 
-/** `this.x`, or an arrow that mentions it and is kept in the object itself or called at once by an array's method. */
-function staysInside(use: Node, arrow: Node | undefined): boolean {
-  const isReceiver = use.parent.type === 'MemberExpression' && use.parent.object === use;
-  if (!arrow) return isReceiver;
-  if (!isReceiver) return false;
-  const { parent } = arrow;
-  if (parent.type === 'AssignmentExpression') return parent.left.type === 'MemberExpression' && parent.left.object.type === 'ThisExpression';
-  const callee: Node | undefined = parent.type === 'CallExpression' && parent.arguments.includes(arrow) ? unwrap(parent.callee) : undefined;
+/** A place that calls or keeps `fn` for the object alone: `this.f = fn`, `list.map(fn)`. */
+function isKept(fn: Node): boolean {
+  const { parent } = fn;
+  if (parent.type === 'AssignmentExpression') return parent.right === fn && parent.left.type === 'MemberExpression' && parent.left.object.type === 'ThisExpression';
+  const callee: Node | undefined = parent.type === 'CallExpression' && parent.arguments.includes(fn) ? unwrap(parent.callee) : undefined;
   return callee?.type === 'MemberExpression' && !callee.computed && ARRAY_CALLBACKS.has(callee.property.name);
+}
+
+/** The object is asked for a property, set up by another constructor (`Base.call(this)`) or given a short name (`self = this`). */
+function isOwnUse(use: Node): boolean {
+  const { parent } = use;
+  if (parent.type === 'MemberExpression') return parent.object === use;
+  if (parent.type === 'VariableDeclarator') return parent.init === use && parent.id.type === 'Identifier';
+  return parent.type === 'CallExpression' && parent.arguments[0] === use && parent.callee.type === 'MemberExpression' && !parent.callee.computed && /^(call|apply)$/.test(parent.callee.property.name);
+}
+
+/** Short names that the code gives to its object. */
+const aliasesIn = (parts: readonly Node[]): Set<string> =>
+  new Set(parts.flatMap(ownNodes).flatMap(({ node }) => (node.type === 'ThisExpression' && node.parent.type === 'VariableDeclarator' && node.parent.id.type === 'Identifier' ? [node.parent.id.name as string] : [])));
+
+/** Offset at which others may see the object through one of its short names. */
+function aliasSeenAt(parts: readonly Node[]): number {
+  const aliases = aliasesIn(parts);
+  let seenAt = Number.POSITIVE_INFINITY;
+  const visit = (node: Node, outermost: Node | undefined): void => {
+    if (node.type === 'Identifier' && aliases.has(node.name)) {
+      const declares = node.parent.type === 'VariableDeclarator' && node.parent.id === node;
+      const isKey = node.parent.type === 'MemberExpression' && node.parent.property === node && !node.parent.computed;
+      const isOwn = declares || isKey || (isOwnUse(node) && node.parent.type !== 'VariableDeclarator' && (!outermost || isKept(outermost)));
+      if (!isOwn) seenAt = Math.min(seenAt, outermost?.type === 'FunctionDeclaration' ? 0 : (outermost ?? node).start);
+    }
+    const inner = isFunction(node) ? (outermost ?? node) : outermost;
+    for (const child of childrenOf(node)) visit(child, inner);
+  };
+  if (aliases.size > 0) for (const part of parts) visit(part, undefined);
+  return seenAt;
 }
 
 /**
@@ -56,15 +83,31 @@ export function movableConstructor(node: Node): { readonly seenAt: number } | un
   const fields = members.filter((m) => /^Class(Private|Accessor)?Property$/.test(m.type) && !m.static);
   if (fields.some((m) => m.computed || (m.decorators ?? []).length > 0 || (m.value && !isInert(m.value)))) return undefined;
   if (node.superClass && !isPlainSuper(written.body.body[0])) return undefined;
-  let seenAt = Number.POSITIVE_INFINITY;
+  const looked = lookAt([...written.params, written.body]);
+  return looked && looked.supers === (node.superClass ? 1 : 0) ? { seenAt: looked.seenAt } : undefined;
+}
+
+/** What the code of a constructor does with its object; undefined when it needs to be a constructor. */
+function lookAt(parts: readonly Node[]): { readonly seenAt: number; readonly supers: number } | undefined {
+  let seenAt = aliasSeenAt(parts);
   let supers = 0;
-  for (const { node: inner, arrow } of [...written.params, written.body].flatMap(ownNodes)) {
-    switch (inner.type) {
+  for (const { node, arrow } of parts.flatMap(ownNodes)) {
+    switch (node.type) {
       case 'MetaProperty': return undefined;
-      case 'Super': if (inner.parent.type === 'CallExpression' && inner.parent.callee === inner) supers++; break;
-      case 'ReturnStatement': if (!arrow && inner.argument) return undefined; break;
-      case 'ThisExpression': if (!staysInside(inner, arrow)) seenAt = Math.min(seenAt, (arrow ?? inner).start); break;
+      case 'Super': if (node.parent.type === 'CallExpression' && node.parent.callee === node) supers++; break;
+      case 'ReturnStatement': if (!arrow && node.argument) return undefined; break;
+      case 'BinaryExpression': if (node.operator === 'instanceof' && node.left.type === 'ThisExpression') return undefined; break;
+      case 'ThisExpression': if (!isOwnUse(node) || (arrow && !isKept(arrow))) seenAt = Math.min(seenAt, (arrow ?? node).start); break;
     }
   }
-  return supers === (node.superClass ? 1 : 0) ? { seenAt } : undefined;
+  return { seenAt, supers };
+}
+
+/**
+ * The same for a function that is used with `new`: a declaration at the top level, so that the method can stand behind it.
+ */
+export function movableFunction(node: Node): { readonly seenAt: number } | undefined {
+  if (node.type !== 'FunctionDeclaration' || node.parent?.type !== 'Program' || node.async || node.generator || !node.id) return undefined;
+  const looked = lookAt([...node.params, node.body]);
+  return looked && { seenAt: looked.seenAt };
 }

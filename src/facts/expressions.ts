@@ -171,6 +171,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     literals: args.map(literalOf),
     ...(rereads ? { rereads, ...(isOtherwise(node, x.text) ? { otherwise: true as const } : {}) } : {}),
     chain: chainOf(node),
+    ...(args.length > 1 && args.some(isFunction) ? { functions: args.map(isFunction) } : {}),
     ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
   };
   x.sites.push(site);
@@ -199,6 +200,7 @@ function visitImport(x: Extraction, argument: Node | undefined): ValueNode {
   if (literal !== null) {
     x.imports.add(literal);
     x.emit(['import', module, literal, '*']);
+    x.dynamicImports.push(literal);
   } else if (argument) {
     visitValue(x, argument);
     x.emit(['dynamic', module, literalPrefix(argument)]);

@@ -8,8 +8,8 @@ import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { Writes, type WriteContext } from './writes.ts';
 import { visitStatement } from './statements.ts';
-import { fitsInFunction, lastLoaded } from './top-statements.ts';
 import { readStubs } from './stubs.ts';
+import { fitsInFunction, lastImported, lastLoaded } from './top-statements.ts';
 import { unreadFacts } from './unread.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -31,6 +31,7 @@ export class Extraction {
   readonly sites: SiteFact[] = [];
   readonly imports = new Set<string>();
   readonly relativeStrings = new Set<string>();
+  readonly dynamicImports: string[] = [];
   nodes = 0;
   objects = 0;
   dynamicCode = false;
@@ -253,10 +254,12 @@ export function extractFacts(file: SourceFile): FileFacts {
   x.writes.finish();
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
   const loaded = lastLoaded(program.body);
+  const imported = lastImported(program.body);
   return {
     file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), constraints: x.constraints, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
     fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
+    ...(imported !== undefined ? { lastImported: imported } : {}), ...(x.dynamicImports.length > 0 ? { dynamicImports: x.dynamicImports } : {}),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { FunctionKind, ValueNode } from '../core/facts.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import { keyName, type Node } from '../syntax/node.ts';
-import { movableConstructor } from './constructors.ts';
+import { movableConstructor, movableFunction } from './constructors.ts';
 import { visitValue } from './expressions.ts';
 import type { Extraction, OpenFunction } from './extract.ts';
 import { canMove } from './parameter-defaults.ts';
@@ -79,7 +79,8 @@ export function readFunction(x: Extraction, node: Node, name: string, options: {
   const inherited = insideImplicit(x) && (name === 'next' || name === 'return' || name === 'throw') ? 'implicit-call' : undefined;
   const predicate = node.returnType?.typeAnnotation?.type === 'TSTypePredicate' ? 'type-predicate' : undefined;
   const obstacle = options.obstacle ?? inherited ?? predicate;
-  const frame = x.open(node, kind, node.id?.name ?? name, { ...options, ...(obstacle ? { obstacle } : {}) });
+  const movable = x.typed ? undefined : movableFunction(node);
+  const frame = x.open(node, kind, node.id?.name ?? name, { ...options, ...(obstacle ? { obstacle } : {}), ...(movable ? { movable } : {}) });
   readBody(x, frame, node);
   return frame.fact.index;
 }

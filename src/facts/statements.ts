@@ -117,6 +117,8 @@ export function visitStatement(x: Extraction, node: Node): void {
     case 'ImportDeclaration':
       if (node.importKind === 'type' || node.importKind === 'typeof') return;
       x.imports.add(node.source.value);
+      // loaded for its effects alone: who loads it counts
+      if (node.specifiers.length === 0) x.emit(['import', x.fresh(), node.source.value, '*']);
       for (const s of node.specifiers as Node[]) {
         const imported = s.type === 'ImportDefaultSpecifier' ? 'default' : s.type === 'ImportNamespaceSpecifier' ? '*' : (s.imported.name ?? s.imported.value);
         x.emit(['import', x.scope.find(s.local.name)!, node.source.value, imported]);

@@ -28,3 +28,9 @@ export function lastLoaded(body: readonly Node[]): string | undefined {
   if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.callee.name !== 'require' || call.arguments.length !== 1) return undefined;
   return call.arguments[0].type === 'StringLiteral' ? call.arguments[0].value : undefined;
 }
+
+/** Specifier of the module that is evaluated last before this one; Node's own modules are there already. */
+export function lastImported(body: readonly Node[]): string | undefined {
+  const sources = body.flatMap((s) => (s.source && s.importKind !== 'type' && s.exportKind !== 'type' ? [s.source.value as string] : []));
+  return [...new Set(sources)].findLast((specifier) => !specifier.startsWith('node:'));
+}

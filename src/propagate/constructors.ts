@@ -1,12 +1,15 @@
 // Whether all that constructs a class can wait for a method of the new object instead: who else makes, extends or replaces it.
 import type { ScannedRepo } from '../core/source.ts';
-import type { Fn, Linked } from '../resolve/linker.ts';
+import { isCore, isInert, isStreamBase, isTestTool } from '../resolve/builtins.ts';
+import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
-import type { FnId } from '../resolve/solver.ts';
+import type { FnId, Obj } from '../resolve/solver.ts';
 import type { Obstacle } from './obstacles.ts';
 
 /** Names of the method, the best first: one that nothing in the program asks an object for. */
 const NAMES = ['init', 'initialize', 'construct', 'constructAsync'];
+/** Names that code outside of the program does not ask an object for either. */
+const RARE = ['construct', 'constructAsync'];
 
 const MOCKS = /^(mock|doMock|unstable_mockModule|registerMock|registerSubstitute|setMock)$/;
 const STUBS = /^(stub|spyOn|spy|replace|fake|method|property|__set__)$/;
@@ -18,7 +21,8 @@ export class Constructors {
   readonly methodName: string;
   private readonly linked: Linked;
   private readonly resolver: ModuleResolver;
-  private extended: Map<FnId, FnId> | undefined;
+  private readonly extended = new Map<FnId, FnId>();
+  private readonly objects = new Map<FnId, Obj>();
 
   constructor(linked: Linked, repo: ScannedRepo) {
     this.linked = linked;
@@ -28,7 +32,9 @@ export class Constructors {
       for (const c of file.constraints) if (c[0] === 'load' || c[0] === 'store') used.add(c[2]);
       for (const { member } of file.sites) if (member !== undefined) used.add(member);
     }
-    this.methodName = NAMES.find((name) => !used.has(name)) ?? 'initAsync';
+    const asks = (path: string): boolean => !isInert(path) && !isCore(path) && !isTestTool(path) && !/^(Map|Set|WeakMap|WeakSet|Array|Reflect|callback:)/.test(path);
+    const isHanded = linked.sites.some((site) => [...site.externals].some(asks) && site.fact.args.some((arg) => [...linked.solver.values(linked.nodeOf(site.file, arg))].some(({ kind }) => kind === 'inst')));
+    this.methodName = (isHanded ? RARE : NAMES).find((name) => !used.has(name)) ?? 'constructAsync';
   }
 
   /** Why the class of `fn` must go on to be made by `new` alone. `lastWait`: where its constructor waits last. */
@@ -36,6 +42,8 @@ export class Constructors {
     const { linked } = this;
     const refuse = (file: number, at: number): Obstacle => ({ code: 'constructor', file, at });
     const own = refuse(fn.file, fn.fact.span.start);
+    const { externalBase } = fn;
+    if (externalBase !== undefined && !isStreamBase(externalBase)) return { code: 'foreign-base', file: fn.file, at: fn.fact.span.start, to: externalBase };
     if (fn.fact.movable!.seenAt < lastWait || linked.hostUses[fn.id]!.length > 0) return own;
     const child = this.children().get(fn.id);
     if (child !== undefined) return refuse(linked.fns[child]!.file, linked.fns[child]!.fact.span.start);
@@ -43,19 +51,33 @@ export class Constructors {
       const others = site.targets.size > 1 || site.unknown || [...site.externals].some((path) => !path.startsWith('callback:'));
       if (site.fact.kind !== 'new' || others) return refuse(site.file, site.fact.span.start);
     }
+    if (!fn.fact.isClass && !this.canHaveMethod(fn)) return own;
     return this.isReplaced(fn) ? own : undefined;
   }
 
   /** A class that extends another one, by that. */
   private children(): ReadonlyMap<FnId, FnId> {
-    if (this.extended) return this.extended;
-    this.extended = new Map();
+    if (this.extended.size > 0) return this.extended;
     const { solver } = this.linked;
-    for (const { kind, fn, props } of solver.objs) {
-      const parents = kind === 'fn' ? props.get('#super') : undefined;
-      if (parents !== undefined) for (const parent of solver.values(parents)) if (parent.kind === 'fn') this.extended.set(parent.fn, fn);
+    for (const obj of solver.objs) {
+      if (obj.kind !== 'fn') continue;
+      this.objects.set(obj.fn, obj);
+      const parents = obj.props.get('#super');
+      if (parents !== undefined) for (const parent of solver.values(parents)) if (parent.kind === 'fn') this.extended.set(parent.fn, obj.fn);
     }
     return this.extended;
+  }
+
+  /** A constructor function whose prototype has methods, stays the same object, and is complete before anything is made. */
+  private canHaveMethod(fn: Fn): boolean {
+    const { linked } = this;
+    const prototype = this.objects.get(fn.id)?.props.get('prototype');
+    const protos = prototype === undefined ? [] : [...linked.solver.values(prototype)];
+    if (protos.length !== 1 || protos[0]!.kind !== 'proto' || ![...protos[0]!.props.keys()].some((name) => name !== 'constructor')) return false;
+    if (linked.callers[fn.id]!.length === 0) return false;
+    const isEarly = (site: Site): boolean => linked.fns[site.within]!.fact.kind === 'module' && site.file === fn.file && site.fact.span.start < fn.fact.span.start && site.targets.size > 0;
+    const fromLoading = (site: Site): boolean => linked.fns[site.within]!.fact.kind === 'module' && site.file !== fn.file && linked.importersOf.get(linked.files[site.file]!.file)?.has(linked.files[fn.file]!.file) === true;
+    return !linked.sites.some(isEarly) && !linked.callers[fn.id]!.some(fromLoading);
   }
 
   /** A test may put something in its place that has no such method. */

@@ -298,8 +298,9 @@ class Decider {
     const top = fn.fact.kind === 'module' ? this.topLevels.of(fn.file) : undefined;
     const verdict = this.verdictOf(fn);
     if (top && 'form' in top && top.form === 'top-level-await') return undefined;
-    const method = fn.fact.movable ? { method: this.constructors.methodName } : {};
-    return this.add(verdict, fn.file, fn.fact.span, fn.fact.movable ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.place(because) }, {
+    const constructs = fn.constructed || fn.fact.isClass;
+    const method = constructs ? { method: this.constructors.methodName } : {};
+    return this.add(verdict, fn.file, fn.fact.span, constructs ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.place(because) }, {
       ...(this.lints(fn.file) === 'per-file' ? { jshint: true } : {}), kind: fn.fact.kind, ...method, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
     });
   }

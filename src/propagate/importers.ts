@@ -52,4 +52,38 @@ export class Importers {
     }
     return undefined;
   }
+
+  /** All files that `file` is loaded by, directly or not. */
+  private above(file: FileId): Set<FileId> {
+    const found = new Set<FileId>();
+    const add = (id: FileId): void => {
+      for (const from of this.of(id)) {
+        if (found.has(from)) continue;
+        found.add(from);
+        add(from);
+      }
+    };
+    add(file);
+    return found;
+  }
+
+  /**
+   * Who imports `file` waits for it, and nothing else is evaluated meanwhile: it is the last import of all modules that
+   * import it, and these are of theirs; `import()` waits anyway. In a cycle modules do not wait for each other.
+   *
+   * @param runsAsModule a file that Node runs as an ES module, as it is
+   */
+  allWait(file: FileId, runsAsModule: (file: FileId) => boolean): boolean {
+    const above = this.above(file);
+    if (above.has(file) || [...above].some((from) => this.above(from).has(file))) return false;
+    return [file, ...above].every((target) => runsAsModule(target) && [...this.of(target)].every((from) => this.importsLast(from, target)));
+  }
+
+  private importsLast(from: FileId, target: FileId): boolean {
+    const facts = this.byId.get(from);
+    if (!facts || facts.constraints.some((c) => c[0] === 'require' && this.leadsTo(from, c[2], target))) return false;
+    const dynamic = (facts.dynamicImports ?? []).some((specifier) => this.leadsTo(from, specifier, target));
+    const isLast = facts.lastImported !== undefined && this.leadsTo(from, facts.lastImported, target);
+    return dynamic !== isLast;
+  }
 }

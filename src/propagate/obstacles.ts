@@ -6,6 +6,7 @@ import { mayMean } from '../resolve/keys.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Constructors } from './constructors.ts';
 import { sharesState, type FirstWait } from './shared-state.ts';
+import { executorForm, executorMayWait } from './executors.ts';
 
 export interface Obstacle {
   readonly code: ReasonCode;
@@ -80,6 +81,7 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'awaited': case 'expect': case 'throws': return undefined;
     case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
     case 'then': return undefined;
+    case 'executor': return executorMayWait(use, fn, linked, (other) => candidateCallers(other, context).length + wildCallers(other, context).length > 0) ? undefined : { code: 'promise-executor', ...at };
   }
 }
 
@@ -106,6 +108,7 @@ function needsBody(use: HostUse, fn: Fn, linked: Linked): boolean {
 export function bodyForm(fn: Fn, linked: Linked): BodyForm | undefined {
   const uses = linked.hostUses[fn.id]!;
   const use = uses[0];
+  if (use?.host === 'executor') return executorForm(fn, linked);
   if (uses.length !== 1 || use?.host !== 'test' || linked.callers[fn.id]!.length > 0 || fn.storedAs.size > 0 || !needsBody(use, fn, linked)) return undefined;
   if (fn.fact.rest >= 0 || !fn.fact.hasBlock) return undefined;
   const index = TAKES_CONTEXT.test(use.name) ? 1 : 0;

@@ -1,6 +1,6 @@
 // Whether the top-level statements of a module may wait: by top-level await (ESM) or by an async main (CommonJS entry).
 import type { PublicApiPolicy } from '../core/plan.ts';
-import type { ScannedRepo, SourceFile } from '../core/source.ts';
+import type { PackageInfo, ScannedRepo, SourceFile } from '../core/source.ts';
 import type { Linked } from '../resolve/linker.ts';
 import { Importers } from './importers.ts';
 import { registersTests, type Obstacle } from './obstacles.ts';
@@ -13,6 +13,9 @@ const HOSTS = ['electron', 'nw', 'vscode', '@types/vscode'];
 
 /** `node -r ./setup app.js`: what is loaded before the program. */
 const PRELOAD = /(?:^|\s)(?:-r|--require|--import|--loader|--file)[\s=]+["']?([^\s"']+)/g;
+
+/** Programs that make another form of ES modules, in which they may not wait. */
+const BUNDLES = /\b(rollup|webpack|esbuild|browserify|parcel|tsup|ncc|pkg|babel|swc|vite)\b/;
 
 export type TopLevel = { readonly form: 'top-level-await' | 'async-main' } | { readonly obstacle: Obstacle };
 
@@ -53,6 +56,7 @@ export class TopLevels {
       if (facts.hasExports && source.role !== 'script' && !source.executable) return refuse('module-top-level', 'whoever imports it may use require()');
       return { form: 'top-level-await' };
     }
+    if (this.isAwaitedModule(facts.file)) return { form: 'top-level-await' };
     const importer = this.importers.goingOn(facts.file);
     if (importer !== undefined) return refuse('module-top-level', 'other modules that import it do not wait');
     if (facts.hasExports) return refuse('module-top-level', 'its exports must be complete when it returns');
@@ -63,6 +67,18 @@ export class TopLevels {
     }
     if (!facts.fitsInFunction) return refuse('module-top-level', 'imports or exports stand between its statements');
     return { form: 'async-main' };
+  }
+
+  /** An ES module whose importers all wait for it, and nothing that bundles, compiles or loads it in another way. */
+  private isAwaitedModule(file: string): boolean {
+    const owner = (id: string): PackageInfo | undefined => this.repo.packages.find((p) => p.dir === this.sources.get(id)?.packageDir);
+    const isPlain = (id: string): boolean => {
+      const source = this.sources.get(id);
+      const pkg = owner(id);
+      if (!source || source.role === 'config' || !this.runsAsModule(source) || this.hostOf(source) !== undefined) return false;
+      return pkg?.dependencies['jest'] === undefined && !Object.values(pkg?.scripts ?? {}).some((script) => BUNDLES.test(script));
+    };
+    return this.importers.allWait(file, isPlain);
   }
 
   /** Node runs the file as it is, as an ES module. */

@@ -476,7 +476,7 @@ export class Calls {
       }
       case 'Promise': {
         const made = solver.intern(`new-promise:${site.id}`, () => solver.obj('promise'));
-        this.l.escape(args[0] ?? -1, this.handedTo(site, 'promise-executor', 'new Promise'));
+        this.host(site, args[0] ?? -1, 0, 'executor', 'new Promise', true, [this.unknownNode(), this.unknownNode()], -1);
         solver.watch(args[0] ?? -1, (obj) => { if (obj.kind === 'fn') solver.add(this.l.nodeOf(this.l.fns[obj.fn]!.file, this.l.fns[obj.fn]!.fact.params[0] ?? -1), this.l.special('resolve:', made)); });
         solver.add(result, made);
         return;
@@ -535,8 +535,10 @@ export class Calls {
   }
 
   private testCall(site: Site, test: { host: 'test' | 'suite'; runner: string }, args: NodeId[], result: NodeId): void {
+    // `describe(load, () => …)`: a function before the callback is a title
+    const isTitle = site.fact.functions?.[0] !== true && site.fact.functions?.at(-1) === true;
     args.forEach((arg, index) => {
-      this.host(site, arg, index, test.host, test.runner, true, [this.unknownNode()], -1);
+      if (index > 0 || !isTitle) this.host(site, arg, index, test.host, test.runner, true, [this.unknownNode()], -1);
       this.l.solver.watch(arg, (obj) => { if (obj.kind === 'object') this.l.escapeObj(obj, this.handedTo(site, 'foreign-callback', 'test options')); });
     });
     this.l.solver.add(result, this.l.UNKNOWN);

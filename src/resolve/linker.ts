@@ -25,7 +25,7 @@ export interface Fn {
 }
 
 /** What hands a function its arguments and gets its result. */
-export type HostKind = 'awaited' | 'remembered' | 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect';
+export type HostKind = 'awaited' | 'remembered' | 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect' | 'executor';
 
 export interface HostUse {
   readonly site: number;

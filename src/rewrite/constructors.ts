@@ -39,6 +39,7 @@ function returnThis(body: Node, removed: Node | undefined, { text, style }: { re
 
 /** Edits that make the constructor at `node` the async method `method`. */
 export function constructorToMethod(node: Node, method: string, text: string, style: Style): Edit[] {
+  if (node.type === 'FunctionDeclaration') return functionToMethod(node, method, text, style);
   const { body, key } = node;
   const first: Node | undefined = body.body[0];
   const superCall = first?.type === 'ExpressionStatement' && first.expression.type === 'CallExpression' && first.expression.callee.type === 'Super' ? first : undefined;
@@ -47,6 +48,18 @@ export function constructorToMethod(node: Node, method: string, text: string, st
     ...(superCall ? [removeStatement(superCall, text)] : []),
     ...returnsOf(body).map((statement) => insert(statement.start + 'return'.length, ' this')),
     returnThis(body, superCall, { text, style }),
+  ];
+}
+
+/** `function Config(file) { … }` -> `function Config() {}` and `Config.prototype.init = async function (file) { … };` */
+function functionToMethod({ id, body }: Node, method: string, text: string, style: Style): Edit[] {
+  const { eol, semicolons } = style;
+  const space = /^\s+\(/.test(text.slice(id.end)) ? '' : ' ';
+  return [
+    insert(id.end, `${text.slice(id.end).startsWith(' ') ? ' ' : ''}() {}${eol}${eol}${id.name}.prototype.${method} = async function${space}`, -4e9),
+    ...returnsOf(body).map((statement) => insert(statement.start + 'return'.length, ' this')),
+    returnThis(body, undefined, { text, style }),
+    ...(semicolons ? [insert(body.end, ';', 4e9)] : []),
   ];
 }
 

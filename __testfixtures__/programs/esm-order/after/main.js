@@ -1,0 +1,5 @@
+import os from 'node:os';
+import './lib/first.js';
+import { greet } from './lib/greet.js';
+
+console.log('main', greet('you'), os.EOL.length);

@@ -1,0 +1,4 @@
+import './lib/before.js';
+import './lib/after.js';
+
+console.log('ordered');

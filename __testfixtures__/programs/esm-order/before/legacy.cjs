@@ -1,0 +1,3 @@
+const { size } = require('./lib/shared.js');
+
+console.log('legacy', size);

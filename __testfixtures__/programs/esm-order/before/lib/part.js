@@ -1,0 +1,3 @@
+import { size } from '../cycle.js';
+
+export const part = () => size;

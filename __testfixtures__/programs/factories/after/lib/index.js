@@ -1,0 +1,2 @@
+exports.Config = require('./config');
+exports.Cache = require('./cache').Cache;
