@@ -17,3 +17,9 @@ try {
 } catch (error) {
   console.log(error.code, error.syscall, error.message);
 }
+
+// what old code still asks for is not there in any Node that has async functions
+const path = require('path');
+const existsSync = fs.existsSync || path.existsSync;
+const args = (process.ARGV || process.argv).slice(2).concat('a.txt');
+args.forEach((arg) => console.log(existsSync(arg)));

@@ -18,6 +18,12 @@ try {
 } catch (error) {
   console.log(error.code, error.syscall, error.message);
 }
+
+// what old code still asks for is not there in any Node that has async functions
+const path = require('path');
+const existsSync = fs.existsSync || path.existsSync;
+const args = (process.ARGV || process.argv).slice(2).concat('a.txt');
+await forEachAsync(args, async (arg) => console.log(await fs.promises.access(arg).then(() => true, () => false)));
 }
 
 main().catch((error) => {
@@ -25,3 +31,10 @@ main().catch((error) => {
     throw error;
   });
 });
+
+// Array.prototype.forEach that awaits each callback before the next.
+async function forEachAsync(items, callback, thisArg) {
+  for (let index = 0, length = items.length; index < length; index++) {
+    if (index in items) await callback.call(thisArg, items[index], index, items);
+  }
+}

@@ -1,4 +1,5 @@
 // Blocking calls: the call sites that are in the API catalogue, each with its entry or the reason it must stay.
+import { isBuiltin } from 'node:module';
 import { apiEntry } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
@@ -137,8 +138,10 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   if (found.every((f) => f.path.startsWith('callback:'))) return refuse('passed-as-value');
   const others = [...site.externals].filter((e) => !found.some((f) => f.path === e) && !e.startsWith('callback:'));
   if (new Set(found.map((f) => f.member)).size > 1) return refuse('ambiguous-callee');
+  // a package that may be missing is not loaded just to compare
+  const isLoaded = (module: string): boolean => isBuiltin(module) || linked.files[site.file]!.imports.includes(module);
   const isCertain = site.targets.size === 0 && !site.unknown && others.length === 0 && isHeldByAll(linked, site, found.map((f) => f.path));
-  const guard = isCertain ? undefined : guardOf(linked, site, chosen.module, chosen.member);
+  const guard = isCertain || new Set(found.map((f) => f.module)).size > 1 || !isLoaded(chosen.module) ? undefined : guardOf(linked, site, chosen.module, chosen.member);
   if (!isCertain && !guard) return refuse('ambiguous-callee');
   const entry = apiEntry(chosen.module, chosen.member)!;
   if (isRefusal(entry)) return refuse(entry.refuse, { message: entry.why });

@@ -38,6 +38,12 @@ export const isCore = (path: string): boolean => CORE.test(path);
 const TOOLS = /^(expect|chai|should|assert|sinon|jest|vi|it|test|describe|context|specify|before|after|beforeEach|afterEach|node:test|t|ava|tap|tape|vitest|Object|Promise|JSON|globalThis|require|unexpected)(\.|\(|\/|$)/;
 export const isTestTool = (path: string): boolean => TOOLS.test(path);
 
+/**
+ * Members of core modules that old code still asks for and that no Node with async functions has:
+ * https://github.com/nodejs/node-v0.x-archive/blob/v0.8.0/ChangeLog (path.exists moved to fs, process.ARGV and ENV renamed).
+ */
+export const GONE = new Set(['path.exists', 'path.existsSync', 'process.ARGV', 'process.ENV']);
+
 /** Core functions whose result is plain data: contents, stats, names; not handles, streams or promises. */
 const PLAIN_RESULT = /^(fs|fs-extra|graceful-fs|path|os|util|zlib|crypto|child_process|url|querystring)\.(?!promises|open|opendir|create|watch|Read|Write|promisify|callbackify|fork|spawn$|exec$|execFile$|inherits|debuglog|get|gracefulify)\w+(\.native)?$|^(parseInt|parseFloat|Number|String|Boolean|Date\.now|RegExp|Buffer\.\w+|Date|encodeURIComponent|decodeURIComponent|process\.cwd|process\.hrtime)$/;
 export const isPlainResult = (path: string): boolean => PLAIN_RESULT.test(path);

@@ -1,6 +1,6 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
 import type { ReasonCode } from '../core/plan.ts';
-import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
+import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
 import { linkCallbacks } from './library-callbacks.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
@@ -37,6 +37,7 @@ export class Calls {
         return;
       case 'ext':
         if (obj.path === 'process' && /^(argv|execArgv|ARGV)$/.test(prop)) { solver.add(to, this.strings()); return; }
+        if (GONE.has(`${obj.path}.${prop}`)) { solver.add(to, this.l.primitive('other')); return; }
         if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.UNKNOWN); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
         if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }
