@@ -7,6 +7,7 @@ import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import type { ForeignWords } from './foreign-calls.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { StubReach } from './stub-reach.ts';
 import { isAssertion, Stubs, type StubBond } from './stubs.ts';
@@ -20,6 +21,8 @@ export interface Decided {
 export interface DecideOptions extends BondOptions {
   readonly publicApi: PublicApiPolicy;
   readonly transform: string;
+  /** What installed packages mention; without it they may use anything. */
+  readonly foreign?: ForeignWords;
 }
 
 /** Why a function stays: an obstacle of its own, a caller that stays, or a function of the same contract that stays. */
@@ -79,7 +82,7 @@ class Decider {
   }
 
   run(): Decided {
-    const stubs = new Stubs(this.linked, this.repo, this.reach);
+    const stubs = new Stubs(this.linked, this.repo, this.reach, this.options.foreign);
     const seeds = this.settleStubs(findSeeds(this.linked, { reach: this.reach, stubs }).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed))), stubs.bonds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));

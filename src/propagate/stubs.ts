@@ -4,6 +4,7 @@ import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { StubFact } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
+import { ForeignCode, type ForeignWords } from './foreign-calls.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** Stubs of one API in one file, which follow it together. */
@@ -43,14 +44,16 @@ export class Stubs {
   private readonly reach: StubReach;
   /** Calls by the path of what they call. */
   private readonly callsOf = new Map<string, Site[]>();
+  private readonly foreign: ForeignWords | undefined;
   private readonly roles: ReadonlyMap<string, string>;
   private readonly byPatch = new Map<Patch, StubBond>();
   readonly bonds: readonly StubBond[];
 
-  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach) {
+  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach, foreign: ForeignWords | undefined) {
     this.linked = linked;
     this.repo = repo;
     this.reach = reach;
+    this.foreign = foreign;
     this.roles = new Map(repo.files.map(({ id, role }) => [id, role]));
     for (const site of linked.sites) {
       for (const path of site.externals) this.callsOf.set(bare(path), [...(this.callsOf.get(bare(path)) ?? []), site]);
@@ -80,7 +83,7 @@ export class Stubs {
     const isAsserted = (site: Site): boolean => site.file === file && isAssertion(site);
     const patches = (this.linked.patched.get(api) ?? []).filter((patch) => makers.some((maker) => maker.id === patch.site));
     const bond: StubBond = { api, file, twin: entry, makers, patches, reached: new Set([...this.reachedBy(patches, api)].filter((site) => !isAsserted(site))), existence, resolves };
-    return patches.length === makers.length && this.isAllMentioned(fact, file, module) && !this.meetsTwin(bond) ? bond : undefined;
+    return patches.length === makers.length && this.isAllMentioned(fact, file, module) && !this.meetsTwin(bond) && (bond.reached.size === 0 || !this.meetsForeignCode(bond, fact.member)) ? bond : undefined;
   }
 
   /** The module whose member all of them replace. */
@@ -115,6 +118,12 @@ export class Stubs {
       return path === twin || (entry && !isRefusal(entry) && `${path.slice(0, dot)}.${entry.to}` === twin) ? sites : [];
     });
     return others.some((site) => bond.patches.some((patch) => this.reach.reaches(patch, site)));
+  }
+
+  /** Code outside of the program would lose the stub, or get one that it did not have. */
+  private meetsForeignCode({ patches, twin }: StubBond, member: string): boolean {
+    const code = new ForeignCode(this.repo);
+    return this.linked.sites.some((site) => code.mayUse(site, member, twin.to, this.foreign) && patches.some((patch) => this.reach.reaches(patch, site)));
   }
 
   private resolves(style: StubFact['style'], file: number): boolean {
