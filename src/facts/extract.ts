@@ -7,7 +7,7 @@ import { parse, ParseError } from '../syntax/parse.ts';
 import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { visitStatement } from './statements.ts';
-import { readStubs } from './stubs.ts';
+import { readMocks, readStubs } from './stubs.ts';
 import { unreadFacts } from './unread.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -228,7 +228,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   });
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
   return {
-    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), constraints: x.constraints, nodes: x.nodes,
+    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
   };
 }

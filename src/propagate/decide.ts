@@ -252,10 +252,14 @@ class Decider {
   }
 
   /** The stubs of an API become stubs of its twin, together with every call that they may be in place for. */
-  private follow({ api, twin, makers, reached, existence, resolves }: StubBond): void {
+  private follow({ api, twin, makers, reached, existence, resolves, renames }: StubBond): void {
     const replaced = [...reached].map((site) => this.idOf(site.file, site.fact.span, 'replace-api'));
     for (const { file, fact } of makers) {
-      const id = this.add('stub', file, fact.span, api, { kind: 'same-contract', decision: replaced[0]!, at: this.place(replaced[0]!) }, { to: twin.to, existence, resolves });
+      const data = renames === undefined ? { to: twin.to, existence, resolves } : { renames: { [renames]: twin.to } };
+      const id = this.add('stub', file, fact.span, api, { kind: 'same-contract', decision: replaced[0]!, at: this.place(replaced[0]!) }, data);
+      const known = this.decisions.get(id)!;
+      // all members of one mocked module are one decision
+      if (renames !== undefined) this.decisions.set(id, { ...known, name: api.slice(0, api.lastIndexOf('.')), data: { renames: { ...(known.data!['renames'] as Record<string, string>), [renames]: twin.to } } });
       for (const call of replaced) { this.need(id, call); this.need(call, id); }
     }
   }

@@ -9,7 +9,7 @@ import type { Linked, Site } from '../resolve/linker.ts';
 export type ForeignWords = ReadonlyMap<string, ReadonlySet<string> | undefined>;
 
 /** Test libraries, which do their work around the code under test. */
-const TOOLS = /^(sinon|chai|chai-\w+|sinon-chai|should|expect|vitest|jest|mocha|jasmine|ava|tap|tape|rewire|proxyquire|jsdom)$/;
+const TOOLS = /^(sinon|chai|chai-\w+|sinon-chai|should|expect|vitest|jest|mocha|jasmine|ava|tap|tape|rewire|proxyquire|jsdom|[\w-]+-reporter)$/;
 /** Modules whose functions are stubbed: what they call themselves is part of their catalogue. */
 const STUBBED = ['fs', 'fs-extra', 'graceful-fs'];
 
@@ -23,7 +23,7 @@ export class ForeignCode {
 
   /** What has to be looked for in which packages before stubs can be judged: nothing when there are none. */
   questions(linked: Linked): { readonly names: readonly string[]; readonly words: readonly string[] } {
-    const words = new Set(linked.files.flatMap(({ stubs }) => stubs.flatMap(({ member }) => wordsFor(member))));
+    const words = new Set(linked.files.flatMap(({ stubs, mocks }) => [...stubs.flatMap(({ member }) => wordsFor(member)), ...mocks.flatMap(({ module }) => (STUBBED.includes(module) ? [module] : []))]));
     if (words.size === 0) return { names: [], words: [] };
     const names = new Set(linked.sites.flatMap((site) => [...site.externals].flatMap((path) => this.packageOf(path) ?? [])));
     return { names: [...names].filter((name) => !isUnresolved(name)).sort(), words: [...words, 'promises'] };
@@ -32,6 +32,8 @@ export class ForeignCode {
   /** Whether a call may lead to code outside of the program that uses `member`, or its twin `to`. */
   mayUse(site: Site, member: string, to: string, foreign: ForeignWords | undefined): boolean {
     return [...site.externals].some((path) => {
+      // a result that is handed on was made elsewhere
+      if (path.startsWith('callback:') && path.endsWith(')')) return false;
       const name = this.packageOf(path);
       if (name === undefined) return false;
       const words = isUnresolved(name) ? undefined : foreign?.get(name);
