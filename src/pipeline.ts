@@ -8,7 +8,9 @@ import { extractFacts } from './facts/extract.ts';
 import { unreadFacts } from './facts/unread.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
+import { ForeignCode } from './propagate/foreign-calls.ts';
 import { link } from './resolve/linker.ts';
+import { foreignWords } from './scan/foreign-words.ts';
 import { scan } from './scan/scan.ts';
 import { makeTyped } from './verify/typed.ts';
 
@@ -36,8 +38,10 @@ export async function analyse(options: AnalyseOptions): Promise<Analysis> {
   const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break' });
   await setImmediate();
   progress('propagate', 0, 1);
+  const { names, words } = new ForeignCode(repo).questions(linked);
+  const foreign = await foreignWords(repo.root, names, words);
   const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
-    const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', ...types });
+    const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', foreign, ...types });
     progress('rewrite', 0, 1);
     return rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
   });

@@ -169,12 +169,23 @@ export interface StubFact {
   readonly problem?: string;
 }
 
+/** A module that is replaced for a test file by an object that is written out: `jest.mock('fs-extra', () => ({ … }))`. */
+export interface MockFact {
+  /** The call that replaces it, by index. */
+  readonly site: number;
+  readonly module: string;
+  /** Names of the object's members, and those whose key can be renamed. */
+  readonly members: readonly string[];
+  readonly plain: readonly string[];
+}
+
 export interface FileFacts {
   readonly file: FileId;
   readonly hash: string;
   readonly functions: readonly FunctionFact[];
   readonly sites: readonly SiteFact[];
   readonly stubs: readonly StubFact[];
+  readonly mocks: readonly MockFact[];
   readonly constraints: readonly Constraint[];
   /** Number of value nodes. */
   readonly nodes: number;

@@ -8,8 +8,8 @@ import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { Writes, type WriteContext } from './writes.ts';
 import { visitStatement } from './statements.ts';
-import { readStubs } from './stubs.ts';
 import { fitsInFunction, lastImported, lastLoaded } from './top-statements.ts';
+import { readMocks, readStubs } from './stubs.ts';
 import { unreadFacts } from './unread.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -256,7 +256,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   const loaded = lastLoaded(program.body);
   const imported = lastImported(program.body);
   return {
-    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), constraints: x.constraints, nodes: x.nodes,
+    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
     fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
     ...(imported !== undefined ? { lastImported: imported } : {}), ...(x.dynamicImports.length > 0 ? { dynamicImports: x.dynamicImports } : {}),

@@ -1,8 +1,9 @@
 // The stubs of a file as facts: who makes and ends them, and what twin they could replace instead.
-import type { StubFact } from '../core/facts.ts';
-import { isFunction, type Node } from '../syntax/node.ts';
+import type { MockFact, StubFact } from '../core/facts.ts';
+import { eachChild, isFunction, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
 import { fitsExistence, fitsValue } from './stub-fits.ts';
+import { mockedModule } from './mock-shape.ts';
 import { stubGroups, type StubGroup } from './stub-shape.ts';
 
 /** A file that makes no stub need not be searched for them. */
@@ -31,4 +32,19 @@ export function readStubs(program: Node, x: Extraction): StubFact[] {
     ...(group.problem === undefined ? {} : { problem: group.problem }),
   });
   return stubGroups(program, x.text).map(fact);
+}
+
+/** Modules that the file replaces by objects that are written out. */
+export function readMocks(program: Node, x: Extraction): MockFact[] {
+  if (!/\.(do)?[mM]ock\(/.test(x.text)) return [];
+  const sites = new Map(x.sites.map(({ span, index }) => [`${span.start}:${span.end}`, index]));
+  const found: MockFact[] = [];
+  const visit = (node: Node): void => {
+    const mock = mockedModule(node);
+    const site = mock && sites.get(`${node.start}:${node.end}`);
+    if (mock && site !== undefined) found.push({ site, module: mock.module, members: mock.members.map(({ name }) => name), plain: mock.members.flatMap(({ name, plain }) => (plain ? [name] : [])) });
+    eachChild(node, visit);
+  };
+  visit(program);
+  return found;
 }

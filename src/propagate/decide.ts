@@ -9,6 +9,7 @@ import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
 import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import type { ForeignWords } from './foreign-calls.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import type { FirstWait } from './shared-state.ts';
 import { StubReach } from './stub-reach.ts';
@@ -25,6 +26,8 @@ export interface Decided {
 export interface DecideOptions extends BondOptions {
   readonly publicApi: PublicApiPolicy;
   readonly transform: string;
+  /** What installed packages mention; without it they may use anything. */
+  readonly foreign?: ForeignWords;
 }
 
 /** Why a function stays: an obstacle of its own, a caller that stays, or a function of the same contract that stays. */
@@ -91,7 +94,7 @@ class Decider {
   }
 
   run(): Decided {
-    const stubs = new Stubs(this.linked, this.repo, this.reach);
+    const stubs = new Stubs(this.linked, this.repo, this.reach, this.options.foreign);
     const seeds = this.settleStubs(findSeeds(this.linked, { reach: this.reach, stubs }).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed))), stubs.bonds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
@@ -273,10 +276,14 @@ class Decider {
   }
 
   /** The stubs of an API become stubs of its twin, together with every call that they may be in place for. */
-  private follow({ api, twin, makers, reached, existence, resolves }: StubBond): void {
+  private follow({ api, twin, makers, reached, existence, resolves, renames }: StubBond): void {
     const replaced = [...reached].map((site) => this.idOf(site.file, site.fact.span, 'replace-api'));
     for (const { file, fact } of makers) {
-      const id = this.add('stub', file, fact.span, api, { kind: 'same-contract', decision: replaced[0]!, at: this.place(replaced[0]!) }, { to: twin.to, existence, resolves });
+      const data = renames === undefined ? { to: twin.to, existence, resolves } : { renames: { [renames]: twin.to } };
+      const id = this.add('stub', file, fact.span, api, { kind: 'same-contract', decision: replaced[0]!, at: this.place(replaced[0]!) }, data);
+      const known = this.decisions.get(id)!;
+      // all members of one mocked module are one decision
+      if (renames !== undefined) this.decisions.set(id, { ...known, name: api.slice(0, api.lastIndexOf('.')), data: { renames: { ...(known.data!['renames'] as Record<string, string>), [renames]: twin.to } } });
       for (const call of replaced) { this.need(id, call); this.need(call, id); }
     }
   }

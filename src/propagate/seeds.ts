@@ -4,7 +4,7 @@ import { apiEntry } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Patch, Site } from '../resolve/linker.ts';
 import type { Obj } from '../resolve/solver.ts';
 import { adapt } from '../rewrite/adapters/index.ts';
 import type { StubReach } from './stub-reach.ts';
@@ -149,12 +149,14 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   // `fs.readFileSync.call(…)`
   if (found.some((f) => f.path !== `${f.module}.${f.member}`)) return refuse('aliased-api');
   const bonds = new Set<StubBond>();
+  let absent: Patch | undefined;
   for (const f of found) {
     for (const patch of [...(linked.patched.get(`${f.module}.${f.member}`) ?? []), ...(linked.patched.get(f.module) ?? [])]) {
       if (!reach.reaches(patch, site)) continue;
-      const bond = stubs.bondOf(patch);
+      const bond = stubs.bondOf(patch, f.member);
       if (!bond) return refuse('patched-api', { to: linked.files[patch.file]!.file });
-      bonds.add(bond);
+      if (bond === 'absent') absent = patch;
+      else bonds.add(bond);
     }
   }
   if (site.fact.position) return refuse(site.fact.position);
@@ -168,7 +170,9 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   if ('refuse' in answer) return refuse(answer.refuse, { message: answer.why });
   const viaModule = isViaModule(linked, site, found.map((f) => f.path));
   // a stub takes the place of a member of the module's object: a call must be of just that, and be no more than that
-  const isPlain = !guard && answer.callee === entry.to && answer.property === undefined && answer.argEdits === undefined && viaModule && site.fact.receiver >= 0 && !isNamespaceImport(linked, site.file, chosen.module);
-  for (const bond of bonds) if (!isPlain || (answer.suffix !== undefined) !== bond.existence) return refuse('patched-api', { to: linked.files[bond.file]!.file });
+  const isPlain = !guard && answer.callee === entry.to && answer.property === undefined && answer.argEdits === undefined;
+  const isOfObject = viaModule && site.fact.receiver >= 0 && !isNamespaceImport(linked, site.file, chosen.module);
+  for (const bond of bonds) if (!isPlain || (bond.renames === undefined && !isOfObject) || (answer.suffix !== undefined) !== bond.existence) return refuse('patched-api', { to: linked.files[bond.file]!.file });
+  if (absent && (!isPlain || answer.suffix !== undefined)) return refuse('patched-api', { to: linked.files[absent.file]!.file });
   return { ...seed, twin: entry, viaModule, ...(guard ? { guard } : {}), ...(views ? { views } : {}), ...(bonds.size > 0 ? { stubs: [...bonds] } : {}) };
 }

@@ -44,14 +44,24 @@ export class StubReach {
   /** Whether `site` may run while `patch` is in place. */
   reaches(patch: Patch, site: Site): boolean {
     if (patch.only !== undefined) return patch.only === this.linked.files[site.file]!.file;
-    const isRegistry = patch.module === true && [...(this.linked.sites[patch.site ?? -1]?.externals ?? [])].some((path) => /^(jest|vi|vitest\.vi|@jest\/globals\.jest)\./.test(path));
-    const files = this.tests.loadedWith(patch.file, isRegistry);
+    const files = this.filesOf(patch);
     if (files !== 'open' && !files.has(site.file)) return false;
     const active = patch.module ? undefined : this.activity(patch);
     if (!active) return true;
     const { fns, unseen } = this.aboveOf(site.within);
     if (unseen.some((fn) => files === 'open' || files.has(fn.file))) return true;
     return [...fns].some((fn) => active.has(fn));
+  }
+
+  /** Whether a file may be loaded where a patch is made. */
+  sharesProcess(patch: Patch, file: number): boolean {
+    const files = this.filesOf(patch);
+    return files === 'open' || files.has(file);
+  }
+
+  private filesOf(patch: Patch): ReadonlySet<number> | 'open' {
+    const isRegistry = patch.module === true && [...(this.linked.sites[patch.site ?? -1]?.externals ?? [])].some((path) => /^(jest|vi|vitest\.vi|@jest\/globals\.jest)\./.test(path));
+    return this.tests.loadedWith(patch.file, isRegistry);
   }
 
   /** The patch may stay in place for ever. */

@@ -1,9 +1,10 @@
 // Stubs of catalogued APIs: which can follow their API to its twin, and which calls must change together with each.
 import { apiEntry } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
-import type { StubFact } from '../core/facts.ts';
+import type { MockFact, StubFact } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
+import { ForeignCode, type ForeignWords } from './foreign-calls.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** Stubs of one API in one file, which follow it together. */
@@ -21,6 +22,8 @@ export interface StubBond {
   readonly existence: boolean;
   /** The test library has functions for stubs that resolve and reject. */
   readonly resolves: boolean;
+  /** The member of a mocked module that gets the twin's name. */
+  readonly renames?: string;
 }
 
 /** Lowest versions of test libraries that have stubs which resolve and reject, by the style of their stubs. */
@@ -43,14 +46,17 @@ export class Stubs {
   private readonly reach: StubReach;
   /** Calls by the path of what they call. */
   private readonly callsOf = new Map<string, Site[]>();
+  private readonly foreign: ForeignWords | undefined;
   private readonly roles: ReadonlyMap<string, string>;
   private readonly byPatch = new Map<Patch, StubBond>();
+  private readonly mockBonds: readonly StubBond[];
   readonly bonds: readonly StubBond[];
 
-  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach) {
+  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach, foreign: ForeignWords | undefined) {
     this.linked = linked;
     this.repo = repo;
     this.reach = reach;
+    this.foreign = foreign;
     this.roles = new Map(repo.files.map(({ id, role }) => [id, role]));
     for (const site of linked.sites) {
       for (const path of site.externals) this.callsOf.set(bare(path), [...(this.callsOf.get(bare(path)) ?? []), site]);
@@ -59,11 +65,47 @@ export class Stubs {
     // two stubs of one file must not both replace the same twin
     this.bonds = candidates.filter((bond) => candidates.every((other) => other === bond || other.file !== bond.file || twinPath(other) !== twinPath(bond)));
     for (const bond of this.bonds) for (const patch of bond.patches) this.byPatch.set(patch, bond);
+    const patches = [...linked.patched.values()].flat().filter((patch) => patch.module);
+    this.mockBonds = patches.flatMap((patch) => {
+      const mock = this.mockOf(patch);
+      return mock ? mock.plain.flatMap((member) => this.mockBond(patch, mock, member)) : [];
+    });
+    this.bonds = [...this.bonds, ...this.mockBonds];
   }
 
   /** The bond that a patch belongs to, if its stub can follow the API. */
-  bondOf(patch: Patch): StubBond | undefined {
-    return this.byPatch.get(patch);
+  bondOf(patch: Patch, member: string): StubBond | 'absent' | undefined {
+    return patch.module ? this.mocked(patch, member) : this.byPatch.get(patch);
+  }
+
+  /** What becomes of a member of a mocked module: 'absent' when the mock has neither it nor its twin. */
+  private mocked(patch: Patch, member: string): StubBond | 'absent' | undefined {
+    const known = this.mockBonds.find((bond) => bond.renames === member && bond.patches.includes(patch));
+    const mock = this.mockOf(patch);
+    const to = mock && this.twinOf(mock.module, member);
+    if (known || !mock || to === undefined || mock.members.includes(member)) return known;
+    const twins = mock.members.flatMap((each) => [each, this.twinOf(mock.module, each) ?? each]);
+    return twins.includes(to) ? undefined : 'absent';
+  }
+
+  private mockOf({ file, site }: Patch): MockFact | undefined {
+    const index = site === undefined ? -1 : this.linked.sites[site]!.fact.index;
+    return this.linked.files[file]!.mocks.find((mock) => mock.site === index);
+  }
+
+  /** The member of the same module that takes the place of another: none where the twin is a member of something else. */
+  private twinOf(module: string, member: string): string | undefined {
+    const entry = apiEntry(module, member);
+    return entry && !isRefusal(entry) && entry.form !== 'promisify' && !entry.to.includes('.') ? entry.to : undefined;
+  }
+
+  private mockBond(patch: Patch, { module, members }: MockFact, renames: string): StubBond[] {
+    const to = this.twinOf(module, renames);
+    if (to === undefined || members.includes(to) || members.some((other) => other !== renames && this.twinOf(module, other) === to)) return [];
+    const api = `${module}.${renames}`;
+    const bond: StubBond = { api, file: patch.file, twin: apiEntry(module, renames) as ApiTwin, makers: [this.linked.sites[patch.site!]!], patches: [patch], reached: this.reachedBy([patch], api), existence: false, resolves: true, renames };
+    const isMentioned = this.linked.files.some(({ file: id, constraints }, file) => this.roles.get(id) === 'test' && this.reach.sharesProcess(patch, file) && (this.reads(file, module, renames) > 0 || constraints.some((c) => c[0] === 'import' && c[3] === renames && c[2].replace(/^node:/, '') === module)));
+    return isMentioned || this.meetsTwin(bond) || this.meetsForeignCode(bond, module, module) ? [] : [bond];
   }
 
   private bond(fact: StubFact, file: number): StubBond | undefined {
@@ -80,7 +122,7 @@ export class Stubs {
     const isAsserted = (site: Site): boolean => site.file === file && isAssertion(site);
     const patches = (this.linked.patched.get(api) ?? []).filter((patch) => makers.some((maker) => maker.id === patch.site));
     const bond: StubBond = { api, file, twin: entry, makers, patches, reached: new Set([...this.reachedBy(patches, api)].filter((site) => !isAsserted(site))), existence, resolves };
-    return patches.length === makers.length && this.isAllMentioned(fact, file, module) && !this.meetsTwin(bond) ? bond : undefined;
+    return patches.length === makers.length && this.isAllMentioned(fact, file, module) && !this.meetsTwin(bond) && (bond.reached.size === 0 || !this.meetsForeignCode(bond, fact.member, entry.to)) ? bond : undefined;
   }
 
   /** The module whose member all of them replace. */
@@ -115,6 +157,12 @@ export class Stubs {
       return path === twin || (entry && !isRefusal(entry) && `${path.slice(0, dot)}.${entry.to}` === twin) ? sites : [];
     });
     return others.some((site) => bond.patches.some((patch) => this.reach.reaches(patch, site)));
+  }
+
+  /** Code outside of the program would lose the stub, or get one that it did not have. */
+  private meetsForeignCode({ patches }: StubBond, member: string, to: string): boolean {
+    const code = new ForeignCode(this.repo);
+    return this.linked.sites.some((site) => code.mayUse(site, member, to, this.foreign) && patches.some((patch) => this.reach.reaches(patch, site)));
   }
 
   private resolves(style: StubFact['style'], file: number): boolean {

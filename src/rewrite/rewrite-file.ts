@@ -21,6 +21,7 @@ import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
 import { receiverBecomesArgument } from './receiver.ts';
+import { renameMocked } from './mocks.ts';
 import { retype } from './retype.ts';
 import { retargetStub, type StubTarget } from './stubs.ts';
 
@@ -199,7 +200,11 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     }
     case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
     case 'loop': return loop(r, decision);
-    case 'stub': return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
+    case 'stub': {
+      const renames = decision.data?.['renames'] as Readonly<Record<string, string>> | undefined;
+      if (renames) return renameMocked(r.calls.get(spanKey(decision.span)), renames);
+      return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
+    }
     case 'reject-assertion': return rejectAssertion(r, decision);
     case 'async-main': return r.soleCall ? handleSoleCall(r.soleCall, r.style) : wrapInMain(r.ast.program, r.text, waitingIn(decision, all), r.style);
     default: return [];

@@ -1,0 +1,66 @@
+// Code outside of the program that may use an API: whether it could meet a stub that moves to the API's twin.
+import { isBuiltin } from 'node:module';
+import { apiEntry } from '../apis/index.ts';
+import { isRefusal } from '../core/api.ts';
+import type { ScannedRepo } from '../core/source.ts';
+import type { Linked, Site } from '../resolve/linker.ts';
+
+/** Words that installed packages mention, by package; undefined where they may mention anything. */
+export type ForeignWords = ReadonlyMap<string, ReadonlySet<string> | undefined>;
+
+/** Test libraries, which do their work around the code under test. */
+const TOOLS = /^(sinon|chai|chai-\w+|sinon-chai|should|expect|vitest|jest|mocha|jasmine|ava|tap|tape|rewire|proxyquire|jsdom|[\w-]+-reporter)$/;
+/** Modules whose functions are stubbed: what they call themselves is part of their catalogue. */
+const STUBBED = ['fs', 'fs-extra', 'graceful-fs'];
+
+export class ForeignCode {
+  private readonly dependencies: ReadonlySet<string>;
+  private readonly packages = new Map<string, string | undefined>();
+
+  constructor(repo: ScannedRepo) {
+    this.dependencies = new Set(repo.packages.flatMap((pkg) => Object.keys(pkg.dependencies)).filter((name) => !isBuiltin(name) && !TOOLS.test(name) && !STUBBED.includes(name)));
+  }
+
+  /** What has to be looked for in which packages before stubs can be judged: nothing when there are none. */
+  questions(linked: Linked): { readonly names: readonly string[]; readonly words: readonly string[] } {
+    const words = new Set(linked.files.flatMap(({ stubs, mocks }) => [...stubs.flatMap(({ member }) => wordsFor(member)), ...mocks.flatMap(({ module }) => (STUBBED.includes(module) ? [module] : []))]));
+    if (words.size === 0) return { names: [], words: [] };
+    const names = new Set(linked.sites.flatMap((site) => [...site.externals].flatMap((path) => this.packageOf(path) ?? [])));
+    return { names: [...names].filter((name) => !isUnresolved(name)).sort(), words: [...words, 'promises'] };
+  }
+
+  /** Whether a call may lead to code outside of the program that uses `member`, or its twin `to`. */
+  mayUse(site: Site, member: string, to: string, foreign: ForeignWords | undefined): boolean {
+    return [...site.externals].some((path) => {
+      // a result that is handed on was made elsewhere
+      if (path.startsWith('callback:') && path.endsWith(')')) return false;
+      const name = this.packageOf(path);
+      if (name === undefined) return false;
+      const words = isUnresolved(name) ? undefined : foreign?.get(name);
+      return !words || words.has(member) || (words.has(lastOf(to)) && words.has('promises'));
+    });
+  }
+
+  /** The package that a path of something foreign belongs to: `@a/b.c().d` -> `@a/b`; undefined for globals, Node's own and test libraries. */
+  private packageOf(path: string): string | undefined {
+    if (this.packages.has(path)) return this.packages.get(path);
+    const bare = path.replace(/^callback:/, '');
+    const ends = [...bare.matchAll(/[./(]|$/g)].map(({ index }) => bare.slice(0, index));
+    const found = isUnresolved(bare) ? bare : ends.findLast((name) => this.dependencies.has(name));
+    this.packages.set(path, found);
+    return found;
+  }
+}
+
+/** A file that was not found: perhaps a compiled form of the program. */
+const isUnresolved = (name: string): boolean => /^[.#]/.test(name);
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+/** The function itself and its twins. */
+function wordsFor(member: string): string[] {
+  return STUBBED.flatMap((module) => {
+    const entry = apiEntry(module, member);
+    return entry && !isRefusal(entry) ? [member, lastOf(entry.to)] : [];
+  });
+}
