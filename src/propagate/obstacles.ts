@@ -150,7 +150,7 @@ function wildCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext
 function candidateCaller(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Obstacle | undefined {
   for (const [name, holders] of fn.storedAs) {
     if (name === '*') continue;
-    const escaped = [...holders].some((h) => h.escaped !== undefined && h.escaped.reason !== 'public-api');
+    const escaped = [...holders].some((h) => (h.escaped !== undefined && h.escaped.reason !== 'public-api') || h.handed !== undefined);
     const distinctive = !COMMON.has(name) && name.length > 3;
     for (const site of candidates.get(name) ?? []) {
       if (site.targets.has(fn.id) || isElsewhere(site, fn)) continue;
