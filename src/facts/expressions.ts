@@ -299,7 +299,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       const self = x.object('array');
       for (const [index, element] of (node.elements as (Node | null)[]).entries()) {
         if (!element) continue;
-        if (element.type === 'SpreadElement') x.emit(['store', self, '*', x.load(visitValue(x, element.argument), '*')]);
+        if (element.type === 'SpreadElement') x.emit(['store', self, '#[index]', x.load(visitValue(x, element.argument), '*')]);
         else x.emit(['store', self, String(index), visitNamed(x, element, '')]);
       }
       return self;

@@ -10,7 +10,7 @@ function storeMember(x: Extraction, target: Node, from: ValueNode): readonly [Va
   const base = visitValue(x, target.object);
   const name = keyName(target.property, target.computed);
   const key = target.computed ? visitValue(x, target.property) : -1;
-  x.emit(['store', base, name ?? '*', from]);
+  x.emit(name === undefined && key >= 0 ? ['storeKey', base, key, from] : ['store', base, name ?? '*', from]);
   x.noteWrite(target);
   noteExports(x, target);
   return [base, name, key];

@@ -22,6 +22,10 @@ export interface Obj {
   /** Reads that must see properties and parents that come later. */
   readonly reads: Map<string, Set<NodeId>>;
   escaped: Escape | undefined;
+  /** Handed to a package that reads some of its members; it may come back from there. */
+  handed?: Escape;
+  /** True once a property holds a function; until then, who wants to know. */
+  hasFunctions?: true | (() => void)[];
   readonly onProp: ((prop: string, node: NodeId) => void)[];
 }
 
@@ -36,7 +40,7 @@ export interface Escape {
 }
 
 /** Properties that a computed read (`o[name]`) is not taken to mean. */
-const HIDDEN = new Set(['#value', '#items', '#node', '#super', '#initial', 'prototype', 'constructor']);
+const HIDDEN = new Set(['#value', '#[named]', '#items', '#node', '#super', '#initial', 'prototype', 'constructor']);
 
 /**
  * How many values a node may hold before it holds `lost` instead of further ones: the callee of such a call isn't known.
@@ -59,16 +63,17 @@ export const PREFIX = '#begins:';
 const MOST_PREFIXES = 4;
 
 /** The name of a read by a number: properties with names do not answer it. */
-export const BY_NUMBER = '#number';
+export const BY_NUMBER = '#[number]';
+
+/** The property that stands for all that is stored by an index. */
+export const BY_INDEX = '#[index]';
+/** The property of an array that stands for what is stored under computed names; `*` are its elements. */
+export const BY_NAME = '#[named]';
 
 /** What an index, and any other primitive that is no string, can be as a property name. */
-export const isNumberName = (name: string): boolean => name === '*' || /^(-?\d+(\.\d+)?|-?Infinity|NaN|null|undefined|true|false)$/.test(name);
+export const isNumberName = (name: string): boolean => name === '*' || name === BY_INDEX || /^(-?\d+(\.\d+)?|-?Infinity|NaN|null|undefined|true|false)$/.test(name);
 
-const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ext']);
-
-const ARRAY_MEMBERS = new Set(Object.getOwnPropertyNames(Array.prototype));
-/** What stands in an array under computed names are its elements: they do not replace its methods. */
-const isArrayMember = (name: string): boolean => ARRAY_MEMBERS.has(name);
+const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'inst', 'ext']);
 
 /** A class has a prototype of its own, whatever it extends. */
 const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';
@@ -81,6 +86,7 @@ export class Solver {
   hasLost = false;
   /** The string of which nothing is known. */
   anyString!: Obj;
+  private readonly callables = new Map<NodeId, NodeId>();
   private readonly prefixCount = new Map<NodeId, number>();
   /** Stands for the values that a full node dropped. */
   lost!: Obj;
@@ -242,6 +248,33 @@ export class Solver {
     for (const [name, targets] of [...obj.reads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
   }
 
+  /** The node of what is, or has, a function among what `name` holds; data would flow everywhere. */
+  private callablesOf(obj: Obj, name: string): NodeId {
+    const from = this.prop(obj, name);
+    let node = this.callables.get(from);
+    if (node === undefined) {
+      const own = (node = this.node());
+      this.callables.set(from, own);
+      this.watch(from, (value) => this.whenCallable(value, () => this.add(own, value)));
+    }
+    return node;
+  }
+
+  /** Calls `found` if `value` is a function or has functions, now or later. */
+  private whenCallable(value: Obj, found: () => void): void {
+    if (CALLABLE.has(value.kind) || value.hasFunctions === true) return found();
+    if (value.kind !== 'object') return;
+    if (value.hasFunctions !== undefined) return void value.hasFunctions.push(found);
+    const waiting = (value.hasFunctions = [found]);
+    this.eachProp(value, (prop, node) => {
+      if (!HIDDEN.has(prop) && value.hasFunctions !== true) this.watch(node, (member) => {
+        if (value.hasFunctions === true || !CALLABLE.has(member.kind)) return;
+        value.hasFunctions = true;
+        for (const each of waiting) each();
+      });
+    });
+  }
+
   /** Lets `obj.name` flow to `to`, inherited properties and computed writes included. '*' reads all of them. */
   read(obj: Obj, name: string, to: NodeId): void {
     this.onRead(obj, name === BY_NUMBER || name.startsWith(PREFIX) ? '*' : name, to);
@@ -256,7 +289,11 @@ export class Solver {
     else {
       this.copy(this.prop(obj, name), to);
       // a computed write may be to this property; plain data written so is left out, it would flow everywhere
-      if (!HIDDEN.has(name) && !(obj.kind === 'array' && isArrayMember(name))) this.watch(this.prop(obj, '*'), (value) => { if (CALLABLE.has(value.kind)) this.add(to, value); });
+      if (!HIDDEN.has(name)) this.copy(this.callablesOf(obj, obj.kind === 'array' ? BY_NAME : '*'), to);
+      if (isNumberName(name)) {
+        if (name !== BY_INDEX) this.copy(this.prop(obj, BY_INDEX), to);
+        if (obj.kind === 'array') this.copy(this.callablesOf(obj, '*'), to);
+      }
     }
     if (isInherited(obj, name)) for (const id of [...obj.parents]) this.read(this.objs[id]!, name, to);
   }
