@@ -10,9 +10,7 @@ import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
 import { ForeignCode } from './propagate/foreign-calls.ts';
 import { foreignWords } from './scan/foreign-words.ts';
-import type { FindInstalled, Installed } from './resolve/handed.ts';
 import { link } from './resolve/linker.ts';
-import { readInstalled } from './scan/package-source.ts';
 import { scan } from './scan/scan.ts';
 import { makeTyped } from './verify/typed.ts';
 
@@ -37,7 +35,7 @@ export async function analyse(options: AnalyseOptions): Promise<Analysis> {
   const repo = await scan(options.root);
   const { facts, problems } = await extractAll(repo, progress);
   progress('link', 0, 1);
-  const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break', installed: installedIn(repo) });
+  const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break' });
   await setImmediate();
   progress('propagate', 0, 1);
   const { names, words } = new ForeignCode(repo).questions(linked);
@@ -48,21 +46,6 @@ export async function analyse(options: AnalyseOptions): Promise<Analysis> {
     return rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
   });
   return { repo, plan, changes };
-}
-
-/** Reads installed packages as they are asked for, each once. */
-function installedIn(repo: ScannedRepo): FindInstalled {
-  const dirs = new Map(repo.files.map((file) => [file.id, file.packageDir]));
-  const known = new Map<string, Installed | undefined>();
-  return (from, name) => {
-    const dir = dirs.get(from) ?? '';
-    const key = `${dir} ${name}`;
-    if (!known.has(key)) {
-      const found = readInstalled(repo.root, dir, name);
-      known.set(key, found && { repo: found, files: found.files.map(extractFacts) });
-    }
-    return known.get(key);
-  };
 }
 
 async function extractAll(repo: ScannedRepo, progress: (stage: string, done: number, total: number) => void): Promise<{ facts: FileFacts[]; problems: Problem[] }> {

@@ -158,7 +158,7 @@ function wildCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContex
 function candidateCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Site[] {
   return [...fn.storedAs].flatMap(([name, holders]) => {
     if (name === '*') return [];
-    const escaped = [...holders].some((h) => (h.escaped !== undefined && h.escaped.reason !== 'public-api') || h.handed !== undefined);
+    const escaped = [...holders].some((h) => h.escaped !== undefined && h.escaped.reason !== 'public-api');
     const distinctive = !COMMON.has(name) && name.length > 3;
     return (candidates.get(name) ?? []).filter((site) => {
       if (site.targets.has(fn.id) || isElsewhere(site, fn)) return false;

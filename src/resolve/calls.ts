@@ -1,7 +1,6 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
 import type { ReasonCode } from '../core/plan.ts';
 import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
-import { isHanded } from './handed.ts';
 import { linkCallbacks } from './library-callbacks.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
@@ -37,8 +36,7 @@ export class Calls {
         if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
         return;
       case 'ext':
-        if (isHanded(obj.path)) { solver.add(to, this.l.external(`${obj.path}.${prop}`)); return; }
-        if (obj.path === 'process' && /^(argv|execArgv|ARGV)$/.test(prop)) { solver.add(to, this.strings()); return; }
+        if (obj.path === 'process' && (prop === 'argv' || prop === 'execArgv')) { solver.add(to, this.strings()); return; }
         if (GONE.has(`${obj.path}.${prop}`)) { solver.add(to, this.l.primitive('other')); return; }
         if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.UNKNOWN); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
@@ -116,8 +114,6 @@ export class Calls {
       this.l.solver.watch(arg, (obj) => {
         if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
         if (viaPrototype && index === 0 && obj.kind !== 'fn') return;
-        const uses = obj.kind === 'object' && to !== undefined && site.fact.spread < 0 ? this.l.handedUses?.of(this.l.files[site.file]!.file, to, index, site.fact.kind === 'new') : undefined;
-        if (uses) return this.l.escapeUsed(obj, uses, this.handedTo(site, reason, to));
         this.l.escapeObj(obj, this.handedTo(site, reason, to));
       });
     });
@@ -163,7 +159,7 @@ export class Calls {
   }
 
   /** Arguments flow to parameters, a rest parameter and `arguments`. */
-  pass(fn: Fn, args: readonly NodeId[], spread: number): void {
+  private pass(fn: Fn, args: readonly NodeId[], spread: number): void {
     const { solver } = this.l;
     const { fact } = fn;
     const rest = fact.rest >= 0 ? this.arrayOf(`rest:${fn.id}`) : undefined;

@@ -3,7 +3,6 @@ import type { Constraint, FileFacts, FunctionFact, SiteFact, ValueNode } from '.
 import type { ReasonCode } from '../core/plan.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { Calls } from './calls.ts';
-import { HANDED_STEPS, HandedUses, isHanded, type FindInstalled, type Uses } from './handed.ts';
 import { isCore, isHarmlessBase, isTestTool } from './builtins.ts';
 import { externalName, ModuleResolver } from './modules.ts';
 import { readKeyed, storeKeyed } from './keys.ts';
@@ -85,8 +84,6 @@ export interface Linked {
 export interface LinkOptions {
   /** Exports of public entries are called from outside (`keep`, `dual`) or not (`break`). */
   readonly publicIsSeen: boolean;
-  /** Sources of installed packages, for what is handed to them. */
-  readonly installed?: FindInstalled;
 }
 
 export class Linker {
@@ -113,10 +110,6 @@ export class Linker {
   readonly loaded = new Map<number, FileId[]>();
   /** What can only be said when all flow is known. */
   readonly later: (() => void)[] = [];
-  /** What packages do with what they are handed. */
-  handedUses: HandedUses | undefined;
-  /** In a package: called with each member of the object handed to it that leaves it. */
-  onLeave: ((path: string) => void) | undefined;
   /** Of each computed read: reads everything if nothing is known of its name. */
   private readonly keyed: (() => void)[] = [];
   private publicIsSeen = false;
@@ -179,9 +172,7 @@ export class Linker {
   external(path: string): Obj {
     // long chains (a.next.next, builder().x().y()) would never end: past a few steps it's just something unknown
     const steps = path.match(/\.|\(\)/g)?.length ?? 0;
-    if (isHanded(path)) {
-      if (steps > HANDED_STEPS) { this.onLeave?.(path); return this.UNKNOWN; }
-    } else if (steps > (isTestTool(path) ? 4 : isCore(path) ? 3 : 2)) return this.UNKNOWN;
+    if (steps > (isTestTool(path) ? 4 : isCore(path) ? 3 : 2)) return this.UNKNOWN;
     return this.solver.intern(`ext:${path}`, () => this.solver.obj('ext', { path }));
   }
   primitive(type: 'string' | 'other'): Obj {
@@ -192,9 +183,8 @@ export class Linker {
   }
 
   /** Joins all files and solves. */
-  link(options: LinkOptions, prepare?: () => void): Linked {
+  link(options: LinkOptions): Linked {
     this.publicIsSeen = options.publicIsSeen;
-    if (options.installed) this.handedUses = new HandedUses(options.installed);
     this.solver.onRead = (obj, prop, to) => this.calls.read(obj, prop, to);
     for (const [index, file] of this.files.entries()) {
       for (const constraint of file.constraints) this.apply(index, constraint);
@@ -202,7 +192,6 @@ export class Linker {
       for (const fact of file.functions) this.prepare(this.fnOf(index, fact.index));
       if (file.dynamicCode) for (const fact of file.functions) if (fact.index > 0) this.escapeFn(this.fnOf(index, fact.index), { reason: 'dynamic-code', file: index, at: fact.span.start, to: 'eval or with' });
     }
-    prepare?.();
     this.solver.run();
     for (const settle of this.keyed) settle();
     for (let i = 0; i < this.later.length; i++) this.later[i]!();
@@ -352,8 +341,6 @@ export class Linker {
           if (source.kind === 'ext' && target.kind !== 'ext') solver.addParent(target, source);
           return;
         }
-        // a copy of a copy: what the package was handed may be behind it
-        if (this.onLeave) solver.addParent(target, source);
         solver.eachProp(source, (prop, node) => { if (prop !== 'constructor' && (!prop.startsWith('#') || prop === BY_INDEX)) this.store(target, prop, node, file); });
       });
     });
@@ -388,31 +375,6 @@ export class Linker {
     if (!isHarmlessBase(path)) fn.externalBase ??= path;
   }
 
-  /** In a package: what a file of it exports. */
-  exportsOf(file: FileId, to: NodeId): void {
-    this.moduleValue(this.fileIndex.get(file)!, to);
-  }
-
-  /** In a package: somebody outside calls `fn` with `handed` among its arguments. */
-  hand(fn: Fn, handed: Obj, argument: number, isNew: boolean): void {
-    if (isNew) this.instance(fn);
-    this.calls.pass(fn, Array.from({ length: argument + 1 }, (_, index) => this.holding(index === argument ? handed : this.UNKNOWN)), -1);
-  }
-
-  /** What `obj` holds is handed to a package of which is known what it does with it. */
-  escapeUsed(obj: Obj, uses: Uses, escape: Escape, member: readonly string[] = []): void {
-    if (uses.leaves(member)) return this.escapeObj(obj, escape);
-    obj.handed ??= escape;
-    if (obj.kind === 'fn') this.escapeObj(obj, escape);
-    else if (obj.kind === 'object' || obj.kind === 'exports' || obj.kind === 'namespace') {
-      if (member.length > HANDED_STEPS) return;
-      this.solver.eachProp(obj, (prop, node) => {
-        const inner = [...member, prop];
-        if (uses.reads(inner) || prop === '*') this.solver.watch(node, (value) => this.escapeUsed(value, uses, escape, inner));
-      });
-    } else this.escapeObj(obj, escape);
-  }
-
   /** What node holds leaves the part that is understood: functions in it have callers that nobody sees. */
   escape(node: NodeId, escape: Escape): void {
     this.solver.watch(node, (obj) => this.escapeObj(obj, escape));
@@ -421,7 +383,6 @@ export class Linker {
   escapeObj(obj: Obj, escape: Escape): void {
     switch (obj.kind) {
       case 'fn': this.escapeFn(this.fns[obj.fn]!, escape); this.escapeProps(obj, escape, new Set(['prototype', 'constructor'])); break;
-      case 'ext': if (this.onLeave && isHanded(obj.path) && escape.reason !== 'public-api') this.onLeave(obj.path); break;
       case 'special': if (obj.fn >= 0) this.escapeFn(this.fns[obj.fn]!, escape); break;
       case 'promise': case 'object': case 'array': case 'map': case 'exports': case 'namespace': this.escapeProps(obj, escape, new Set()); break;
     }

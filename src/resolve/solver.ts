@@ -22,8 +22,6 @@ export interface Obj {
   /** Reads that must see properties and parents that come later. */
   readonly reads: Map<string, Set<NodeId>>;
   escaped: Escape | undefined;
-  /** Handed to a package that reads some of its members; it may come back from there. */
-  handed?: Escape;
   /** True once a property holds a function; until then, who wants to know. */
   hasFunctions?: true | (() => void)[];
   readonly onProp: ((prop: string, node: NodeId) => void)[];
