@@ -61,6 +61,13 @@ class Other {
   }
 }
 
+class Bound {
+  constructor(file, size) {
+    this.text = readText(file) + size;
+  }
+}
+const Short = Bound.bind(null, 'a.txt');
+
 const Made = process.argv.length > 5 ? Other : Either;
 console.log(new Derived('a.txt').size, new Seen('b.txt').text, new Counted('a.txt').id, new Replaced('a.txt').text, new Guarded('a.txt').text);
-console.log(new Made('a.txt').text, all.length);
+console.log(new Made('a.txt').text, new Short(7).text, all.length);

@@ -48,7 +48,9 @@ export class Constructors {
     const child = this.children().get(fn.id);
     if (child !== undefined) return refuse(linked.fns[child]!.file, linked.fns[child]!.fact.span.start);
     for (const site of linked.callers[fn.id]!) {
-      const others = site.targets.size > 1 || site.unknown || [...site.externals].some((path) => !path.startsWith('callback:'));
+      // a bound one brings arguments of its own
+      const callees = [...linked.solver.values(linked.nodeOf(site.file, site.fact.callee))];
+      const others = site.targets.size > 1 || site.unknown || callees.some(({ kind }) => kind === 'special' || kind === 'ext');
       if (site.fact.kind !== 'new' || others) return refuse(site.file, site.fact.span.start);
     }
     if (!fn.fact.isClass && !this.canHaveMethod(fn)) return own;
