@@ -108,13 +108,19 @@ export class Calls {
    * Arguments of a call that isn't understood: functions in them may be called. Whole modules and instances that are
    * passed along keep their methods to themselves: who is handed a store calls it through its name, which is found.
    */
-  private handOver(site: Site, args: readonly NodeId[], reason: ReasonCode, to?: string): void {
+  private handOver(site: Site, args: readonly NodeId[], reason: ReasonCode, to?: string, first = 0): void {
     const viaPrototype = site.fact.member === 'call' || site.fact.member === 'apply' || site.fact.member === 'bind';
-    args.forEach((arg, index) => {
+    const leave = (obj: Obj): void => {
+      if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
+      this.l.escapeObj(obj, this.handedTo(site, reason, to));
+    };
+    args.forEach((arg, at) => {
+      const index = first + at;
       this.l.solver.watch(arg, (obj) => {
-        if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
         if (viaPrototype && index === 0 && obj.kind !== 'fn') return;
-        this.l.escapeObj(obj, this.handedTo(site, reason, to));
+        // f.apply(self, [a, b]) hands over a and b
+        if (site.fact.member === 'apply' && index === 1 && obj.kind === 'array') this.l.solver.eachProp(obj, (_, node) => this.l.solver.watch(node, leave));
+        else leave(obj);
       });
     });
   }
@@ -122,9 +128,9 @@ export class Calls {
   /** Callbacks that Node calls later: when it does so once, nothing but their own end depends on what they return. */
   private fireAndForget(site: Site, args: readonly NodeId[], reason: ReasonCode, path: string, once: boolean): void {
     args.forEach((arg, index) => {
-      if (!once) return this.handOver(site, [arg], reason, path);
+      if (!once) return this.handOver(site, [arg], reason, path, index);
       this.host(site, arg, index, 'fire', path, true, [this.unknownNode(), this.unknownNode(), this.unknownNode()], -1);
-      this.l.solver.watch(arg, (obj) => { if (obj.kind !== 'fn' && !(obj.kind === 'special' && obj.path.startsWith('bound'))) this.handOver(site, [this.only(obj)], reason, path); });
+      this.l.solver.watch(arg, (obj) => { if (obj.kind !== 'fn' && !(obj.kind === 'special' && obj.path.startsWith('bound'))) this.handOver(site, [this.only(obj)], reason, path, index); });
     });
   }
 
@@ -518,7 +524,7 @@ export class Calls {
     const handing = {
       linker: this.l,
       host: (callback: NodeId, argument: number, kind: HostKind) => this.host(site, callback, argument, kind, path, true, [this.unknownNode(), this.unknownNode(), this.unknownNode()], -1),
-      handOver: (argument: NodeId) => this.handOver(site, [argument], 'foreign-callback', path),
+      handOver: (argument: NodeId, index: number) => this.handOver(site, [argument], 'foreign-callback', path, index),
     };
     if (linkCallbacks(site, path, args, result, handing)) return;
     if (isInert(path)) {

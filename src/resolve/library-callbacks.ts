@@ -8,7 +8,8 @@ import type { NodeId, Obj, Solver } from './solver.ts';
 export interface Handing {
   readonly linker: Linker;
   readonly host: (callback: NodeId, argument: number, kind: HostKind) => void;
-  readonly handOver: (argument: NodeId) => void;
+  /** `index` is -1 for what is only part of an argument. */
+  readonly handOver: (argument: NodeId, index: number) => void;
 }
 
 const HOSTS: Readonly<Record<Exclude<CallbackRule['use'], 'uncalled'>, HostKind>> = { awaited: 'awaited', once: 'fire', remembered: 'remembered' };
@@ -40,31 +41,31 @@ export function linkCallbacks(site: Site, path: string, args: readonly NodeId[],
     const plain = rules.find((rule) => !rule.properties);
     const give = (node: NodeId, obj: Obj, rule: CallbackRule): void => {
       if (rule.use === 'uncalled') return;
-      if (!isFunctionObject(obj)) { handing.handOver(hold(obj)); return; }
+      if (!isFunctionObject(obj)) { handing.handOver(hold(obj), -1); return; }
       // whether other calls or options forbid it is known when all flow is
       linker.later.push(() => {
         const isForbidden = rule.unless !== undefined && linker.sites.some(({ externals }) => externals.has(`${known.module}.${rule.unless}`));
         const isOptional = !rule.options || args.every((other, at) => at === index || holdsOnly(solver, other, rule.options!));
-        if (isForbidden || !isOptional) handing.handOver(hold(obj));
+        if (isForbidden || !isOptional) handing.handOver(hold(obj), -1);
       });
       handing.host(node, index, HOSTS[rule.use]);
       if (rule.use === 'remembered') solver.add(result, obj);
       // what an awaited function gives goes to the library
-      if (rule.use === 'awaited') handing.handOver(linker.nodeOf(linker.fns[obj.fn]!.file, linker.fns[obj.fn]!.fact.result));
+      if (rule.use === 'awaited') handing.handOver(linker.nodeOf(linker.fns[obj.fn]!.file, linker.fns[obj.fn]!.fact.result), -1);
     };
     const each = (obj: Obj): void => {
       const props = rules.filter((rule) => rule.properties);
       if (isFunctionObject(obj)) {
         if (plain) give(hold(obj), obj, plain);
-        else handing.handOver(hold(obj));
+        else handing.handOver(hold(obj), index);
       } else if (props.length > 0 && obj.kind === 'array') solver.eachProp(obj, (_, node) => solver.watch(node, each));
       else if (props.length > 0 && obj.kind === 'object') {
         solver.eachProp(obj, (name, node) => {
           const rule = props.find(({ properties }) => properties!.includes(name));
-          if (!rule) handing.handOver(node);
+          if (!rule) handing.handOver(node, -1);
           else solver.watch(node, (value) => give(hold(value), value, rule));
         });
-      } else if (plain?.use !== 'uncalled') handing.handOver(hold(obj));
+      } else if (plain?.use !== 'uncalled') handing.handOver(hold(obj), index);
     };
     solver.watch(arg, each);
   });
