@@ -1,4 +1,5 @@
 const fs = require('fs');
+const { listFiles } = require('list-files');
 
 exports.open = function open(file) {
   if (!fs.existsSync(file)) throw new Error(`no ${file}`);
@@ -23,4 +24,9 @@ exports.sync = function sync(fd) {
 // a test puts the function back by hand
 exports.drop = function drop(file) {
   fs.unlinkSync(file);
+};
+
+// a package reads the same folder in the same test, from the same stub
+exports.index = function index(dir) {
+  return [...fs.readdirSync(dir), ...listFiles(dir)];
 };

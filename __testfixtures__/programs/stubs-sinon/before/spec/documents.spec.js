@@ -71,6 +71,12 @@ describe('what stays', () => {
     fsync.restore();
   });
 
+  it('is used by a package, too', () => {
+    const readdir = sinon.stub(fs, 'readdirSync').returns(['g.md']);
+    assert.deepStrictEqual(documents.index('nowhere'), ['g.md', 'g.md']);
+    readdir.restore();
+  });
+
   it('assigns', () => {
     const real = fs.unlinkSync;
     fs.unlinkSync = () => {};
