@@ -179,8 +179,7 @@ describe('exit codes', () => {
   });
   const mistakes: [string[], RegExp][] = [
     [['--nope'], /unknown option '--nope'/],
-    [['--public-api', 'all'], /'all' is invalid. Allowed choices are keep, break/],
-    [['--public-api', 'dual'], /not supported yet/],
+    [['--public-api', 'all'], /'all' is invalid. Allowed choices are keep, dual, break/],
     [['run', '--write', '--dry-run'], /'--write' cannot be used with option '--dry-run'/],
     [['run', '--write', '--check'], /cannot be used/],
     [['scna'], /'scna' is no command, no transform \(sync-to-await, rare\) and no existing directory/],

@@ -72,7 +72,7 @@ describe('the summary', () => {
     const summary = summarise(plan, makeChanges(), (id) => id === decisions.readVersion.id);
     expect(summaryLines(summary, plan, look).join('\n')).toBe(`3 blocking calls = 1 migrated + 0 twinned + 2 refused + 0 failed
 3 files to change in 5 places
-1 more call could migrate with --public-api break (code outside that calls them must wait too)`);
+1 more call could migrate with --public-api break (code outside that calls them must wait too), or get versions beside them with --public-api dual`);
     expect(summaryLines(summary, { ...plan, options: { ...plan.options, publicApi: 'break' } }, look)).toHaveLength(2);
   });
   test('property: it adds up', () => {

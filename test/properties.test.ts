@@ -125,3 +125,42 @@ test('generated programs: same output, empty second run, minimal difference, exa
   expect(checked.migrated).toBeGreaterThan(20);
   expect(checked.refused).toBeGreaterThan(0);
 });
+
+/** Prints the names and kinds of what each library exports. */
+const SHAPES = `
+for (const name of process.argv.slice(2)) {
+  const lib = require('./' + name);
+  for (const key of Object.keys(lib)) console.log(name, key, Object.prototype.toString.call(lib[key]));
+}
+`;
+
+test('generated public packages under dual: same output, no export changes, versions are only added', { timeout: 300_000 }, async () => {
+  const checked = { twinned: 0 };
+  const four = fc.tuple(programs, programs, programs, programs);
+  const result = await fc.check(
+    fc.asyncProperty(four, async (repo) => {
+      const root = packageOf(repo, [0, 1, 2, 3]);
+      fs.writeFileSync(path.join(root, 'package.json'), JSON.stringify({ name: 'generated', version: '1.0.0', exports: Object.fromEntries(repo.map((_, i) => [`./lib${i}`, `./lib${i}.js`])) }));
+      const shapes = async (): Promise<string[]> => (await run({ file: 'shapes.cjs', text: SHAPES }, root, repo.map((_, i) => `lib${i}.js`))).stdout.split('\n');
+      const dual = (): Promise<Analysis> => analyse({ root, publicApi: 'dual', transforms: ['sync-to-await'] });
+      const [before, exported] = [await printed(root, repo.length), await shapes()];
+      fs.rmSync(path.join(root, 'shapes.cjs'));
+
+      const { plan, changes, repo: scanned } = await dual();
+      expect(plan.problems).toEqual([]);
+      checked.twinned += plan.sites.filter(({ outcome }) => outcome === 'twinned').length;
+      if (changes.length === 0) return;
+      await commit(root, changes, { sources: scanned.files });
+      for (const [i, after] of (await printed(root, repo.length)).entries()) {
+        if (after !== before[i]) expect.fail(`another output:\n${before[i]}\n${after}\n${fs.readFileSync(path.join(root, `lib${i}.js`), 'utf8')}\n${fs.readFileSync(path.join(root, `main${i}.js`), 'utf8')}`);
+      }
+      const grown = await shapes();
+      expect(exported.filter((line) => !grown.includes(line))).toEqual([]);
+      fs.rmSync(path.join(root, 'shapes.cjs'));
+      expect((await dual()).changes).toEqual([]);
+    }),
+    { numRuns: 6, endOnFailure: true },
+  );
+  if (result.failed) throw new Error(`seed ${result.seed}, path ${result.counterexamplePath}: ${result.errorInstance}`);
+  expect(checked.twinned).toBeGreaterThan(5);
+});

@@ -8,4 +8,4 @@ function register(name, plugin) {
 const files = { load: (name) => fs.readFileSync(name, 'utf8').length };
 register('files', files);
 
-console.log(['b.txt', 'a.txt'].sort((a, b) => registry.files.load(a) - registry.files.load(b)).join(), files.load('a.txt'));
+console.log(['b.txt', 'a.txt'].sort((a, b) => registry.files.load(a) - registry.files.load(b)).join());

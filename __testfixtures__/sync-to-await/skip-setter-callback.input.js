@@ -11,4 +11,4 @@ class Config {
 
 const config = new Config();
 config.source = load;
-console.log(config.text.length, load('a.txt').length);
+console.log(config.text.length);

@@ -14,21 +14,22 @@ const NO_CASE = '-';
 /** One line per entry. */
 export function table(rows: readonly Row[]): string {
   const result = new Table({
-    head: ['package', 'sites\nall / not in tests', 'migrated\nall / not in tests', 'kept, not in tests', 'tests\nbefore -> after', 'executed\nall / not in tests', '2nd\nrun', 'undo', 'diff', 'seconds'],
+    head: ['package', 'sites\nall / not in tests', 'migrated\nall / not in tests', 'twinned\nall / not in tests', 'kept, not in tests', 'tests\nbefore -> after', 'executed\nall / not in tests', '2nd\nrun', 'undo', 'diff', 'seconds'],
     style: { head: [], border: [] },
     wordWrap: true,
-    colWidths: [null, null, null, 34, null, null, null, null, null, null],
+    colWidths: [null, null, null, null, 34, null, null, null, null, null, null],
   });
   for (const row of rows) {
     const { sums, before, after, executed, faults } = row;
-    const nothing = sums.migrated === 0;
+    const nothing = sums.migrated + sums.twinned === 0;
     result.push([
       row.ok ? row.name : pc.red(row.name),
       `${sums.sites} / ${sums.outsideTests}`,
       `${sums.migrated} / ${sums.migratedOutsideTests}${share(sums.migratedOutsideTests, sums.outsideTests)}`,
+      sums.twinned === 0 ? NO_CASE : `${sums.twinned} / ${sums.twinnedOutsideTests}`,
       sums.kept.slice(0, 3).map(([reason, count]) => `${count} ${reason}`).join(', ') || NO_CASE,
       `${tests(before)} -> ${row.comparison.ok ? tests(after) : pc.red(tests(after))}`,
-      nothing ? NO_CASE : `${executed.sites} / ${executed.outsideTests}${executed.untraced.length > 0 ? ` (${executed.untraced.length} files?)` : ''}`,
+      sums.migrated === 0 ? NO_CASE : `${executed.sites} / ${executed.outsideTests}${executed.untraced.length > 0 ? ` (${executed.untraced.length} files?)` : ''}`,
       verdict(faults.again, nothing),
       verdict(faults.undo, nothing),
       verdict(faults.diff, nothing),
@@ -76,6 +77,7 @@ export function totals(rows: readonly Row[]): string[] {
   return [
     `${rows.length} repositories, ${sum(({ sums }) => sums.sites)} synchronous sites, ${outside} of them not in tests`,
     `migrated: ${migrated} of ${outside} not in tests${share(migrated, outside)}, ${all} in all; tests executed ${executed} of these ${all}${share(executed, all)}`,
+    `twinned (the call stays, a copy of its function is migrated): ${sum(({ sums }) => sums.twinnedOutsideTests)} not in tests, ${sum(({ sums }) => sums.twinned)} in all`,
     `kept, not in tests: ${kept.join(', ') || 'none'}`,
     `tests: ${sum(({ before }) => before.passed.length)} passed before, ${sum(({ after }) => after.passed.length)} after; ${sum(({ comparison }) => comparison.newFailures.length)} new failures`,
     `second run: ${rows.filter(({ faults }) => faults.again.length === 0).length} of ${rows.length} unchanged; undo: ${rows.filter(({ faults }) => faults.undo.length === 0).length} of ${rows.length} byte-identical; minimal diffs: ${rows.filter(({ faults }) => faults.diff.length === 0).length} of ${rows.length}`,

@@ -29,7 +29,7 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: false });
   const importersOf = isProgram(file, repo.packages) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
   const typing = aloneTyping(file);
-  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform, ...(typing ? { typing } : {}) });
+  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform, isAlone: true, ...(typing ? { typing } : {}) });
   const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
   return buildPlan(repo, { ...decided, sites }, [], options);
 }

@@ -32,10 +32,10 @@ export interface PatchedFile {
   readonly patch: string;
 }
 
-/** A file that was written, with the migrated sites in it and where they are now (UTF-16 offset in the new text). */
+/** A file that was written, with the migrated sites in it and where they are now (UTF-16 offset in the new text). Twinned ones stay where they were. */
 export interface WrittenFile {
   readonly file: FileId;
-  readonly sites: readonly { readonly span: Span; readonly outputStart: number; readonly api: string; readonly outcome: 'migrated' | 'twinned' }[];
+  readonly sites: readonly { readonly span: Span; readonly outputStart: number; readonly api: string; readonly outcome: 'migrated' }[];
 }
 
 /** How a command ended, with what `--json` shows of it. */

@@ -58,11 +58,10 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .option('--root <dir>', 'folder of the repository (default: the current one)')
     .option('--all', 'every transform, not only the recommended ones')
     .addOption(
-      new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, or break (change them); dual is not supported yet')
-        .choices(['keep', 'break'])
+      new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, dual (keep them and add asynchronous versions), or break (change them)')
+        .choices(['keep', 'dual', 'break'])
         .argParser((value: string) => {
-          if (value === 'dual') throw new InvalidArgumentError('It is not supported yet: use keep or break.');
-          if (value !== 'keep' && value !== 'break') throw new InvalidArgumentError('Allowed choices are keep, break.');
+          if (value !== 'keep' && value !== 'dual' && value !== 'break') throw new InvalidArgumentError('Allowed choices are keep, dual, break.');
           return value;
         })
         .default('keep'),

@@ -5,7 +5,7 @@ import type { Analysis } from '../pipeline.ts';
 import { summarise } from '../preview/summary.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { Explainer } from '../preview/why.ts';
-import { decisionOf, explain, overrule, PUBLIC_API } from '../propagate/explain.ts';
+import { decisionOf, explain, NO_TWIN, overrule, PUBLIC_API } from '../propagate/explain.ts';
 import type { Context } from './context.ts';
 
 export interface Study extends Analysis {
@@ -40,7 +40,7 @@ export const explainerOf = (plan: MigrationPlan): Explainer => ({
 export function summaryOf(plan: MigrationPlan, changes: readonly FileChange[], explainer: Explainer): Summary {
   const keptByPolicy = (id: string): boolean => {
     const decision = explainer.decision(id);
-    return decision !== undefined && explainer.explain(decision).at(-1)?.code === PUBLIC_API;
+    return decision !== undefined && [PUBLIC_API, NO_TWIN].includes(explainer.explain(decision).at(-1)?.code ?? '');
   };
   return summarise(plan, changes, keptByPolicy);
 }

@@ -44,7 +44,7 @@ function writtenFiles(plan: MigrationPlan, changes: readonly FileChange[]): Writ
   const byName = new Map(files.map((each) => [each.file, each]));
   for (const { file, span, api, outcome } of plan.sites) {
     const written = byName.get(file);
-    if (written && (outcome === 'migrated' || outcome === 'twinned')) written.sites.push({ span, outputStart: written.offsetOf(span.start), api, outcome });
+    if (written && outcome === 'migrated') written.sites.push({ span, outputStart: written.offsetOf(span.start), api, outcome });
   }
   return files.map(({ file, sites }) => ({ file, sites }));
 }

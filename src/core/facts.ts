@@ -116,6 +116,44 @@ export interface SiteFact {
   readonly chain: readonly string[];
 }
 
+/** Where a function is defined, in a form that a copy under another name can stand beside. */
+export interface DefinitionFact {
+  /** Index of the function. */
+  readonly fn: number;
+  /** A statement of its own, a member of a class, or a property of an object literal. */
+  readonly form: 'statement' | 'member' | 'property';
+  /** What is copied: `export` and the semicolon included. */
+  readonly span: Span;
+  readonly name: string;
+  /** Where its name stands in there. */
+  readonly names: readonly Span[];
+  /** The variable that holds it, -1 for none. */
+  readonly variable: ValueNode;
+  /** The name by which a function expression sees itself, -1 for none, and how often its text says it. */
+  readonly self: ValueNode;
+  readonly selfUses: number;
+  /** What it becomes a property of, -1 for nothing. */
+  readonly base: ValueNode;
+  /** A named export of an ES module. */
+  readonly isExported: boolean;
+  /** `module.exports = function f() {}`: the end of what the copy becomes a property of. */
+  readonly ofValue?: number;
+  /** The text says `this`. */
+  readonly usesThis: boolean;
+}
+
+/** A name that a value gets by itself: `exports.f = f`, `{ f }`, `export { f }`, `import { f }`, `const { f } = lib`. */
+export interface PassageFact {
+  /** An element stands in a list with commas. `value`: `module.exports = f`. */
+  readonly form: 'statement' | 'element' | 'value';
+  readonly span: Span;
+  /** Where the names stand that a copy of it replaces. */
+  readonly names: readonly Span[];
+  readonly from: { readonly node: ValueNode } | { readonly base: ValueNode; readonly key: string } | { readonly module: string; readonly key: string };
+  /** No target for `value`. */
+  readonly to?: { readonly node: ValueNode } | { readonly base: ValueNode; readonly key: string } | { readonly exported: string };
+}
+
 /**
  * Value flow, one tuple each; first element names the kind.
  * - fn: node holds function; obj: node holds object/array literal number n of the file
@@ -127,6 +165,7 @@ export interface SiteFact {
  * - inherit: instances of class node get the prototype of parent node; assign: all properties of from go to `to`
  * - awaited: value inside a promise; promise: `to` is a promise of from; superload: super.prop of class fn
  * - dynamic: a `require`/`import` whose specifier isn't known, only its literal prefix
+ * - enumerated: a `for (… in node)`
  */
 export type Constraint =
   | readonly ['fn', ValueNode, number]
@@ -152,6 +191,7 @@ export type Constraint =
   | readonly ['awaited', ValueNode, ValueNode]
   | readonly ['promise', ValueNode, ValueNode]
   | readonly ['escape', ValueNode, ReasonCode, number]
+  | readonly ['enumerated', ValueNode]
   | readonly ['moduleObject', ValueNode]
   | readonly ['exportsObject', ValueNode];
 
@@ -188,6 +228,8 @@ export interface FileFacts {
   readonly stubs: readonly StubFact[];
   readonly mocks: readonly MockFact[];
   readonly constraints: readonly Constraint[];
+  readonly definitions: readonly DefinitionFact[];
+  readonly passages: readonly PassageFact[];
   /** Number of value nodes. */
   readonly nodes: number;
   /** Static specifiers of require/import/re-export, and literal prefixes of dynamic ones. */

@@ -10,6 +10,9 @@ export interface Place {
 /** `place` as a key for maps. */
 export const placeKey = ({ file, span }: Place): string => `${file}:${span.start}-${span.end}`;
 
+/** The key of the version beside the function at `place`, which can be refused alone. */
+export const versionKey = (place: Place): string => `version ${placeKey(place)}`;
+
 /**
  * How a type follows a function that becomes async.
  * - promise: `T` becomes `Promise<T>`

@@ -1,8 +1,10 @@
 // Reads expressions: each gives a value node; calls become call sites.
 import type { SiteFact, SiteUse, ValueNode } from '../core/facts.ts';
 import { eachChild, isFunction, keyName, unwrap, type Node } from '../syntax/node.ts';
+import { defineAssigned, defineProperty } from './definitions.ts';
 import type { Extraction } from './extract.ts';
 import { bindAccessor, memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
+import { passAssigned, passProperty } from './passages.ts';
 import { assignToPlace, bindPattern } from './patterns.ts';
 import { viewArgument } from './argument-view.ts';
 import { isOtherwise, rereadsOf } from './copyable.ts';
@@ -222,6 +224,7 @@ function visitObject(x: Extraction, node: Node): ValueNode {
       if (property.kind === 'get') x.copy(x.functions[fn]!.result, value);
       else x.emit(['fn', value, fn]);
       if (property.kind !== 'set') x.emit(['store', self, key ?? '*', value]);
+      defineProperty(x, property, fn, self);
       continue;
     }
     const before = x.functions.length;
@@ -230,6 +233,8 @@ function visitObject(x: Extraction, node: Node): ValueNode {
     const fn = x.functions[before];
     if (obstacle && fn && fn.span.start === property.value.start) fn.obstacle ??= obstacle;
     x.emit(['store', self, key ?? '*', value]);
+    defineProperty(x, property, before, self);
+    passProperty(x, property, self);
   }
   return self;
 }
@@ -248,6 +253,8 @@ function visitAssignment(x: Extraction, node: Node): ValueNode {
   if (node.left.type === 'Identifier') x.writes.assigned(x.scope.find(node.left.name), node.right);
   if (node.operator === '=') {
     bindPattern(x, node.left, value);
+    defineAssigned(x, node, before);
+    passAssigned(x, node);
     return value;
   }
   if (node.operator === '||=' || node.operator === '&&=' || node.operator === '??=') {

@@ -1,5 +1,5 @@
 // One file's AST -> FileFacts: functions, call sites and value-flow constraints.
-import type { Constraint, FileFacts, FunctionFact, FunctionKind, SiteFact, ValueNode } from '../core/facts.ts';
+import type { Constraint, DefinitionFact, FileFacts, FunctionFact, FunctionKind, PassageFact, SiteFact, ValueNode } from '../core/facts.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { SourceFile, Span } from '../core/source.ts';
 import { eachChild, linkParents, type Node } from '../syntax/node.ts';
@@ -29,6 +29,10 @@ export class Extraction {
   readonly constraints: Constraint[] = [];
   readonly functions: Mutable<FunctionFact>[] = [];
   readonly sites: SiteFact[] = [];
+  readonly definitions: DefinitionFact[] = [];
+  readonly passages: PassageFact[] = [];
+  /** The variable that a function expression sees itself as, by function index. */
+  readonly ownNames = new Map<number, ValueNode>();
   readonly imports = new Set<string>();
   readonly relativeStrings = new Set<string>();
   readonly dynamicImports: string[] = [];
@@ -256,7 +260,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   const loaded = lastLoaded(program.body);
   const imported = lastImported(program.body);
   return {
-    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, nodes: x.nodes,
+    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, definitions: x.definitions, passages: x.passages, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
     fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
     ...(imported !== undefined ? { lastImported: imported } : {}), ...(x.dynamicImports.length > 0 ? { dynamicImports: x.dynamicImports } : {}),

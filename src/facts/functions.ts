@@ -4,6 +4,7 @@ import type { ReasonCode } from '../core/plan.ts';
 import { keyName, type Node } from '../syntax/node.ts';
 import { movableConstructor, movableFunction } from './constructors.ts';
 import { visitValue } from './expressions.ts';
+import { defineMember } from './definitions.ts';
 import type { Extraction, OpenFunction } from './extract.ts';
 import { canMove } from './parameter-defaults.ts';
 import { neverThrows } from './never-throws.ts';
@@ -41,6 +42,7 @@ export function readBody(x: Extraction, frame: OpenFunction, node: Node): void {
     if (node.type === 'FunctionExpression' && node.id) {
       const own = x.declare(node.id.name);
       x.emit(['fn', own, fact.index]);
+      x.ownNames.set(fact.index, own);
     }
     const params: ValueNode[] = [];
     const names: string[] = [];
@@ -133,6 +135,7 @@ export function readClass(x: Extraction, node: Node, name: string): ValueNode {
         else x.emit(['fn', value, fn]);
         if ((member.decorators ?? []).length > 0) x.emit(['escape', value, 'decorator', member.start]);
         if (member.kind !== 'set') x.emit(['store', target, key, value]);
+        defineMember(x, member, fn, target);
         break;
       }
       case 'ClassProperty': case 'ClassPrivateProperty': case 'ClassAccessorProperty': {

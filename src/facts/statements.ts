@@ -1,21 +1,29 @@
 // Reads statements: control flow is ignored, values flow whatever the order.
 import { eachChild, type Node } from '../syntax/node.ts';
 import { visitValue } from './expressions.ts';
+import { defineDeclaration, defineVariable } from './definitions.ts';
 import type { Extraction } from './extract.ts';
 import { readClass, readFunction, visitNamed } from './functions.ts';
+import { passExported, passImported, passVariable } from './passages.ts';
 import { bindPattern } from './patterns.ts';
 
 function declareValue(x: Extraction, declaration: Node): void {
   for (const d of declaration.declarations as Node[]) {
     if (!d.init) continue;
     if (d.id.type === 'Identifier') x.writes.assigned(x.scope.find(d.id.name), d.init);
-    bindPattern(x, d.id, visitNamed(x, d.init, d.id.type === 'Identifier' ? d.id.name : ''));
+    const before = x.functions.length;
+    const value = visitNamed(x, d.init, d.id.type === 'Identifier' ? d.id.name : '');
+    bindPattern(x, d.id, value);
+    defineVariable(x, declaration, before);
+    passVariable(x, declaration, value);
   }
 }
 
 function readDeclaredFunction(x: Extraction, node: Node, fallback: string): number {
   const value = node.id ? x.scope.find(node.id.name)! : x.fresh();
-  x.emit(['fn', value, readFunction(x, node, node.id?.name ?? fallback)]);
+  const fn = readFunction(x, node, node.id?.name ?? fallback);
+  x.emit(['fn', value, fn]);
+  defineDeclaration(x, node, fn, value);
   return value;
 }
 
@@ -30,6 +38,7 @@ function exportNamed(x: Extraction, node: Node): void {
       if (s.type === 'ExportNamespaceSpecifier') x.emit(['reexport', node.source.value, '*', exported]);
       else if (s.type === 'ExportSpecifier' && s.exportKind !== 'type') x.emit(['reexport', node.source.value, s.local.name ?? s.local.value, exported]);
       else if (s.type === 'ExportDefaultSpecifier') x.emit(['reexport', node.source.value, 'default', exported]);
+      if (s.exportKind !== 'type') passExported(x, s, node.source.value);
     }
     return;
   }
@@ -46,7 +55,9 @@ function exportNamed(x: Extraction, node: Node): void {
   }
   for (const s of (node.specifiers ?? []) as Node[]) {
     const value = x.scope.find(s.local.name);
-    if (value !== undefined && s.exportKind !== 'type') x.emit(['export', s.exported.name ?? s.exported.value, value]);
+    if (value === undefined || s.exportKind === 'type') continue;
+    x.emit(['export', s.exported.name ?? s.exported.value, value]);
+    passExported(x, s, undefined);
   }
 }
 
@@ -75,6 +86,7 @@ export function visitStatement(x: Extraction, node: Node): void {
       if (node.await === true) x.noteAwait(node.right.end);
       x.inBlock(node.left.type === 'VariableDeclaration' ? [node.left] : [], () => {
         const right = visitValue(x, node.right);
+        if (node.type === 'ForInStatement') x.emit(['enumerated', right]);
         if (node.left.type === 'VariableDeclaration' && node.left.declarations[0].init) visitValue(x, node.left.declarations[0].init);
         bindPattern(x, node.left, node.type === 'ForInStatement' ? x.prim('string') : x.load(right, '*'));
         visitStatement(x, node.body);
@@ -122,6 +134,7 @@ export function visitStatement(x: Extraction, node: Node): void {
       for (const s of node.specifiers as Node[]) {
         const imported = s.type === 'ImportDefaultSpecifier' ? 'default' : s.type === 'ImportNamespaceSpecifier' ? '*' : (s.imported.name ?? s.imported.value);
         x.emit(['import', x.scope.find(s.local.name)!, node.source.value, imported]);
+        passImported(x, s, node.source.value);
       }
       return;
     case 'ExportNamedDeclaration': exportNamed(x, node); return;

@@ -4,7 +4,10 @@ import type { Decision, MigrationPlan, ReasonCode, SiteOutcome } from '../core/p
 import { count } from './printable.ts';
 import type { Look } from './palette.ts';
 
-/** Sites by outcome, and what a change of policy could add. `sites` is the sum of the four outcomes. */
+/**
+ * Sites by outcome, and what a change of policy could add. `sites` is the sum of the four outcomes. Of a twinned site the
+ * call stays, and a copy of the function around it is migrated.
+ */
 export interface Summary {
   readonly sites: number;
   readonly migrated: number;
@@ -83,7 +86,8 @@ export function summaryLines(summary: Summary, plan: MigrationPlan, { colours }:
   if (summary.problems > 0) lines.push(colours.red(`${count(summary.problems, 'file')} could not be handled`));
   const kept = summary.keptForPublicApi;
   if (kept > 0 && plan.options.publicApi !== 'break') {
-    lines.push(`${kept} more ${kept === 1 ? 'call' : 'calls'} could migrate with --public-api break (code outside that calls them must wait too)`);
+    const others = plan.options.publicApi === 'keep' ? ', or get versions beside them with --public-api dual' : '';
+    lines.push(`${kept} more ${kept === 1 ? 'call' : 'calls'} could migrate with --public-api break (code outside that calls them must wait too)${others}`);
   }
   return lines;
 }

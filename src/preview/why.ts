@@ -12,22 +12,25 @@ export interface Explainer {
 }
 
 /** What happens to the subject of a decision, as a sentence. */
-export function headline({ name, verdict }: Decision): string {
+export function headline({ name, verdict, data }: Decision): string {
+  const where = data?.['copy'] === undefined ? '' : ', in the copy of the function around it';
+  const instead = data?.['instead'];
+  const version = data?.['twin'];
   switch (verdict) {
     case 'replace-api':
-      return `${name} is replaced by its asynchronous twin`;
+      return `${name} is replaced by its asynchronous twin${where}`;
     case 'await':
-      return `${call(name)} is awaited`;
+      return typeof instead === 'string' ? `${call(name)} is called instead of ${call(instead)}, and awaited${where}` : `${call(name)} is awaited${where}`;
     case 'make-async':
-      return `${name} becomes async`;
+      return `${name} becomes async${where}`;
     case 'loop':
-      return `${call(name)} becomes a loop that waits`;
+      return `${call(name)} becomes a loop that waits${where}`;
     case 'reject-assertion':
       return `${call(name)} becomes an assertion that a promise rejects`;
     case 'async-main':
       return `the top level of the script moves into an async function`;
     case 'twin':
-      return `${name} gets an async version beside it`;
+      return typeof version === 'string' ? `${name} stays, and gets the async version ${version} beside it` : `the async version of ${name} is handed on with it`;
     case 'retype':
       return `the type of ${name} follows`;
     case 'stub':

@@ -1,6 +1,6 @@
 // What types add to propagation: functions bound to one contract, calls that only a checker resolves, and what a type error forbids.
 import type { SiteFact } from '../core/facts.ts';
-import { placeKey, type Contract, type Place, type TypePlace, type Typing } from '../core/typing.ts';
+import { placeKey, versionKey, type Contract, type Place, type TypePlace, type Typing } from '../core/typing.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import type { FnId } from '../resolve/solver.ts';
 import { exportPathsOf } from './export-paths.ts';
@@ -68,6 +68,11 @@ export class Bonds {
   /** Somebody calls what the types say `fn` is, if not `fn` itself. */
   isCalledByContract(fn: Fn): boolean {
     return this.peersOf(fn).some((peer) => this.linked.callers[peer]!.length > 0 || this.linked.hostUses[peer]!.length > 0);
+  }
+
+  /** The type error that a version beside `fn` brought, in the compiler's words. */
+  errorOfVersion(fn: Fn): string | undefined {
+    return this.refused.get(versionKey(this.placeOf(fn)));
   }
 
   /** Why types forbid that `fn` becomes async. */

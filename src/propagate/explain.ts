@@ -4,6 +4,8 @@ import type { Cause, Decision, MigrationPlan, ReasonCode, Verdict } from '../cor
 
 /** Reason code of a call that stays because code outside the repository can call its function. */
 export const PUBLIC_API: ReasonCode = 'public-api';
+/** The same where versions were asked for, and none is written. */
+export const NO_TWIN: ReasonCode = 'no-twin';
 
 const calls: ReadonlySet<Verdict> = new Set(['replace-api', 'await', 'loop', 'reject-assertion']);
 
@@ -55,7 +57,7 @@ export function overrule(plan: MigrationPlan, decision: Decision): Overrule | un
   const steps = explain(plan, decision);
   const last = steps[steps.length - 1];
   if (last?.relation === 'directive') return { kind: 'remove-directive', text: last.object, at: last.at };
-  if (last?.relation === 'hazard') return last.code === PUBLIC_API ? { kind: 'public-api' } : { kind: 'change-code', at: last.at };
+  if (last?.relation === 'hazard') return last.code === PUBLIC_API || last.code === NO_TWIN ? { kind: 'public-api' } : { kind: 'change-code', at: last.at };
   const pivot = overruled(plan, decision, steps);
   return { kind: 'directive', directive: 'keep-sync', above: { file: pivot.file, line: pivot.line }, spares: dependants(plan, pivot.id).size };
 }
@@ -88,6 +90,7 @@ function axiom(decision: Decision, cause: Exclude<Cause, { decision: string }>):
 function link(decision: Decision, cause: Extract<Cause, { decision: string }>, next: Decision): ExplainStep | undefined {
   const { id, name: subject } = decision;
   const at = place(cause.at);
+  if (decision.verdict === 'twin' && cause.kind === 'same-contract') return { relation: 'follows', subject, object: next.name, at, decisions: [id] };
   if (cause.kind !== 'awaits') return { relation: cause.kind, subject, object: next.name, at, decisions: [id] };
   if (calls.has(decision.verdict)) return undefined;
   if (decision.verdict === 'retype' || decision.verdict === 'stub') return { relation: 'follows', subject, object: next.name, at, decisions: [id] };

@@ -122,7 +122,7 @@ function endsItself(linked: Linked, fn: Fn): boolean {
   return linked.sites.some((site) => site.within === fn.id && site.fact.member === 'end');
 }
 
-function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never' {
+export function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never' {
   if (fn.fact.isAsync || fn.fact.kind === 'module') return 'never';
   let promises = 0;
   let others = 0;

@@ -79,6 +79,10 @@ export interface Linked {
   /** APIs that tests or patches replace: `fs` or `fs.readFileSync` -> where. */
   readonly patched: ReadonlyMap<string, readonly Patch[]>;
   readonly importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>;
+  /** What a file exports: the namespace of an ES module, the values of `module.exports`. */
+  readonly exportsOf: (file: number) => readonly Obj[];
+  /** Index of the file of the repository that a specifier leads to. */
+  readonly fileAt: (file: number, specifier: string) => number | undefined;
 }
 
 export interface LinkOptions {
@@ -205,6 +209,11 @@ export class Linker {
     return {
       files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,
       patched: this.patched, importersOf: this.importersOf,
+      exportsOf: (file) => (this.isEsm(this.files[file]!) ? [this.namespaces[file]!] : [...this.solver.values(this.solver.prop(this.modules[file]!, 'exports'))]),
+      fileAt: (file, specifier) => {
+        const found = this.fileAt(file, specifier);
+        return found === undefined ? undefined : this.fileIndex.get(found);
+      },
     };
   }
 
@@ -278,6 +287,7 @@ export class Linker {
         break;
       }
       case 'escape': this.escape(n(c[1]), { reason: c[2], file, at: c[3], to: c[2] === 'unread-caller' ? this.files[file]!.file : c[2] }); break;
+      case 'enumerated': break;
       case 'moduleObject': solver.add(n(c[1]), this.modules[file]!); break;
       case 'exportsObject': solver.copy(solver.prop(this.modules[file]!, '#initial'), n(c[1])); solver.watch(solver.prop(this.modules[file]!, 'exports'), (obj) => { if (obj.kind === 'exports') solver.add(n(c[1]), obj); }); break;
     }
@@ -573,6 +583,8 @@ export class Linker {
         for (const id of obj.parents) this.publishMethods(this.holding(this.solver.objs[id]!), escape, depth);
       }
       if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'object') this.solver.eachProp(obj, (_, value) => this.publish(value, escape, depth + 1));
+      // `export * from`: what the other module exports is exported here, too
+      if (obj.kind === 'namespace') for (const id of obj.parents) this.publish(this.holding(this.solver.objs[id]!), escape, depth);
     });
   }
 

@@ -22,6 +22,8 @@ export interface ImportsInput {
   readonly lang: 'js' | 'ts';
   /** The Node versions that the file is for have `fs/promises`; true when not said. */
   readonly hasPromisesModule?: boolean;
+  /** Names that other edits bring into the file. */
+  readonly reserved?: readonly string[];
 }
 
 /** A name that a file takes from a module, and how many references to it are left after rewriting. */
@@ -57,7 +59,7 @@ export class ImportRequests {
 
   constructor(input: ImportsInput) {
     this.#input = input;
-    this.#names = new Names(input.program);
+    this.#names = new Names(input.program, input.reserved);
     this.#known = new KnownModules(input.program, this.#names);
     const body = input.program['body'] as Node[];
     this.#usesImport = input.moduleKind === 'esm' || body.some((node) => /^(Import|Export|TSImportEquals)/.test(node.type));

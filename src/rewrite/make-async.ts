@@ -29,7 +29,7 @@ function overloads(node: Node): Node[] {
 }
 
 /** The JSDoc block right before the statement or member that defines the function. */
-function jsdocOf(node: Node, comments: readonly Node[], text: string): Node | undefined {
+export function jsdocOf(node: Node, comments: readonly Node[], text: string): Node | undefined {
   let owner = node;
   while (owner.parent && /^(VariableDeclarator|VariableDeclaration|AssignmentExpression|ExpressionStatement|ObjectProperty|ExportNamedDeclaration|ExportDefaultDeclaration)$/.test(owner.parent.type)) owner = owner.parent;
   return comments.findLast((c) => c.type === 'CommentBlock' && c.value.startsWith('*') && c.end <= owner.start && /^\s*$/.test(text.slice(c.end, owner.start)));

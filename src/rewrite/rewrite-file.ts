@@ -4,7 +4,7 @@ import type { ApiTwin } from '../core/api.ts';
 import type { Edit, EditGroup, FileChange } from '../core/edit.ts';
 import type { Decision } from '../core/plan.ts';
 import type { ArgumentView } from '../core/rewrite.ts';
-import { spanKey, type SourceFile } from '../core/source.ts';
+import { contains, spanKey, type SourceFile } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import type { RetypeForm } from '../core/typing.ts';
 import { applyEdits } from '../edits/apply.ts';
@@ -24,6 +24,7 @@ import { receiverBecomesArgument } from './receiver.ts';
 import { renameMocked } from './mocks.ts';
 import { retype } from './retype.ts';
 import { retargetStub, type StubTarget } from './stubs.ts';
+import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
 /** The group that import edits and runtime functions belong to: they serve the whole file. */
 export const FILE_GROUP = 'imports';
@@ -186,7 +187,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (!call) throw new Error(`no call at ${decision.id}`);
       const method = decision.data?.['method'] as string | undefined;
       if (method !== undefined) return [...callMethodOnNew(call, method, r.text), ...awaited(r, call)];
-      return decision.data?.['awaited'] === true || call === r.soleCall ? [] : awaited(r, call);
+      const callee = otherCallee(decision);
+      return decision.data?.['awaited'] === true || call === r.soleCall ? callee : [...callee, ...awaited(r, call)];
     }
     case 'make-async': {
       const node = r.functions.get(spanKey(decision.span));
@@ -198,6 +200,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (body) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
       return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
     }
+    case 'twin': return isVersion(decision) ? version(r, decision, all) : writePassage(decision, r.text, r.style);
     case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
     case 'loop': return loop(r, decision);
     case 'stub': {
@@ -216,6 +219,23 @@ const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Nod
   const call = /^(replace-api|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
   return call ? [{ call, list }] : [];
 });
+/** The function's copy, with all that is decided within the function. */
+function version(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
+  const node = r.functions.get(spanKey(decision.span));
+  if (!node) throw new Error(`no function at ${decision.id}`);
+  const within = all.filter((d) => d !== decision && contains(decision.span, d.span));
+  // what the copy no longer mentions, the function itself still does
+  const forOfs = findForOfs(within, r.calls, r.ast, r.text);
+  const inCopy: Rewriting = { ...r, receivers: receiversOf(within, r.calls), forOfs, loopBodies: new Set([...forOfs.keys()].map(loopBody)), replaced: [] };
+  const edits = within.map((d) => editsFor(inCopy, d, all));
+  const guarded = guardStatements(edits.flat(), r.statements, r.text);
+  const lists = edits.map(({ length }) => guarded.splice(0, length));
+  moveDefaults({ text: r.text, style: r.style, typed: isTypeScript(r.file) }, waitingCalls(r, within), lists);
+  return writeVersion(decision, node, r.text, r.ast.comments ?? [], lists.flat(), r.style);
+}
+
+/** Receivers of the loops among `decisions`. */
+const receiversOf = (all: readonly Decision[], calls: ReadonlyMap<string, Node>): ReadonlySet<Node> => new Set(all.flatMap((d) => (d.verdict === 'loop' && calls.has(spanKey(d.span)) ? [unwrap(calls.get(spanKey(d.span))!.callee).object as Node] : [])));
 
 /** Names of destructured imports whose references were all replaced. */
 function findUnused(r: Rewriting): void {
@@ -248,21 +268,21 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   const ast = parse(file.text, file.dialect, file.moduleKind);
   linkParents(ast);
   const style = detectStyle(file.text);
-  const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: isTypeScript(file) ? 'ts' : 'js', hasPromisesModule: !decisions.some((d) => d.data?.['oldNode'] === true) });
+  const imports = new ImportRequests({ text: file.text, program: ast.program, style, moduleKind: file.moduleKind, lang: isTypeScript(file) ? 'ts' : 'js', hasPromisesModule: !decisions.some((d) => d.data?.['oldNode'] === true), reserved: namesOfVersions(decisions) });
   const indexed = index(ast);
-  const forOfs = findForOfs(decisions, indexed.calls, ast, file.text);
-  const receivers = new Set(decisions.filter((d) => d.verdict === 'loop').map((d) => unwrap(indexed.calls.get(spanKey(d.span))?.callee ?? ast).object as Node));
-  const r: Rewriting = { file, text: file.text, ast, style, ...indexed, receivers, forOfs, loopBodies: new Set([...forOfs.keys()].map(loopBody)), imports, soleCall: findSoleCall(ast.program, decisions), replaced: [] };
+  const here = decisions.filter((d) => d.data?.['copy'] === undefined);
+  const forOfs = findForOfs(here, indexed.calls, ast, file.text);
+  const r: Rewriting = { file, text: file.text, ast, style, ...indexed, receivers: receiversOf(here, indexed.calls), forOfs, loopBodies: new Set([...forOfs.keys()].map(loopBody)), imports, soleCall: findSoleCall(ast.program, here), replaced: [] };
   const groups: EditGroup[] = [];
-  const all = decisions.map((decision) => editsFor(r, decision, decisions));
+  const all = here.map((decision) => editsFor(r, decision, decisions));
   const guarded = guardStatements(all.flat(), r.statements, file.text);
   const lists = all.map((edits) => guarded.splice(0, edits.length));
-  moveDefaults({ text: file.text, style, typed: isTypeScript(file) }, waitingCalls(r, decisions), lists);
-  for (const [index, decision] of decisions.entries()) {
+  moveDefaults({ text: file.text, style, typed: isTypeScript(file) }, waitingCalls(r, here), lists);
+  for (const [index, decision] of here.entries()) {
     const edits = lists[index]!;
     if (edits.length > 0) groups.push({ decision: decision.id, edits });
   }
-  const marked = decisions.find((d) => d.data?.['jshint'] === true);
+  const marked = here.find((d) => d.data?.['jshint'] === true);
   const group = groups.find((g) => g.decision === marked?.id);
   // an inline option is the smallest change that lets JSHint read async functions
   if (marked && group && !/jshint\s+esversion:\s*(8|9|1\d)/.test(file.text)) {
@@ -271,7 +291,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   }
   findUnused(r);
   const { edits } = imports.edits();
-  const owner = decisions.find((d) => d.verdict === 'replace-api' || d.verdict === 'loop' || d.verdict === 'reject-assertion');
+  const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);
     groups[at] = { decision: owner.id, edits: [...groups[at]!.edits, ...edits] };

@@ -2,7 +2,7 @@
 import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { FileId } from '../core/source.ts';
-import { placeKey } from '../core/typing.ts';
+import { placeKey, versionKey } from '../core/typing.ts';
 import { originalOffsets, type OriginalOffset } from '../edits/original-offset.ts';
 import type { LoadedProgram, ts } from '../resolve/program.ts';
 import type { NewError } from './types.ts';
@@ -36,6 +36,8 @@ export class Blame {
     const start = error.diagnostic.start ?? 0;
     const end = start + (error.diagnostic.length ?? 0);
     const at = innermost(ts, source, start, end);
+    const version = this.versionAt(error.file, start);
+    if (version) return [versionKey(version)];
     for (let node: ts.Node | undefined = at; node && !ts.isSourceFile(node); node = node.parent) {
       const found = this.within(node, source);
       if (found.length > 0) return found;
@@ -46,6 +48,15 @@ export class Blame {
       if (keys.length > 0) return keys;
     }
     return [];
+  }
+
+  /** The version whose text an offset of the new file lies in. */
+  private versionAt(file: FileId, offset: number): Decision | undefined {
+    const change = this.changes.get(file);
+    const edit = change && originalOffsets(change)(offset).inside;
+    const group = edit && change.groups.find(({ edits }) => edits.includes(edit));
+    const decision = group && this.byId.get(group.decision);
+    return decision && isVersion(decision) ? decision : undefined;
   }
 
   /** What became asynchronous under a name that the top-level statement around an error mentions. */
@@ -161,9 +172,10 @@ export class Blame {
   private keys(decisions: readonly Decision[]): string[] {
     const keys = new Set<string>();
     for (const decision of decisions) {
-      let at: Decision | undefined = decision;
-      for (let steps = 0; at && at.verdict !== 'make-async' && at.verdict !== 'replace-api' && at.verdict !== 'async-main' && steps < 5; steps++) at = 'decision' in at.cause ? this.byId.get(at.cause.decision) : undefined;
-      if (at) keys.add(placeKey(at));
+      const { copy } = decision.data ?? {};
+      let at: Decision | undefined = typeof copy === 'string' ? this.byId.get(copy) : decision;
+      for (let steps = 0; at && at.verdict !== 'make-async' && at.verdict !== 'replace-api' && !isVersion(at) && at.verdict !== 'async-main' && steps < 5; steps++) at = 'decision' in at.cause ? this.byId.get(at.cause.decision) : undefined;
+      if (at) keys.add(isVersion(at) ? versionKey(at) : placeKey(at));
     }
     return [...keys];
   }
@@ -177,6 +189,9 @@ export class Blame {
     return map(Math.max(0, offset)).offset;
   }
 }
+
+/** The decision adds a version beside a function: that one is to blame, not what the function does. */
+const isVersion = ({ verdict, data }: Decision): boolean => verdict === 'twin' && typeof data?.['twin'] === 'string';
 
 const mentions = (text: string, names: ReadonlySet<string>): boolean => (text.match(/[\w$]+/g) ?? []).some((word) => names.has(word));
 

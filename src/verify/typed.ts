@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
-import type { Typing } from '../core/typing.ts';
+import { placeKey, versionKey, type Typing } from '../core/typing.ts';
 
 /** How often a plan is made again before all that is typed stays. */
 const ROUNDS = 12;
@@ -46,7 +46,10 @@ export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<File
 
 function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, string>): void {
   for (const { decisions } of Object.values(plan.files)) {
-    for (const { file, span, verdict } of decisions) if (verdict === 'make-async' || verdict === 'replace-api' || verdict === 'async-main') refused.set(`${file}:${span.start}-${span.end}`, message);
+    for (const { file, span, verdict, data } of decisions) {
+      if (verdict === 'twin') refused.set(versionKey({ file, span }), message);
+      else if (data?.['copy'] === undefined && (verdict === 'make-async' || verdict === 'replace-api' || verdict === 'async-main')) refused.set(placeKey({ file, span }), message);
+    }
   }
 }
 

@@ -110,7 +110,7 @@ export class TypeGate {
 
 /** Names of what becomes asynchronous in a file. */
 const changedNames = (plan: MigrationPlan, file: FileId): ReadonlySet<string> =>
-  new Set((plan.files[file]?.decisions ?? []).filter(({ verdict }) => verdict === 'make-async' || verdict === 'retype').flatMap(({ name }) => name.split('.')));
+  new Set((plan.files[file]?.decisions ?? []).filter(({ verdict }) => verdict === 'make-async' || verdict === 'retype' || verdict === 'twin').flatMap(({ name }) => name.split('.')));
 
 const diagnosticsOf = ({ ts }: LoadedProgram, program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] =>
   [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].filter(({ category }) => category === ts.DiagnosticCategory.Error);

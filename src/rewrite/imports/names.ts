@@ -7,7 +7,8 @@ export class Names {
   readonly #declarations = new Map<string, number>();
   readonly #assigned = new Set<string>();
 
-  constructor(program: Node) {
+  constructor(program: Node, reserved: readonly string[] = []) {
+    for (const name of reserved) this.#used.add(name);
     walk(program, (node, parent) => {
       if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && !isKey(node, parent)) this.#used.add(node['name']);
       for (const pattern of declaredBy(node)) for (const name of namesIn(pattern)) this.#declarations.set(name, (this.#declarations.get(name) ?? 0) + 1);

@@ -1,4 +1,3 @@
-// expect: unresolved-caller
 const fs = require('fs');
 
 class FileStore {

@@ -1,0 +1,3 @@
+const { count } = require('./lib');
+
+console.log('count', count('a.txt'));

@@ -1,0 +1,3 @@
+const { readLines } = require('../lib/read');
+
+console.log('report', readLines('a.txt').join('|'));

@@ -1,0 +1,40 @@
+// Recursion inside of the version goes to the version; what both need stays shared.
+const fs = require('fs');
+const seen = [];
+
+function walkSync(dir, depth) {
+  const found = [];
+  for (const name of fs.readdirSync(dir).sort()) {
+    if (name === 'node_modules' || name === 'package.json' || /^main/.test(name)) continue;
+    seen.push(name);
+    if (depth > 0) found.push(...walkSync(dir, depth - 1));
+    found.push(depth + name);
+  }
+  return found;
+}
+
+async function walk(dir, depth) {
+  const found = [];
+  for (const name of (await fs.promises.readdir(dir)).sort()) {
+    if (name === 'node_modules' || name === 'package.json' || /^main/.test(name)) continue;
+    seen.push(name);
+    if (depth > 0) found.push(...await walk(dir, depth - 1));
+    found.push(depth + name);
+  }
+  return found;
+}
+
+class Tree {
+  get names() { return walkSync('.', 0); }
+}
+
+async function main() {
+  console.log((await walk('.', 1)).join(' '), seen.length);
+}
+
+console.log(new Tree().names.join(' '));
+main().catch((error) => {
+  process.nextTick(() => {
+    throw error;
+  });
+});

@@ -1,0 +1,208 @@
+// Which functions would have to become async, and which of them can't: an obstacle spreads from caller to callee.
+import type { PublicApiPolicy } from '../core/plan.ts';
+import type { PackageInfo, ScannedRepo, SourceFile } from '../core/source.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import { Bonds, type BondOptions } from './bonds.ts';
+import { Constructors } from './constructors.ts';
+import { lacksPromisesModule } from './node-floor.ts';
+import { assertsThrow, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import type { Seed } from './seeds.ts';
+import type { FirstWait } from './shared-state.ts';
+import { StubReach } from './stub-reach.ts';
+import { TopLevels, type TopLevel } from './top-level.ts';
+
+const NEVER: FirstWait = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
+/** Why a function stays: an obstacle of its own, a caller that stays, or a function of the same contract that stays. */
+export type Block = { readonly obstacle: Obstacle } | { readonly caller: number; readonly site: Site } | { readonly peer: number };
+
+/** A call that must wait; `use` when it hands the function to something that calls it. */
+export interface Waiting {
+  readonly site: Site;
+  readonly use?: HostUse;
+}
+
+export class Blocks {
+  /** Functions that stay, each with the reason. */
+  readonly of = new Map<number, Block>();
+  /** Functions that would have to become async for some seed. */
+  readonly wanted = new Set<number>();
+  readonly bonds: Bonds;
+  readonly constructors: Constructors;
+  readonly reach: StubReach;
+  private readonly topLevels: TopLevels;
+  private readonly linked: Linked;
+  private readonly repo: ScannedRepo;
+  private readonly sources: ReadonlyMap<string, SourceFile>;
+  private readonly context: ObstacleContext;
+  private readonly firstWaits = new Map<number, FirstWait>();
+  private readonly lastWaits = new Map<number, number>();
+  private readonly reads = new Map<number, Map<number, Set<string>>>();
+
+  constructor(linked: Linked, repo: ScannedRepo, options: BondOptions & { readonly publicApi: PublicApiPolicy }) {
+    this.linked = linked;
+    this.repo = repo;
+    this.bonds = new Bonds(linked, options);
+    this.constructors = new Constructors(linked, repo);
+    this.sources = new Map(repo.files.map((f) => [f.id, f]));
+    this.topLevels = new TopLevels(linked, repo, this.sources, options.publicApi);
+    const packages = new Map(repo.packages.map((p) => [p.dir, p]));
+    this.context = {
+      linked,
+      roleOf: (file) => this.source(file).role,
+      topLevel: (file) => {
+        const answer = this.topLevel(file);
+        return 'obstacle' in answer ? answer.obstacle : undefined;
+      },
+      dependency: (file, name) => packages.get(this.source(file).packageDir)?.dependencies[name] ?? packages.get('')?.dependencies[name],
+      candidates: openCalls(linked),
+      isElsewhere: (site, fn) => this.bonds.isElsewhere(site, fn),
+      isArray: (site) => this.bonds.isArray(site),
+      lastWait: (fn) => this.lastWaits.get(fn) ?? -1,
+      constructors: this.constructors,
+      firstWait: (fn) => this.firstWait(fn),
+      readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
+    };
+    this.reach = new StubReach(linked, repo, (fn) => possibleCallers(fn, this.context));
+  }
+
+  /** Whether the top-level statements of a file may wait. */
+  topLevel(file: number): TopLevel {
+    return this.topLevels.of(file);
+  }
+
+  /** How JSHint stands in the way of async functions in a file. */
+  lints(file: number): PackageInfo['lintsOldSyntax'] {
+    const dir = this.source(file).packageDir;
+    return (this.repo.packages.find((p) => p.dir === dir) ?? this.repo.packages.find((p) => p.dir === ''))?.lintsOldSyntax;
+  }
+
+  /** The Node versions that a file is for have no `fs/promises`. */
+  lacksPromisesModule(file: number): boolean {
+    const source = this.source(file);
+    const root = this.repo.packages.find((p) => p.dir === '');
+    return lacksPromisesModule(source, this.repo.packages.find((p) => p.dir === source.packageDir) ?? root);
+  }
+
+  /** Callers that must wait when `fn` becomes async: calls of it, and loops and assertions that call it. */
+  waiting(fn: Fn): Waiting[] {
+    if (fn.fact.isAsync || fn.fact.kind === 'module' || isPromiseFunction(this.linked, fn)) return [];
+    const calls: Waiting[] = this.linked.callers[fn.id]!.map((site) => ({ site }));
+    for (const use of this.linked.hostUses[fn.id]!) {
+      const site = this.linked.sites[use.site]!;
+      if (use.host === 'loop' || use.host === 'replace' || assertsThrow(use, site)) calls.push({ site, use });
+    }
+    return calls;
+  }
+
+  /** Where a function would wait for the first time; nowhere is infinitely far. */
+  firstWait(fn: number): FirstWait {
+    return this.firstWaits.get(fn) ?? NEVER;
+  }
+
+  /** All functions that would have to become async for `seeds`, and which of them can't. */
+  find(seeds: readonly Seed[]): void {
+    this.of.clear();
+    this.wanted.clear();
+    this.firstWaits.clear();
+    this.want(seeds);
+    const blocked: number[] = [];
+    const concurrent = this.reach.concurrentMakers();
+    for (const id of this.wanted) {
+      const fn = this.linked.fns[id]!;
+      const beside = concurrent.get(id);
+      const obstacle = beside === undefined ? this.ownObstacle(fn) : { code: 'concurrent-stub', file: fn.file, at: fn.fact.span.start, to: beside };
+      if (!obstacle) continue;
+      this.of.set(id, { obstacle });
+      blocked.push(id);
+    }
+    this.spread(blocked);
+  }
+
+  private want(seeds: readonly Seed[]): void {
+    const queue: number[] = [];
+    const want = (fn: number): void => {
+      if (this.wanted.has(fn)) return;
+      this.wanted.add(fn);
+      queue.push(fn);
+    };
+    for (const seed of seeds) if (seed.twin) want(seed.site.within);
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      const fn = this.linked.fns[id]!;
+      this.bonds.settle(fn, this.context.candidates);
+      for (const { site } of this.waiting(fn)) want(site.within);
+      this.bonds.peersOf(fn).forEach(want);
+    }
+    const waitsAt = ({ within, fact }: Site): void => {
+      const known = this.firstWait(within);
+      // in a loop, what stands before the call runs again after it
+      const wait = fact.repeatsFrom === undefined ? fact.span : { start: fact.repeatsFrom, end: fact.repeatsFrom };
+      this.firstWaits.set(within, { start: Math.min(wait.start, known.start), end: Math.min(wait.end, known.end) });
+      this.lastWaits.set(within, Math.max(fact.span.start, this.lastWaits.get(within) ?? -1));
+    };
+    for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
+    for (const id of this.wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
+  }
+
+  /** What stands against `fn` whatever becomes of others: its kind, its uses, its types, and where it is called. */
+  private ownObstacle(fn: Fn): Obstacle | undefined {
+    let obstacle = obstacleOf(fn, this.context);
+    if (obstacle?.code === 'no-known-caller' && this.bonds.isCalledByContract(fn)) obstacle = undefined;
+    obstacle ??= this.bonds.obstacleOf(fn);
+    for (const { site } of obstacle ? [] : this.waiting(fn)) obstacle ??= siteObstacle(site, this.linked, fn);
+    return obstacle;
+  }
+
+  /** Who is called by a blocked function can't become async either: breadth first, so that reasons are shortest. */
+  private spread(blocked: number[]): void {
+    const calledBy = new Map<number, { fn: number; site: Site }[]>();
+    for (const id of this.wanted) {
+      for (const { site } of this.waiting(this.linked.fns[id]!)) {
+        const list = calledBy.get(site.within) ?? [];
+        list.push({ fn: id, site });
+        calledBy.set(site.within, list);
+      }
+    }
+    const bound = new Map<number, number[]>();
+    for (const id of this.wanted) for (const peer of this.bonds.peersOf(this.linked.fns[id]!)) bound.set(peer, [...(bound.get(peer) ?? []), id]);
+    for (let i = 0; i < blocked.length; i++) {
+      const caller = blocked[i]!;
+      for (const fn of bound.get(caller) ?? []) {
+        if (this.of.has(fn)) continue;
+        this.of.set(fn, { peer: caller });
+        blocked.push(fn);
+      }
+      for (const { fn, site } of calledBy.get(caller) ?? []) {
+        if (this.of.has(fn)) continue;
+        this.of.set(fn, { caller, site });
+        blocked.push(fn);
+      }
+    }
+  }
+
+  private source(file: number): SourceFile {
+    return this.sources.get(this.linked.files[file]!.file)!;
+  }
+
+  /** Property names read off each value node of a file. */
+  private readsOf(file: number): Map<number, Set<string>> {
+    let known = this.reads.get(file);
+    if (known) return known;
+    this.reads.set(file, (known = new Map()));
+    for (const c of this.linked.files[file]!.constraints) if (c[0] === 'load') known.set(c[1], (known.get(c[1]) ?? new Set()).add(c[2]));
+    return known;
+  }
+}
+
+/** Calls whose callee is not known, by the member they call; `*` where the callee was dropped from a full node: it may be anything. */
+function openCalls(linked: Linked): ReadonlyMap<string, readonly Site[]> {
+  const open = new Map<string, Site[]>();
+  for (const site of linked.sites) {
+    const callee = linked.nodeOf(site.file, site.fact.callee);
+    const member = site.fact.member ?? (linked.solver.holds(callee, linked.solver.lost) ? '*' : undefined);
+    if (member === undefined) continue;
+    const nothing = site.targets.size === 0 && site.externals.size === 0 && site.hosts.length === 0 && linked.solver.isEmpty(callee);
+    if (site.unknown || nothing) open.set(member, [...(open.get(member) ?? []), site]);
+  }
+  return open;
+}

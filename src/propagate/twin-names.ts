@@ -1,0 +1,78 @@
+// Under which name an asynchronous version stands beside a function: stable, and free wherever it would be seen.
+import { catalogue } from '../apis/index.ts';
+import { isRefusal } from '../core/api.ts';
+import type { ScannedRepo } from '../core/source.ts';
+import type { Fn, Linked } from '../resolve/linker.ts';
+import { runtimeNames } from '../rewrite/runtime/index.ts';
+
+/** https://tc39.es/ecma262/#prod-ReservedWord, and names that would make an object something else. */
+const RESERVED = new Set(
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield then async arguments eval prototype name length caller call apply bind exports module require'.split(' '),
+);
+
+/** What migrated files import or get at their end. */
+const OURS = new Set([...runtimeNames, ...catalogue.flatMap(({ functions }) => Object.values(functions).flatMap((entry) => (isRefusal(entry) ? [] : [entry.to.slice(entry.to.lastIndexOf('.') + 1)])))]);
+
+/** `readSync` could become `read` or `readAsync`, `read` only `readAsync`. */
+function candidates(name: string): string[] {
+  if (!name.endsWith('Sync') || name.length === 4) return [`${name}Async`];
+  const short = name.slice(0, -4);
+  const isTaken = RESERVED.has(short) || short in globalThis || short in Object.prototype;
+  return isTaken ? [`${short}Async`] : [short, `${short}Async`];
+}
+
+export class TwinNames {
+  private readonly repo: ScannedRepo;
+  private readonly linked: Linked;
+  private words: Set<string> | undefined;
+  private members: Set<string> | undefined;
+  private readonly known = new Map<string, string | undefined>();
+
+  constructor(linked: Linked, repo: ScannedRepo) {
+    this.linked = linked;
+    this.repo = repo;
+  }
+
+  /** The name of the version of what is called `name`; undefined when no name is free. The same name gives the same answer everywhere. */
+  of(name: string): string | undefined {
+    if (!this.known.has(name)) this.known.set(name, /^[\w$]+$/.test(name) ? this.find(name) : undefined);
+    return this.known.get(name);
+  }
+
+  /** An async function of the same file whose name says that it is the version of `fn` already. */
+  existing(fn: Fn, name: string): Fn | undefined {
+    const names = new Set(candidates(name));
+    return this.linked.fns.find((other) => other.file === fn.file && other.id !== fn.id && other.fact.isAsync && names.has(other.fact.name));
+  }
+
+  private find(name: string): string | undefined {
+    // two names must not lead to one: `readSync` comes before `read`
+    return candidates(name).find((candidate) => !OURS.has(candidate) && !this.isTaken(candidate) && (candidate !== `${name}Async` || !this.isWord(`${name}Sync`)));
+  }
+
+  private isTaken(name: string): boolean {
+    this.members ??= this.findMembers();
+    return this.isWord(name) || this.members.has(name);
+  }
+
+  /** The word occurs in the repository, and not as a member of something. */
+  private isWord(name: string): boolean {
+    this.words ??= new Set(this.repo.files.flatMap(({ text }) => text.match(/(?<![\w$.])[\w$]+/g) ?? []));
+    return this.words.has(name);
+  }
+
+  /** Members that are read off something other than foreign objects and plain values. */
+  private findMembers(): Set<string> {
+    const { files, solver, nodeOf } = this.linked;
+    const members = new Set<string>();
+    for (const [file, { constraints }] of files.entries()) {
+      for (const c of constraints) {
+        if (c[0] === 'store') members.add(c[2]);
+        if (c[0] !== 'load' || members.has(c[2])) continue;
+        const values = [...solver.values(nodeOf(file, c[1]))];
+        if (values.length === 0 || values.some(({ kind }) => !/^(ext|prim|array|map|promise)$/.test(kind))) members.add(c[2]);
+      }
+    }
+    return members;
+  }
+}
