@@ -120,7 +120,7 @@ export class Calls {
       const index = first + at;
       this.l.solver.watch(arg, (obj) => {
         if (viaPrototype && index === 0 && obj.kind !== 'fn') return;
-        const uses = obj.kind === 'object' && to !== undefined && site.fact.spread < 0 ? this.l.handedUses?.of(this.l.files[site.file]!.file, to, index, site.fact.kind === 'new') : undefined;
+        const uses = obj.kind === 'object' && to !== undefined && index >= 0 && site.fact.spread < 0 ? this.l.handedUses?.of(this.l.files[site.file]!.file, to, index, site.fact.kind === 'new') : undefined;
         if (uses) return this.l.escapeUsed(obj, uses, this.handedTo(site, reason, to));
         // f.apply(self, [a, b]) hands over a and b
         if (site.fact.member === 'apply' && index === 1 && obj.kind === 'array') this.l.solver.eachProp(obj, (_, node) => this.l.solver.watch(node, leave));
