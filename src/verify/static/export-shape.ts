@@ -1,6 +1,6 @@
 // What a module exports, read off its text: the names, what kind of thing each is, and whether it is there when loading ends.
-import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
-import { memberName, ownerOf, pathOf, type FileView } from './tree.ts';
+import { isFunction, keyName, unwrap, walk, type Node } from '../../syntax/node.ts';
+import { isCall, memberName, ownerOf, pathOf, type FileView } from './tree.ts';
 
 /** Name of an export ('*' is the whole module) -> what is exported. */
 export type ExportShape = ReadonlyMap<string, string>;
@@ -15,6 +15,10 @@ export function exportShape(file: FileView): ExportShape {
   for (const statement of file.program.body as Node[]) esmExport(statement, file, note);
   walk(file.program, (node) => {
     if (node.type === 'AssignmentExpression' && node.operator === '=') commonExport(node, file, note);
+    // Object.assign(module.exports, …), Object.defineProperty(exports, 'x', …)
+    if (isCall(node) && /^Object\.(?:assign|defineProperty|defineProperties)$/.test(pathOf(node.callee)) && node.arguments[0] && /^(?:module\.)?exports$/.test(pathOf(node.arguments[0]))) {
+      note(`what ${pathOf(node.callee)} adds`, node.arguments.slice(1).map((one: Node) => kindOf(one, file)).join(' and '));
+    }
   });
   return shape;
 }
@@ -77,7 +81,7 @@ function kindOf(expression: Node, file: FileView): string {
     case 'MemberExpression': return `a property ${memberName(node) ?? ''}`.trim();
     case 'CallExpression': case 'OptionalCallExpression': return node.callee.name === 'require' ? `the module ${node.arguments[0]?.value ?? ''}` : 'the result of a call';
     case 'NewExpression': return `an instance of ${pathOf(node.callee)}`;
-    case 'ObjectExpression': return 'object';
+    case 'ObjectExpression': return `an object with ${(node.properties as Node[]).map((one) => (one.type === 'SpreadElement' ? `all of ${pathOf(one.argument)}` : (keyName(one.key, one.computed) ?? '?'))).join(', ') || 'nothing'}`;
     case 'ArrayExpression': return 'array';
     default: return /Literal$/.test(node.type) ? 'a literal' : 'an expression';
   }

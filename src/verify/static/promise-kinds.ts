@@ -94,7 +94,7 @@ export class PromiseKinds {
     if (site && site.targets.size > 0) return 0;
     for (const path of site?.externals ?? []) if (isPromiseApi(path, node.arguments)) return PROMISE;
     if (WRITTEN_PROMISE.test(pathOf(node.callee))) return PROMISE;
-    if (this.isPromisified(node.callee, file)) return PROMISE;
+    if (this.isPromisified(node.callee, file) || isHandle(node.callee, file)) return PROMISE;
     const isMapping = name === 'map' || name === 'flatMap' || (name === 'from' && pathOf(node.callee) === 'Array.from');
     const callback = name === 'from' ? node.arguments[1] : node.arguments[0];
     if (isMapping && callback && this.functionsIn(callback, file).some((fn) => (this.ofResult(fn) & PROMISE) !== 0)) return PROMISES;
@@ -172,6 +172,13 @@ export class PromiseKinds {
     });
     return grew;
   }
+}
+
+/** `handle.close()` where `const handle = await fs.promises.open(…)` */
+function isHandle(callee: Node, file: FileView): boolean {
+  const object = callee.type === 'MemberExpression' ? callee.object : undefined;
+  const values = object?.type === 'Identifier' ? (file.bindings.of(object)?.values ?? []) : [];
+  return values.some((value) => unwrap(value).type === 'AwaitExpression' && /(?:^|\.)(?:promises\.open|opendir)\(\)$/.test(pathOf(unwrap(value).argument))) && !/Sync$|^on(?:ce)?$/.test(memberName(callee) ?? '');
 }
 
 /** True for a path of a function outside of the program that returns a promise when called with `args`. */

@@ -55,7 +55,7 @@ function ofPromise(at: Node, parent: Node, expression: Node, kinds: number, file
     case 'ForOfStatement': return parent.await || parent.right !== at ? undefined : fault('promise-as-value', 'a loop goes over a promise');
     case 'ArrayExpression': return undefined;
     case 'ExportDefaultDeclaration': return fault('exported-promise', 'the module exports a promise');
-    case 'UnaryExpression': if (parent.operator === 'void') return undefined; break;
+    case 'UnaryExpression': if (parent.operator === 'void') return floating(expression, kinds, file); break;
     case 'BinaryExpression': if (parent.operator === 'instanceof') return undefined; break;
   }
   if (isMember(parent)) return ofMember(at, parent);
@@ -77,7 +77,8 @@ function ofPromises(at: Node, parent: Node, expression: Node, file: FileView): M
   switch (parent.type) {
     case 'AwaitExpression': return bad('an array of promises is awaited, which waits for none of them');
     case 'ExpressionStatement': return floating(expression, PROMISES, file);
-    case 'ForOfStatement': case 'SpreadElement': case 'ArrayExpression': return undefined;
+    case 'ForOfStatement': case 'ArrayExpression': return undefined;
+    case 'SpreadElement': return parent.parent?.type === 'ArrayExpression' || (isCall(parent.parent) && ARRAY_OWN.has(memberName(parent.parent.callee) ?? '')) ? undefined : bad('an array of promises is spread');
     case 'VariableDeclarator': return declared(parent, file);
     case 'AssignmentExpression': return parent.right === at ? assigned(at, parent, file) : undefined;
     case 'ReturnStatement': return ownerOf(at)?.async ? bad('an async function returns an array of promises') : undefined;
