@@ -6,6 +6,7 @@ import { plan } from './command-plan.ts';
 import { run } from './command-run.ts';
 import { scan } from './command-scan.ts';
 import { undo } from './command-undo.ts';
+import { verify } from './command-verify.ts';
 import type { Context, Outcome } from './context.ts';
 import { endingOf } from './ending.ts';
 import type { BadEnd } from './ending.ts';
@@ -86,6 +87,8 @@ function perform({ task }: Request, context: Context): Promise<Outcome> {
       return undo(context, task);
     case 'explain':
       return explainPlace(context, task);
+    case 'verify':
+      return verify(context, task);
   }
 }
 
@@ -100,7 +103,7 @@ interface Parts {
 async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
   const { cwd, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const known = task.command === 'undo' || task.command === 'apply' ? [] : await engine.transforms();
+  const known = task.command === 'undo' || task.command === 'apply' || task.command === 'verify' ? [] : await engine.transforms();
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, publicApi: options.publicApi };
   return {

@@ -22,7 +22,8 @@ export type Task =
   | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
-  | { readonly command: 'explain'; readonly place: string };
+  | { readonly command: 'explain'; readonly place: string }
+  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined };
 
 export interface Request {
   readonly task: Task;
@@ -107,5 +108,11 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
   command('explain', 'why a line changes or stays')
     .argument('<file:line>', 'for example src/config.js:12')
     .action((place: string) => give({ command: 'explain', place }));
+  command('verify', 'check that the migrated program is still the same program; runs its tests, in a copy')
+    .option('--against <which>', 'compare with a session of unblock or a commit (default: the last session, else HEAD)')
+    .option('--static', 'only read, execute nothing')
+    .option('--test <command>', 'how the tests are run (default: npm test)')
+    .option('--html <file>', 'write the report as a page, too')
+    .action(({ against, static: isStatic = false, test, html }: { against?: string; static?: boolean; test?: string; html?: string }) => give({ command: 'verify', against, isStatic, test, html }));
   return program;
 }
