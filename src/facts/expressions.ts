@@ -2,6 +2,7 @@
 import type { SiteFact, SiteUse, ValueNode } from '../core/facts.ts';
 import { eachChild, isFunction, keyName, unwrap, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
+import { neighbourhoodOf } from './neighbours.ts';
 import { bindAccessor, memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
 import { assignToPlace, bindPattern } from './patterns.ts';
 import { viewArgument } from './argument-view.ts';
@@ -147,6 +148,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
   const result = x.fresh();
   const directive = x.directiveAbove(x.lineAt(node.start));
   const rereads = rereadsOf(node);
+  const neighbourhood = node.type === 'CallExpression' ? neighbourhoodOf(node, x.text) : undefined;
   const repeatsFrom = outerLoop(node);
   const site: SiteFact = {
     index: x.sites.length,
@@ -171,6 +173,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     literals: args.map(literalOf),
     ...(rereads ? { rereads, ...(isOtherwise(node, x.text) ? { otherwise: true as const } : {}) } : {}),
     chain: chainOf(node),
+    ...(neighbourhood ? { neighbourhood } : {}),
     ...(args.length > 1 && args.some(isFunction) ? { functions: args.map(isFunction) } : {}),
     ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
   };

@@ -59,6 +59,8 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'no-faithful-twin': { what: '{name} has no faithful asynchronous twin', todo: 'leave it' },
   'spread-arguments': { what: 'the arguments of {name} are spread, so they are not known', todo: 'pass them one by one' },
   'stdio-write': { what: '{name} writes to a standard stream synchronously', todo: 'use the stream' },
+  'check-then-act': { what: '{name} is half of a look and an act that are one step now: with an await between them, two callers at a time would both act', todo: 'use mkdir with recursive, or catch EEXIST; then run again' },
+  'inlined-read': { what: '{name} is carried out by {to} while bundling, which knows the synchronous form only', todo: 'import the file as a module' },
   'watched-files': { what: '{name} is one of several changes that a file watcher ({to}) now sees as one step', todo: 'pause the watcher, then migrate by hand' },
   'lint-target': { what: 'the repository lints its code with a JSHint that does not know async functions', todo: 'update JSHint to 2.10 or later' },
   'optional-chain': { what: 'the call stands inside an optional chain, which an await would cut in two', todo: 'store the receiver in a variable first' },

@@ -10,6 +10,7 @@ import { Constructors } from './constructors.ts';
 import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, bodyForm, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import type { ForeignWords } from './foreign-calls.ts';
+import { neighbourhoodJudge } from './neighbours.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import type { FirstWait } from './shared-state.ts';
 import { StubReach } from './stub-reach.ts';
@@ -95,7 +96,8 @@ class Decider {
 
   run(): Decided {
     const stubs = new Stubs(this.linked, this.repo, this.reach, this.options.foreign);
-    const seeds = this.settleStubs(findSeeds(this.linked, { reach: this.reach, stubs }).map((seed) => this.lintTarget(this.bonds.judgeSeed(seed))), stubs.bonds);
+    const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
+    const seeds = this.settleStubs(findSeeds(this.linked, { reach: this.reach, stubs }).map((seed) => this.lintTarget(this.bonds.judgeSeed(byNeighbours(seed)))), stubs.bonds);
     const outcomes = this.carryOut(seeds);
     const decisions = [...this.decisions.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1)));
     return { decisions, sites: outcomes };

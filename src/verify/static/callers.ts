@@ -13,14 +13,16 @@ export function functionNames(file: FileView): Map<Node, string> {
     for (let at: Node | undefined = node; at; at = at.parent) {
       if (isFunction(at) || at.type === 'ClassDeclaration' || at.type === 'ClassExpression') parts.unshift(ownName(at));
     }
-    // top-level statements that move into an async main stay the same functions
-    const path = parts[0] === 'main' && parts.length > 1 ? parts.slice(1).join(' > ') : parts.join(' > ');
+    const path = parts.length > 1 && isAsyncMain(parts[0]) ? parts.slice(1).join(' > ') : parts.join(' > ');
     const count = counts.get(path) ?? 0;
     counts.set(path, count + 1);
     names.set(node, count === 0 ? path : `${path} #${count}`);
   }
   return names;
 }
+
+/** The function that top-level statements move into: what stands in it is the same as before. */
+export const isAsyncMain = (name: string | undefined): boolean => /^(?:main|asyncMain)\d*$/.test(name ?? '');
 
 /** What a function or class is called where it is made. */
 export function ownName(node: Node): string {
@@ -71,7 +73,7 @@ export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync
 /** Names that say nothing about whose they are. */
 const EVERYWHERE = new Set([...[Object, Array, String, Function, Promise, RegExp, Map, Set, Number, Date].flatMap((c) => [...Object.getOwnPropertyNames(c), ...Object.getOwnPropertyNames(c.prototype)]),
   'load', 'read', 'write', 'open', 'close', 'start', 'stop', 'init', 'emit', 'once', 'send', 'next', 'remove', 'update', 'create', 'destroy', 'parse', 'render', 'build', 'compile', 'exec', 'execute', 'process', 'handle', 'save', 'reset',
-  'list', 'error', 'warn', 'info', 'debug', 'test', 'exists', 'stat', 'unlink', 'mkdir', 'copy', 'move', 'main', 'readFile', 'writeFile', 'default']);
+  'list', 'error', 'warn', 'info', 'debug', 'test', 'exists', 'stat', 'unlink', 'mkdir', 'copy', 'move', 'main', 'readFile', 'writeFile', 'default', 'isFile', 'isDirectory', 'isSymbolicLink']);
 
 function isAwaited(call: Node): boolean {
   const parent = call.parent as Node;

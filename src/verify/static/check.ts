@@ -3,7 +3,7 @@ import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
 import { lineOf, type FileId, type ScannedRepo } from '../../core/source.ts';
 import { walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
-import { becameAsync, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
+import { becameAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
 import { exportShape, shapeDifferences } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
@@ -58,7 +58,7 @@ function newSightings(before: readonly Sighting[], after: readonly Sighting[]): 
 function keyOf({ code, file, node }: Sighting): string {
   const owners: string[] = [];
   for (let at = ownerOf(node); at; at = ownerOf(at)) owners.unshift(ownName(at));
-  if (owners[0] === 'main') owners.shift();
+  if (isAsyncMain(owners[0])) owners.shift();
   const what = isCall(node) || node.type === 'NewExpression' ? pathOf(node.callee) : node.type === 'Identifier' ? node.name : node.type;
   return `${code} ${file.source.id} ${owners.join('>')} ${what}`;
 }

@@ -1,11 +1,9 @@
 // Files that a bundler reads while it builds: it knows `fs.readFileSync(__dirname + …)` and nothing that a migration makes of it.
+import { INLINERS } from '../../apis/inliners.ts';
 import type { FileId, ScannedRepo } from '../../core/source.ts';
 import { walk, type Node } from '../../syntax/node.ts';
 import type { FileView } from './tree.ts';
 import { isCall, memberName } from './tree.ts';
-
-/** Build tools that put the content of a file in the place of a call that reads it. */
-const INLINERS = ['brfs', 'brfs-babel', 'babel-plugin-inline-fs', 'babel-plugin-transform-inline-fs', 'static-module', 'rollup-plugin-brfs', 'transform-loader', 'esbuild-plugin-inline-fs'];
 
 /** The inliner among the packages that a file's package asks for. */
 export function inlinerOf(repo: ScannedRepo, file: FileView): string | undefined {
