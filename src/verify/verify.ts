@@ -2,7 +2,8 @@
 import type { Verification } from '../core/verification.ts';
 import { scan } from '../scan/scan.ts';
 import { comparisonOf } from './before.ts';
-import { checkMigration } from './static/check.ts';
+import { checkTrees } from './static/check.ts';
+import { treeOf } from './static/tree.ts';
 
 export interface VerifyOptions {
   readonly root: string;
@@ -12,6 +13,9 @@ export interface VerifyOptions {
   readonly isStatic: boolean;
   /** How the tests are run; `npm test` when left out. */
   readonly test: string | undefined;
+  /** Orders in which answers of Node are delayed while the tests run once more: random, reverse, slow-first. */
+  readonly orders?: readonly string[];
+  readonly seed?: number;
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
 
@@ -20,11 +24,16 @@ export interface VerifyOptions {
  * @returns undefined when there is nothing to compare it with
  * @throws ScanError, WriteError as scanning and reading sessions do
  */
-export async function verifyTree({ root, against, onProgress = () => {} }: VerifyOptions): Promise<Verification | undefined> {
+export async function verifyTree({ root, against, isStatic, test, orders = ['random'], seed = 1, onProgress = () => {} }: VerifyOptions): Promise<Verification | undefined> {
   const after = await scan(root);
   onProgress('compare', 0, 1);
   const comparison = await comparisonOf(after, against);
   if (!comparison) return undefined;
   onProgress('static checks', 0, 1);
-  return { against: comparison.against, ...checkMigration(comparison.before, comparison.after) };
+  const before = treeOf(comparison.before);
+  const now = treeOf(after);
+  const checked = { against: comparison.against, ...checkTrees(before, now) };
+  if (isStatic || checked.changed.length === 0) return checked;
+  const { execute } = await import('./executed/executed.ts');
+  return { ...checked, executed: await execute({ before, after: now, bytesBefore: comparison.bytesBefore, test, orders, seed, onProgress }) };
 }

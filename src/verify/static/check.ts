@@ -20,12 +20,13 @@ export interface StaticReport {
 }
 
 /** What is wrong with `after` and was not wrong with `before`. */
-export function checkMigration(before: ScannedRepo, after: ScannedRepo): StaticReport {
-  const texts = new Map(before.files.map(({ id, text }) => [id, text]));
-  const changed = after.files.filter(({ id, text }) => texts.get(id) !== text).map(({ id }) => id);
+export const checkMigration = (before: ScannedRepo, after: ScannedRepo): StaticReport => checkTrees(treeOf(before), treeOf(after));
+
+/** The same for trees that were read already. */
+export function checkTrees(old: Tree, now: Tree): StaticReport {
+  const texts = new Map(old.repo.files.map(({ id, text }) => [id, text]));
+  const changed = now.repo.files.filter(({ id, text }) => texts.get(id) !== text).map(({ id }) => id);
   if (changed.length === 0) return { findings: [], changed, becameAsync: 0 };
-  const old = treeOf(before);
-  const now = treeOf(after);
   const asyncNow = becameAsync(old, now);
   const seen = sightingsIn(now);
   const sightings = seen.length === 0 ? [] : newSightings(sightingsIn(old), seen);
@@ -34,7 +35,7 @@ export function checkMigration(before: ScannedRepo, after: ScannedRepo): StaticR
     ...strayAwaits(old, now),
     ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow)].map(findingOf),
     ...exportsThatDiffer(old, now),
-    ...lostReads(old.files, now.byId, after).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
+    ...lostReads(old.files, now.byId, now.repo).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
   ];
   return { findings: findings.sort(byPlace), changed, becameAsync: asyncNow.length };
 }
