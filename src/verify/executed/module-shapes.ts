@@ -25,7 +25,7 @@ export function modulesToLoad(before: Tree, after: Tree): FileId[] {
   for (const id of reached) for (const importer of after.linked.importersOf.get(id) ?? []) reached.add(importer);
   return [...reached].filter((id) => {
     const file = before.byId.get(id);
-    return file !== undefined && (file.source.dialect === 'js' || file.source.dialect === 'jsx') && file.source.role === 'source' && !file.source.executable && exportShape(file).size > 0;
+    return file !== undefined && (file.source.dialect === 'js' || file.source.dialect === 'jsx') && file.source.role === 'source' && !file.source.executable && (/\bexports\b/.test(file.source.text) || exportShape(file).size > 0);
   }).sort().slice(0, AT_MOST);
 }
 

@@ -10,7 +10,7 @@ const RUNNERS_OWN = /^(?:Timeout|FSEvent|SignalWrap|MessagePort|Worker|Broadcast
 export function probeFindings(before: Probe, after: Probe, isOurs: (file: FileId) => boolean): RuntimeFinding[] {
   const fileOf = (place: string | undefined): string => (place ?? '').replace(/:\d+$/, '');
   const knownLeaks = new Set(before.leaks.map(({ place, key }) => `${fileOf(place)} ${key}`));
-  const leaks = new Map(after.leaks.filter(({ place, key }) => isOurs(fileOf(place)) && !knownLeaks.has(`${fileOf(place)} ${key}`)).map(({ place, key }) => [`${place} ${key}`, { place, key }]));
+  const leaks = new Map(after.leaks.filter(({ place, key }) => isOurs(fileOf(place)) && !knownLeaks.has(`${fileOf(place)} ${key}`)).map(({ place, key }) => [`${place} ${wordsFor(key)}`, { place, key }]));
   const known = new Set(before.rejections.map(({ message, place }) => `${fileOf(place)} ${message}`));
   const rejections = new Map(after.rejections.filter(({ message, place }) => !known.has(`${fileOf(place)} ${message}`)).map((one) => [`${one.place} ${one.message}`, one]));
   const open = after.open.filter((name) => !before.open.includes(name) && !RUNNERS_OWN.test(name));
