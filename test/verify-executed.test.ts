@@ -158,7 +158,7 @@ describe('test runners', () => {
     ['tap test/*.js', 'tap', 'tap -Rtap test/*.js'],
     ['tape test/*.js | tap-spec', 'tape', 'tape test/*.js'],
     ['node --test test/', 'node', 'node --test --test-reporter=<node.mjs> --test-reporter-destination="$UNBLOCK_OUT" test/'],
-    ['jasmine spec/*.js', 'jasmine', 'jasmine --reporter=<jasmine.cjs> spec/*.js'],
+    ['jasmine spec/*.js', 'jasmine', 'jasmine --helper=<jasmine.cjs> spec/*.js'],
     ['node ./bin/nodeunit', 'nodeunit', 'node ./bin/nodeunit --reporter default'],
     ['node test.js', 'exit', 'node test.js'],
   ])('%s', (command, runner, expected) => {
@@ -169,6 +169,8 @@ describe('test runners', () => {
     const scripts = { test: 'npm run lint && npm run unit', lint: 'eslint .', unit: 'mocha', preunit: 'npm run build', build: 'tsc -p .' };
     expect(expanded('npm test', scripts)).toBe('tsc -p . && mocha');
     expect(expanded('npm test', { test: 'xo && ava && tsd' })).toBe('ava');
+    expect(expanded('npm test', { test: 'c8 --all npm run unit', unit: 'jasmine' })).toBe('c8 --all jasmine');
+    expect(expanded('npm test', { test: 'yarn unit -- --coverage', unit: 'jest' })).toBe('jest --coverage');
     expect(expanded('npm test', { test: 'eslint .' })).toBe('eslint .');
   });
 

@@ -103,7 +103,7 @@ interface Parts {
 async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
   const { cwd, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const known = task.command === 'undo' || task.command === 'apply' || task.command === 'verify' ? [] : await engine.transforms();
+  const known = task.command === 'undo' || task.command === 'apply' ? [] : await engine.transforms();
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, publicApi: options.publicApi };
   return {

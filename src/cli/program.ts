@@ -23,7 +23,7 @@ export type Task =
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
   | { readonly command: 'explain'; readonly place: string }
-  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined };
+  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back' };
 
 export interface Request {
   readonly task: Task;
@@ -109,10 +109,14 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .argument('<file:line>', 'for example src/config.js:12')
     .action((place: string) => give({ command: 'explain', place }));
   command('verify', 'check that the migrated program is still the same program; runs its tests, in a copy')
-    .option('--against <which>', 'compare with a session of unblock or a commit (default: the last session, else HEAD)')
+    .option('--against <which>', 'compare with a session of unblock or a commit (default: before all sessions, else HEAD)')
     .option('--static', 'only read, execute nothing')
     .option('--test <command>', 'how the tests are run (default: npm test)')
+    .option('--bisect', 'when something differs, find the calls that are to blame')
+    .addOption(new Option('--take-back', 'find them, and give back what they were, keeping the rest').conflicts(['static']))
     .option('--html <file>', 'write the report as a page, too')
-    .action(({ against, static: isStatic = false, test, html }: { against?: string; static?: boolean; test?: string; html?: string }) => give({ command: 'verify', against, isStatic, test, html }));
+    .action(({ against, static: isStatic = false, test, html, bisect, takeBack }: { against?: string; static?: boolean; test?: string; html?: string; bisect?: true; takeBack?: true }) =>
+      give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no' }),
+    );
   return program;
 }

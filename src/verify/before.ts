@@ -14,6 +14,8 @@ export interface Comparison {
   readonly after: ScannedRepo;
   /** Files that differ, with their bytes before; null where there was none. Not only source files. */
   readonly bytesBefore: ReadonlyMap<FileId, Buffer | null>;
+  /** The command line that a session was made with. */
+  readonly command?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Comparison {
 export async function comparisonOf(after: ScannedRepo, against?: string): Promise<Comparison | undefined> {
   const isSession = against === undefined || /^\d{1,4}(?:-\d{8}-\d{6})?$/.test(against);
   const session = isSession ? await beforeSession(after.root, against) : undefined;
-  if (session) return { against: `session ${session.session}`, after, bytesBefore: session.files, before: withBytes(after, session.files) };
+  if (session) return { against: `session ${session.session}`, after, bytesBefore: session.files, before: withBytes(after, session.files), ...(session.command !== undefined && { command: session.command }) };
   const ref = against ?? 'HEAD';
   const files = await filesAt(after.root, ref);
   if (!files) return undefined;

@@ -2,15 +2,18 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId } from '../../core/source.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { ExecutedPart, RuntimeFinding, SiteCoverage, TestEvidence } from '../../core/verification.ts';
 import type { Tree } from '../static/tree.ts';
+import { bisect, type Bisected, type Replan } from './bisect.ts';
 import { compareTests } from './compare-tests.ts';
 import { executedSites, siteKey } from './coverage.ts';
 import { migratedSites } from './migrated-sites.ts';
-import { loadShapes, modulesToLoad, shapeChanges } from './module-shapes.ts';
+import { loadShapes, modulesToLoad, shapeChanges, type LoadedShape } from './module-shapes.ts';
 import { expanded, instrumented, type Instrumented } from './runner.ts';
 import { probeFindings } from './probe-findings.ts';
 import { Sandbox } from './sandbox.ts';
+import { isNothing, symptomFinder, symptomsOf } from './symptoms.ts';
 import { runTests, type TestRun } from './test-run.ts';
 
 export interface ExecuteOptions {
@@ -23,23 +26,33 @@ export interface ExecuteOptions {
   readonly orders: readonly string[];
   readonly seed: number;
   readonly onProgress: (stage: string, done: number, total: number) => void;
+  /** What the static checks found. */
+  readonly findings: readonly Finding[];
+  /** Given to find out which calls are to blame: reads the tree in a folder and makes its plan, again and again. */
+  readonly planner?: (root: string) => Promise<Replan>;
+}
+
+export interface Executed {
+  readonly executed: ExecutedPart;
+  readonly bisected: Bisected | undefined;
 }
 
 const FIRST_RUN_MS = 600_000;
 
 /** Executes both trees. @throws Error when the repository cannot be copied */
-export async function execute(options: ExecuteOptions): Promise<ExecutedPart> {
+export async function execute(options: ExecuteOptions): Promise<Executed> {
   const begun = performance.now();
   const sandbox = await Sandbox.open(options.after.repo.root);
   try {
-    const part = await compare(sandbox, options);
-    return { ...part, seconds: (performance.now() - begun) / 1000 };
+    const { part, ran } = await compare(sandbox, options);
+    const bisected = options.planner && (await blame(sandbox, options, options.planner, part, ran));
+    return { executed: { ...part, seconds: (performance.now() - begun) / 1000 }, bisected };
   } finally {
     await sandbox.close();
   }
 }
 
-async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, orders, seed, onProgress }: ExecuteOptions): Promise<Omit<ExecutedPart, 'seconds'>> {
+async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, orders, seed, onProgress }: ExecuteOptions): Promise<{ part: Omit<ExecutedPart, 'seconds'>; ran: Ran }> {
   const notes: string[] = [];
   const tests = testsOf(after, test);
   if (!tests) notes.push('package.json has no tests, and --test names none: no test was run');
@@ -68,13 +81,48 @@ async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, ord
     if (old.probe.processes === 0) notes.push('the probe was not loaded: the tests set NODE_OPTIONS themselves');
     if (tests.runner === 'jest') notes.push('jest gives tests promises of their own, which the probe does not see');
     const again = await repeated(sandbox, tests, bytesBefore, old, now, limit, onProgress);
-    evidence = evidenceOf(tests, test, again, after);
+    evidence = evidenceOf(test, again, after);
     findings.push(...probeFindings(old.probe, now.probe, seen(after)));
     findings.push(...(await delayed(sandbox, tests, { bytesBefore, again, orders, seed, limit, onProgress, isSame: evidence.broken.length === 0 })));
   }
   const skipped = [...shapesBefore.values()].filter(({ shape }) => shape === undefined).length;
-  return { tests: evidence, sites, modules: { compared: modules.length - skipped, skipped }, delays: { orders: evidence && evidence.broken.length === 0 ? orders : [], seed }, findings, notes };
+  const part = { tests: evidence, sites, modules: { compared: modules.length - skipped, skipped }, delays: { orders: evidence && evidence.broken.length === 0 ? orders : [], seed }, findings, notes };
+  return { part, ran: { tests, old, shapesBefore, limit } };
 }
+
+/** What a bisection needs of the comparison. */
+interface Ran {
+  readonly tests: Instrumented | undefined;
+  readonly old: TestRun | undefined;
+  readonly shapesBefore: ReadonlyMap<FileId, LoadedShape>;
+  readonly limit: number;
+}
+
+/** The calls that a difference comes from; undefined when there is none, or it comes from nowhere. */
+async function blame(sandbox: Sandbox, { before, after, bytesBefore, findings, onProgress }: ExecuteOptions, planner: (root: string) => Promise<Replan>, part: Omit<ExecutedPart, 'seconds'>, { tests, old, shapesBefore, limit }: Ran): Promise<Bisected | undefined> {
+  const symptoms = symptomsOf(findings, part);
+  if (isNothing(symptoms)) return undefined;
+  onProgress('plan again', 0, 1);
+  await sandbox.fill(bytesBefore);
+  const planned = await planner(sandbox.dir);
+  const replan: Replan = async (refused) => {
+    // the type checker reads files when it wants them
+    await sandbox.fill(bytesBefore);
+    return await planned(refused);
+  };
+  const shown = new Map(after.files.filter(({ source }) => before.byId.get(source.id)?.source.text !== source.text).map(({ source }) => [source.id, source.text]));
+  const begun = performance.now();
+  return await bisect({
+    replan,
+    shown,
+    symptomOf: symptomFinder(symptoms, { sandbox, before, bytesBefore, tests, old, shapesBefore, timeoutMs: limit }),
+    onProgress: (tried, left) => {
+      const each = tried === 0 ? 0 : (performance.now() - begun) / 1000 / tried;
+      onProgress(tried === 0 ? 'bisect' : `bisect, about ${Math.ceil(each * (left + 1))} s left`, tried, tried + left + 1);
+    },
+  });
+}
+
 
 /** All runs of the tests that were not disturbed. */
 interface Runs {
@@ -96,12 +144,12 @@ async function repeated(sandbox: Sandbox, tests: Instrumented, bytesBefore: Read
   return runs;
 }
 
-function evidenceOf({ runner }: Instrumented, test: string | undefined, { before, after }: Runs, { repo }: Tree): TestEvidence {
+function evidenceOf(test: string | undefined, { before, after }: Runs, { repo }: Tree): TestEvidence {
   const [old, now] = [before[0]!, after[0]!];
   const { broken, flaky } = compareTests(before, after);
   const scripts = repo.packages.find(({ dir }) => dir === '')?.scripts ?? {};
   return {
-    command: test ?? scripts['test'] ?? '', runner, passedBefore: old.passed.length, passedAfter: now.passed.length, failedBefore: old.failed.length,
+    command: test ?? scripts['test'] ?? '', runner: now.runner, passedBefore: old.passed.length, passedAfter: now.passed.length, failedBefore: old.failed.length,
     broken, flaky, secondsBefore: old.seconds, secondsAfter: now.seconds, blockedMsBefore: old.probe.blockedMs, blockedMsAfter: now.probe.blockedMs,
   };
 }

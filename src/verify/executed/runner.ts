@@ -17,6 +17,9 @@ const PROGRAMS: readonly (readonly [RegExp, Runner])[] = [
   [/^_?mocha$/, 'mocha'], [/^jest$/, 'jest'], [/^vitest$/, 'vitest'], [/^ava$/, 'ava'], [/^tap$/, 'tap'], [/^(?:tape|blue-tape)$/, 'tape'], [/^jasmine$/, 'jasmine'], [/^nodeunit$/, 'nodeunit'], [/^brittle$/, 'brittle'],
 ];
 
+/** `npm run unit`, also after a tool that measures coverage, with arguments for the script. */
+const SCRIPT = /^((?:(?:npx\s+)?(?:nyc|c8|cross-env)(?:\s+-\S+|\s+\w+=\S+)*\s+|\w+=\S+\s+)*)(?:npm|yarn|pnpm)\s+(?:run(?:-script)?\s+)?(?:-s\s+|--silent\s+)?([\w:.-]+)(\s+-.*)?$/;
+
 /** Linters and the like: they say nothing about what the program does, and new code may not please them. */
 const CHECKS = /^(?:npx\s+)?(?:eslint|standard|semistandard|xo|jshint|jscs|prettier|lint|tsd|publint|depcheck|knip|check-dts|size-limit|commitlint|markdownlint\S*|npm run lint\S*|npm run -s lint\S*|yarn lint\S*)\b/;
 
@@ -26,10 +29,12 @@ const CHECKS = /^(?:npx\s+)?(?:eslint|standard|semistandard|xo|jshint|jscs|prett
  */
 export function expanded(command: string, scripts: Readonly<Record<string, string>>, depth = 0): string {
   const parts = command.split(/\s*&&\s*/).flatMap((part) => {
-    const name = /^(?:npm|yarn|pnpm)\s+(?:run(?:-script)?\s+)?(?:-s\s+|--silent\s+)?([\w:.-]+)$/.exec(part.trim())?.[1];
-    const script = name === undefined ? undefined : scripts[name === 't' ? 'test' : name];
-    if (script === undefined || depth > 5) return [part];
-    return [scripts[`pre${name}`], script, scripts[`post${name}`]].filter((each) => each !== undefined).map((each) => expanded(each, scripts, depth + 1));
+    const [, wrapper = '', name = '', args = ''] = SCRIPT.exec(part.trim()) ?? [];
+    const script = Object.hasOwn(scripts, name) ? scripts[name]! : undefined;
+    if (script === undefined || depth > 5 || (wrapper !== '' && /&&|;|\|/.test(script))) return [part];
+    const main = `${wrapper}${expanded(`${script}${args.replace(/^\s+--(?=\s)/, '')}`, scripts, depth + 1)}`;
+    const around = (when: string): string[] => (scripts[`${when}${name}`] === undefined ? [] : [expanded(scripts[`${when}${name}`]!, scripts, depth + 1)]);
+    return [...around('pre'), main, ...around('post')];
   });
   const kept = parts.flatMap((part) => part.split(/\s*&&\s*/)).filter((part) => !CHECKS.test(part.trim()) && !/\blint\b/.test(part));
   return (kept.length > 0 ? kept : parts).join(' && ');
@@ -62,7 +67,7 @@ const quoted = (text: string): string => `"${text.replace(/(["\\$`])/g, '\\$1')}
 function optionsFor(runner: Runner): string {
   switch (runner) {
     case 'mocha': return ` --reporter ${quoted(asset('mocha.cjs'))}`;
-    case 'jasmine': return ` --reporter=${quoted(asset('jasmine.cjs'))}`;
+    case 'jasmine': return ` --helper=${quoted(asset('jasmine.cjs'))}`;
     case 'jest': return ' --json --outputFile="$UNBLOCK_OUT"';
     case 'vitest': return ' run --reporter=json --outputFile="$UNBLOCK_OUT"';
     case 'ava': return ' --tap';

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asset } from './assets.ts';
 import { readResults, type Results } from './results.ts';
-import type { Instrumented } from './runner.ts';
+import type { Instrumented, Runner } from './runner.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** A place where something happened, `src/a.js:12`, when it is known. */
@@ -23,6 +23,8 @@ export interface Probe {
 }
 
 export interface TestRun extends Results {
+  /** Whose report was read: 'exit' when the runner left none. */
+  readonly runner: Runner;
   readonly exitCode: number;
   readonly timedOut: boolean;
   readonly seconds: number;
@@ -69,7 +71,7 @@ export async function runTests(sandbox: Sandbox, tests: Instrumented, { timeoutM
   const isEmpty = results.passed.length + results.failed.length === 0;
   // a report that was never written says nothing: the exit code does
   const told = isEmpty && tests.runner !== 'exit' ? await readResults({ runner: 'exit' }, out, log, end.code) : results;
-  return { ...told, ended: told.ended && !end.timedOut, exitCode: end.code, timedOut: end.timedOut, seconds: end.seconds, probe: await readProbe(probe), log: log.slice(-4000) };
+  return { ...told, runner: told === results ? tests.runner : 'exit', ended: told.ended && !end.timedOut, exitCode: end.code, timedOut: end.timedOut, seconds: end.seconds, probe: await readProbe(probe), log: log.slice(-4000) };
 }
 
 async function readProbe(folder: string): Promise<Probe> {
