@@ -28,8 +28,7 @@ export function checkTrees(old: Tree, now: Tree): StaticReport {
   const changed = now.repo.files.filter(({ id, text }) => texts.get(id) !== text).map(({ id }) => id);
   if (changed.length === 0) return { findings: [], changed, becameAsync: 0 };
   const asyncNow = becameAsync(old, now);
-  const seen = sightingsIn(now);
-  const sightings = seen.length === 0 ? [] : newSightings(sightingsIn(old), seen);
+  const sightings = newSightings(old, now, new Set(changed));
   const findings = [
     ...unparsable(old, now),
     ...strayAwaits(old, now),
@@ -40,13 +39,23 @@ export function checkTrees(old: Tree, now: Tree): StaticReport {
   return { findings: findings.sort(byPlace), changed, becameAsync: asyncNow.length };
 }
 
-function sightingsIn(tree: Tree): Sighting[] {
-  const kinds = new PromiseKinds(tree);
+function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
   return [...misusedPromises(tree, kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(tree)];
 }
 
+/** What is seen now and was not seen before. Linking the tree before takes long, and is done only when it can tell something. */
+function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>): Sighting[] {
+  const seen = sightingsIn(now);
+  if (seen.length === 0) return [];
+  // in a file that did not change, what does not come from functions that did was there before
+  const isOther = (fn: Node, { source }: FileView): boolean => changed.has(source.id) && !(old.byId.get(source.id)?.source.text.includes(source.text.slice(fn.start, fn.end)) ?? false);
+  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, isOther)).map(({ node }) => node));
+  const doubtful = seen.filter(({ file, node }) => changed.has(file.source.id) || !lasting.has(node));
+  return doubtful.length === 0 ? [] : withoutKnown(sightingsIn(old), doubtful);
+}
+
 /** What was there before excuses the same thing after: same check, same function, same name. */
-function newSightings(before: readonly Sighting[], after: readonly Sighting[]): Sighting[] {
+function withoutKnown(before: readonly Sighting[], after: readonly Sighting[]): Sighting[] {
   const left = new Map<string, number>();
   for (const sighting of before) left.set(keyOf(sighting), (left.get(keyOf(sighting)) ?? 0) + 1);
   return after.filter((sighting) => {

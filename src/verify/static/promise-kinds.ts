@@ -27,13 +27,14 @@ export class PromiseKinds {
   private known = new Map<Binding, number>();
   private readonly busy = new Set<Binding>();
 
-  constructor(tree: Tree) {
+  /** @param isUnknown functions of which nothing is to be said: what they return is taken for a plain value */
+  constructor(tree: Tree, isUnknown: (fn: Node, file: FileView) => boolean = () => false) {
     this.tree = tree;
     for (const file of tree.files) {
       for (const node of file.functions) {
         const fn = file.fnAt(node);
         if (!fn) continue;
-        if (node.generator) continue;
+        if (node.generator || isUnknown(node, file)) continue;
         if (node.async) this.returned.set(fn, PROMISE);
         else this.returns.set(fn, returnedBy(node));
       }
