@@ -10,11 +10,11 @@ import { usage } from './failure.ts';
 import type { Task } from './program.ts';
 
 /** @throws Failure 'usage' when there is nothing to compare with. */
-export async function verify(context: Context, { against, isStatic, test, html, blame }: Extract<Task, { command: 'verify' }>): Promise<Outcome> {
+export async function verify(context: Context, { against, isStatic, test, html, blame, orders, seed }: Extract<Task, { command: 'verify' }>): Promise<Outcome> {
   const { engine, terminal, progress, options, targets, cwd, signals } = context;
   progress.at('scan');
   const planner = (root: string, command: string | undefined) => engine.planner({ root, publicApi: policyOf(command) ?? options.publicApi, transforms: targets.transforms });
-  const result = await engine.verify({ root: targets.root, against, isStatic, test, onProgress: (stage, done, total) => progress.at(stage, done, total), ...(blame !== 'no' && { planner }) });
+  const result = await engine.verify({ root: targets.root, against, isStatic, test, orders, seed, onProgress: (stage, done, total) => progress.at(stage, done, total), ...(blame !== 'no' && { planner }) });
   if (!result) throw usage(against === undefined ? `nothing to compare ${targets.root} with: no session of unblock and no commit of git; --against names one` : `no session and no commit '${against}' in ${targets.root}`);
   const { rest, ...verification } = result;
   terminal.say(verificationLines(verification, terminal.look, options.verbose));
