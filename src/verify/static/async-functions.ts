@@ -77,7 +77,7 @@ function callback(call: Node, argument: Node, index: number, file: FileView, kin
 }
 
 /** Callees that wait, or that never look at what comes back. */
-const WAITING = /^(?:(?:\w+\.)*(?:it|test|skip|only|before|after|beforeEach|afterEach|beforeAll|afterAll|teardown|setup|rejects|doesNotReject|throwsAsync|action|command)|setTimeout|setImmediate|settled|callbackify|(?:util\.)?callbackify)$/;
+const WAITING = /^(?:(?:\w+(?:\(\))?\.)*(?:it|test|skip|only|before|after|beforeEach|afterEach|beforeAll|afterAll|teardown|setup|rejects|doesNotReject|throwsAsync|action|command|callFake|callsFake|mockImplementation(?:Once)?)|(?:jest|vi)\.fn|(?:\w+\.)*mock\.(?:method|fn)|(?:sinon|sandbox)\.(?:fake|replace|spy)|setTimeout|setImmediate|settled|callbackify|(?:util\.)?callbackify)$/;
 
 const isCallbackPlace = (name: string, index: number): boolean => (name.startsWith('replace') ? index === 1 : index === 0);
 
