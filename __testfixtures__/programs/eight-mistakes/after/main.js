@@ -10,7 +10,7 @@ const { watch } = require('./lib/watch');
 async function report() {
   const lines = [await list(path.join(__dirname, 'lib'))];
   lines.push(`${settings.name} ${settings.length()} ${version + 1}`);
-  lines.push(String(new Store(path.join(__dirname, 'settings.txt')).size()));
+  lines.push(String((await new Store().init(path.join(__dirname, 'settings.txt'))).size()));
   lines.push(watch([__filename, 'none']), page());
   lines.push(String(await ensure(path.join(__dirname, 'made')) + await ensure(path.join(__dirname, 'made'))));
   return lines.join('\n');

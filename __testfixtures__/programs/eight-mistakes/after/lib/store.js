@@ -1,9 +1,12 @@
 // a constructor function
 const fs = require('fs');
 
-function Store(file) {
-  this.text = fs.readFileSync(file, 'utf8');
-}
+function Store() {}
+
+Store.prototype.init = async function (file) {
+  this.text = await fs.promises.readFile(file, 'utf8');
+  return this;
+};
 
 Store.prototype.size = function size() {
   return this.text.length;
