@@ -29,7 +29,13 @@ export interface Analysis {
 }
 
 /** Scans, understands and plans the repository at `options.root`. Reads only; runs none of its code. */
-export async function analyse(options: AnalyseOptions): Promise<Analysis> {
+export const analyse = async (options: AnalyseOptions): Promise<Analysis> => (await plannerOf(options))(new Map());
+
+/**
+ * The same up to the plan, which can then be made again and again: without the calls whose migration was seen to change
+ * what the program does (key of the place -> evidence).
+ */
+export async function plannerOf(options: AnalyseOptions): Promise<(verification: ReadonlyMap<string, string>) => Promise<Analysis>> {
   const progress = options.onProgress ?? (() => {});
   progress('scan', 0, 1);
   const repo = await scan(options.root);
@@ -37,15 +43,17 @@ export async function analyse(options: AnalyseOptions): Promise<Analysis> {
   progress('link', 0, 1);
   const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break' });
   await setImmediate();
-  progress('propagate', 0, 1);
   const { names, words } = new ForeignCode(repo).questions(linked);
   const foreign = await foreignWords(repo.root, names, words);
-  const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
-    const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', foreign, ...types });
-    progress('rewrite', 0, 1);
-    return rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
-  });
-  return { repo, plan, changes };
+  return async (verification) => {
+    progress('propagate', 0, 1);
+    const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
+      const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', foreign, verification, ...types });
+      progress('rewrite', 0, 1);
+      return rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
+    });
+    return { repo, plan, changes };
+  };
 }
 
 async function extractAll(repo: ScannedRepo, progress: (stage: string, done: number, total: number) => void): Promise<{ facts: FileFacts[]; problems: Problem[] }> {

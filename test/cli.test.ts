@@ -9,6 +9,7 @@ import type { Report } from '../src/cli/report.ts';
 import type { Output, Surroundings } from '../src/cli/terminal.ts';
 import type { MigrationPlan } from '../src/core/plan.ts';
 import { ScanError } from '../src/scan/scan-error.ts';
+import type { Verified } from '../src/verify/verify.ts';
 import { WriteError } from '../src/write/write-error.ts';
 import { decisions, git, gitRepository, hash, makeChanges, makePlan, makeRepo, sources } from './preview-fixture.ts';
 
@@ -466,5 +467,45 @@ describe('streams', () => {
     await cli(['run']);
     expect(process.listenerCount('SIGINT')).toBe(before);
     expect(existsSync(path.join(root, '.unblock'))).toBe(false);
+  });
+});
+
+describe('verify', () => {
+  const clean: Verified = { against: 'session 0001', changed: ['a.js'], becameAsync: 2, findings: [] };
+  const finding = { code: 'floating-promise', level: 'fault', file: 'a.js', line: 3, column: 1, message: 'nobody waits for load()', excerpt: 'load();' } as const;
+
+  test('nothing wrong is exit code 0; without executing anything it says so', async () => {
+    const asked: unknown[] = [];
+    const { code, out } = await cli(['verify', '--static', '--against', 'HEAD~1', '--seed', '7'], { verify: async ({ onProgress: _, ...options }) => { asked.push(options); return clean; } });
+    expect(asked).toEqual([{ root, against: 'HEAD~1', isStatic: true, test: undefined, orders: ['random'], seed: 7 }]);
+    expect([code, out]).toEqual([0, '1 file differs from session 0001, 2 functions became async\nstatic checks: nothing wrong\nno difference found (nothing was executed)\n']);
+  });
+  test('a fault is exit code 1, a finding to review is not', async () => {
+    const fault = await cli(['verify'], { verify: async () => ({ ...clean, findings: [finding] }) });
+    expect([fault.code, fault.out]).toEqual([1, expect.stringContaining('fault  a.js:3:1 nobody waits for load() (floating-promise)\n       load();\n')]);
+    expect((await cli(['verify'], { verify: async () => ({ ...clean, findings: [{ ...finding, level: 'review' }] }) })).code).toBe(0);
+  });
+  test('--json gives all of it', async () => {
+    const { report, code } = await cli(['verify', '--json'], { verify: async () => ({ ...clean, findings: [finding] }) });
+    expect([code, report().status, report().verification]).toEqual([1, 'differs', { ...clean, findings: [finding] }]);
+  });
+  test('nothing to compare with, orders that are none: exit code 2', async () => {
+    const nothing = await cli(['verify'], { verify: async () => undefined });
+    expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('nothing to compare')]);
+    expect((await cli(['verify', '--delays', 'backwards'], { verify: async () => clean })).code).toBe(2);
+  });
+  test('--html writes a page in which text of other people does nothing', async () => {
+    const { code, out } = await cli(['verify', '--html', 'page.html'], { verify: async () => ({ ...clean, findings: [{ ...finding, excerpt: '<script>alert(1)</script>' }] }) });
+    const page = readFileSync(path.join(root, 'page.html'), 'utf8');
+    expect([code, out]).toEqual([1, expect.stringContaining('page written: page.html')]);
+    expect(page).toContain('&#60;script&#62;alert(1)');
+    expect(page).not.toMatch(/<script|src=|href=/);
+  });
+  test('--take-back writes what is left, and only when that shows nothing', async () => {
+    const rest = { changes: makeChanges(), isClean: true };
+    const taken = await cli(['verify', '--take-back'], { verify: async () => ({ ...clean, findings: [finding], rest }) });
+    expect([taken.code, taken.calls.filter((call) => call.startsWith('commit')).length]).toEqual([0, 1]);
+    const dirty = await cli(['verify', '--take-back'], { verify: async () => ({ ...clean, findings: [finding], rest: { ...rest, isClean: false } }) });
+    expect([dirty.code, dirty.calls.filter((call) => call.startsWith('commit')).length]).toEqual([1, 0]);
   });
 });

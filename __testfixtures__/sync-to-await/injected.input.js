@@ -16,7 +16,7 @@ Store.prototype.has = function (name) {
 Store.prototype.add = function (name, text) {
   if (text) this.fs.writeFileSync(path.join(this.dir, name), text);
   this.fs.appendFileSync(path.join(this.dir, name), '!');
-  this.fs.existsSync(this.dir) || this.fs.mkdirSync(this.dir)
+  this.fs.existsSync(this.dir) || this.fs.mkdirSync(this.dir, { recursive: true })
   return this;
 };
 

@@ -17,7 +17,7 @@ Store.prototype.add = async function (name, text) {
   if (text) this.fs === fs ? await fs.promises.writeFile(path.join(this.dir, name), text) : this.fs.writeFileSync(path.join(this.dir, name), text);
   if (this.fs === fs) await fs.promises.appendFile(path.join(this.dir, name), '!');
   else this.fs.appendFileSync(path.join(this.dir, name), '!');
-  (this.fs === fs ? await fs.promises.access(this.dir).then(() => true, () => false) : this.fs.existsSync(this.dir)) || (this.fs === fs ? await fs.promises.mkdir(this.dir) : this.fs.mkdirSync(this.dir))
+  (this.fs === fs ? await fs.promises.access(this.dir).then(() => true, () => false) : this.fs.existsSync(this.dir)) || (this.fs === fs ? await fs.promises.mkdir(this.dir, { recursive: true }) : this.fs.mkdirSync(this.dir, { recursive: true }))
   return this;
 };
 

@@ -1,11 +1,11 @@
 // One entry of the corpus from its sources to its row: tests before, migration of a copy, tests after.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { copyOf, installed } from './checkout.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { Comparison } from './compare-runs.ts';
-import { executedSites, siteKey } from './coverage.ts';
+import { asset } from '../../src/verify/executed/assets.ts';
+import { executedSites, siteKey } from '../../src/verify/executed/coverage.ts';
 import type { Entry } from './manifest.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrate.ts';
@@ -34,7 +34,7 @@ export interface Row {
 
 /** Test runners that evaluate transformed code: what they evaluate is recorded. */
 const TRANSFORMING = new Set(['jest', 'vitest']);
-const RECORDER = fileURLToPath(new URL('reporters/record-evaluated.cjs', import.meta.url));
+const RECORDER = asset('record-evaluated.cjs');
 
 /** @throws Error when the entry cannot be installed or the tool gives no plan. */
 export async function checkEntry(entry: Entry, options: CorpusOptions, say: (text: string) => void): Promise<Row> {
@@ -70,7 +70,7 @@ async function testsAfter(entry: Entry, dir: string, place: string, before: Test
   await Promise.all([mkdir(coverage), mkdir(code)]);
   const env: Record<string, string> = { NODE_V8_COVERAGE: coverage };
   if (TRANSFORMING.has(entry.test.runner)) {
-    Object.assign(env, { CORPUS_CODE: code, CORPUS_DIR: dir, NODE_OPTIONS: `${entry.test.env?.NODE_OPTIONS ?? ''} --require=${RECORDER}`.trim() });
+    Object.assign(env, { UNBLOCK_CODE: code, UNBLOCK_DIR: dir, NODE_OPTIONS: `${entry.test.env?.NODE_OPTIONS ?? ''} --require=${RECORDER}`.trim() });
   }
   let after = await runTests(entry.test, dir, { online, logFile: join(place, 'new-coverage.log'), env });
   let comparison = compareRuns(before, after, entry.baseline);

@@ -1,21 +1,14 @@
 // The entries of a corpus: packages of the npm registry, checkouts in a folder, or one folder named on the command line.
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { ReportFormat } from '../../src/verify/executed/results.ts';
+import type { Runner } from '../../src/verify/executed/runner.ts';
 
-/** How the tests report, which says how their results are read. */
-export const RUNNERS = ['mocha', 'jasmine', 'node', 'jest', 'vitest', 'ava', 'tap', 'tape', 'brittle', 'regex', 'exit'] as const;
-export type Runner = (typeof RUNNERS)[number];
-
-export interface TestSetup {
-  readonly runner: Runner;
+export interface TestSetup extends ReportFormat {
   /** `{R}` is a reporter, `{OUT}` the file for the results, `{DIR}` the checkout, `{TMP}` a folder of the run. */
   readonly cmd: string | readonly string[];
   readonly timeoutS?: number;
   readonly env?: Readonly<Record<string, string>>;
-  /** For the runner `regex`: what counts tests in the output; group 1 is a number, without it each match is one. */
-  readonly regex?: Readonly<Partial<Record<'passed' | 'failed' | 'skipped', string>>>;
-  /** For the runner `regex`: finds the names of failed tests. */
-  readonly failName?: string;
 }
 
 /** What is known of the tests before anything is migrated. */

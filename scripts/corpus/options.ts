@@ -2,8 +2,10 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { entryOf, readManifest, RUNNERS } from './manifest.ts';
-import type { Entry, Runner } from './manifest.ts';
+import { RUNNERS } from '../../src/verify/executed/runner.ts';
+import type { Runner } from '../../src/verify/executed/runner.ts';
+import { entryOf, readManifest } from './manifest.ts';
+import type { Entry } from './manifest.ts';
 
 export const USAGE = `npm run corpus                                     the packages of scripts/corpus/packages.json
 npm run corpus -- <dir> --test '<command>'         any installed checkout

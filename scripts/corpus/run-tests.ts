@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ran } from '../shared/unblock.ts';
 import type { TestSetup } from './manifest.ts';
-import { readResults } from './results.ts';
-import type { Results } from './results.ts';
+import { asset } from '../../src/verify/executed/assets.ts';
+import { readResults } from '../../src/verify/executed/results.ts';
+import type { Results } from '../../src/verify/executed/results.ts';
 
 export interface TestRun extends Results {
   readonly seconds: number;
@@ -22,7 +22,6 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const REPORTERS = fileURLToPath(new URL('reporters/', import.meta.url));
 const REPORTER: Readonly<Record<string, string>> = { mocha: 'mocha.cjs', jasmine: 'jasmine.cjs', node: 'node.mjs' };
 const GITCONFIG = '[user]\n\tname = Corpus\n\temail = corpus@example.com\n[init]\n\tdefaultBranch = master\n[protocol "file"]\n\tallow = always\n[safe]\n\tdirectory = *\n';
 const FIVE_MINUTES_S = 300;
@@ -36,7 +35,7 @@ export async function runTests(setup: TestSetup, dir: string, options: RunOption
     const out = join(tmp, 'out/results');
     const filled = (text: string): string =>
       text
-        .replaceAll('{R}', join(REPORTERS, REPORTER[setup.runner] ?? ''))
+        .replaceAll('{R}', REPORTER[setup.runner] === undefined ? '' : asset(REPORTER[setup.runner]!))
         .replaceAll('{OUT}', out)
         .replaceAll('{DIR}', dir)
         .replaceAll('{TMP}', tmp);
@@ -48,7 +47,7 @@ export async function runTests(setup: TestSetup, dir: string, options: RunOption
       TERM: 'dumb',
       USER: process.env.USER ?? 'root',
       SHELL: '/bin/bash',
-      CORPUS_OUT: out,
+      UNBLOCK_OUT: out,
       NO_UPDATE_NOTIFIER: '1',
       npm_config_update_notifier: 'false',
       ...Object.fromEntries(Object.entries(setup.env ?? {}).map(([name, value]) => [name, filled(value)])),

@@ -3,6 +3,7 @@ import type { FileId, Span } from '../core/source.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { ExplainStep, Overrule } from '../core/explain.ts';
+import type { Verification } from '../core/verification.ts';
 import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
 import type { CommonOptions } from './program.ts';
@@ -46,5 +47,6 @@ export interface Outcome extends End {
   readonly session?: string;
   readonly written?: readonly WrittenFile[];
   readonly restored?: readonly FileId[];
+  readonly verification?: Verification;
   readonly explanations?: readonly { readonly decision: Decision; readonly steps: readonly ExplainStep[]; readonly overrule: Overrule | undefined }[];
 }

@@ -4,6 +4,8 @@ import type { MigrationPlan } from '../core/plan.ts';
 import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
+import type { Verification } from '../core/verification.ts';
+import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import { confirm } from './confirm.ts';
 import { transformList } from './transform-list.ts';
 import type { TransformInfo } from './transform-list.ts';
@@ -17,6 +19,12 @@ export interface Engine {
   undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
   /** Those of `files` that differ from what git has. */
   dirtyFiles(root: string, files: readonly string[]): Promise<readonly string[]>;
+  /** Undefined when there is nothing to compare with. */
+  verify(options: VerifyOptions): Promise<Verified | undefined>;
+  /** A plan that can be made again without some calls, see src/pipeline.ts. */
+  planner(options: AnalyseOptions): Promise<(refused: ReadonlyMap<string, string>) => Promise<Analysis>>;
+  /** Writes the page that --html asks for. */
+  savePage(file: string, verification: Verification): Promise<void>;
   confirm(message: string): Promise<boolean>;
 }
 
@@ -31,5 +39,8 @@ export const realEngine: Engine = {
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
   undo: async (root, session, options) => (await import('../write/undo.ts')).undo(root, session, options),
   dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),
+  planner: async (options) => (await import('../pipeline.ts')).plannerOf(options),
+  verify: async (options) => (await import('../verify/verify.ts')).verifyTree(options),
+  savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   confirm,
 };

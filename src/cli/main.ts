@@ -6,6 +6,7 @@ import { plan } from './command-plan.ts';
 import { run } from './command-run.ts';
 import { scan } from './command-scan.ts';
 import { undo } from './command-undo.ts';
+import { verify } from './command-verify.ts';
 import type { Context, Outcome } from './context.ts';
 import { endingOf } from './ending.ts';
 import type { BadEnd } from './ending.ts';
@@ -86,6 +87,8 @@ function perform({ task }: Request, context: Context): Promise<Outcome> {
       return undo(context, task);
     case 'explain':
       return explainPlace(context, task);
+    case 'verify':
+      return verify(context, task);
   }
 }
 

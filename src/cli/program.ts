@@ -22,7 +22,8 @@ export type Task =
   | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
-  | { readonly command: 'explain'; readonly place: string };
+  | { readonly command: 'explain'; readonly place: string }
+  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[]; readonly seed: number };
 
 export interface Request {
   readonly task: Task;
@@ -106,5 +107,40 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
   command('explain', 'why a line changes or stays')
     .argument('<file:line>', 'for example src/config.js:12')
     .action((place: string) => give({ command: 'explain', place }));
+  command('verify', 'check that the migrated program is still the same program; runs its tests, in a copy')
+    .option('--against <which>', 'compare with a session of unblock or a commit (default: before all sessions, else HEAD)')
+    .option('--static', 'only read, execute nothing')
+    .option('--test <command>', 'how the tests are run (default: npm test)')
+    .addOption(new Option('--delays <orders>', 'orders in which answers of Node come late, one run of the tests each: random, reverse, slow-first, none').default('random').argParser(ordersOf))
+    .addOption(new Option('--seed <number>', 'for the random order').default(1).argParser(numberOf))
+    .option('--bisect', 'when something differs, find the calls that are to blame')
+    .addOption(new Option('--take-back', 'find them, and give back what they were, keeping the rest').conflicts(['static']))
+    .option('--html <file>', 'write the report as a page, too')
+    .action(({ against, static: isStatic = false, test, html, bisect, takeBack, delays, seed }: VerifyFlags) =>
+      give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: typeof delays === 'string' ? ordersOf(delays) : delays, seed }),
+    );
   return program;
+}
+
+interface VerifyFlags {
+  readonly against?: string;
+  readonly static?: boolean;
+  readonly test?: string;
+  readonly html?: string;
+  readonly bisect?: true;
+  readonly takeBack?: true;
+  readonly delays: readonly string[] | string;
+  readonly seed: number;
+}
+
+/** `random,reverse` */
+function ordersOf(value: string): readonly string[] {
+  const orders = value.split(',').filter((order) => order !== 'none');
+  if (!orders.every((order) => ['random', 'reverse', 'slow-first'].includes(order))) throw new InvalidArgumentError('Allowed are random, reverse, slow-first and none, with commas between.');
+  return orders;
+}
+
+function numberOf(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(value);
 }

@@ -112,6 +112,8 @@ export interface SiteFact {
   readonly functions?: readonly boolean[];
   /** The arguments as an adapter sees them; only for calls by a plain name or by one that says `sync`. */
   readonly views?: readonly ArgumentView[];
+  /** What it is together with the code around it: half of a pair that must stay one step, or a read that a bundler may carry out. */
+  readonly neighbourhood?: 'check-then-act' | 'inlinable';
   /** Member names that follow the call up to the next call: `expect(f).to.throw()` -> to, throw. */
   readonly chain: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { SiteFact, SiteUse, ValueNode } from '../core/facts.ts';
 import { eachChild, isFunction, keyName, unwrap, type Node } from '../syntax/node.ts';
 import { defineAssigned, defineProperty } from './definitions.ts';
 import type { Extraction } from './extract.ts';
+import { neighbourhoodOf } from './neighbours.ts';
 import { bindAccessor, memberObstacle, readClass, readFunction, visitNamed } from './functions.ts';
 import { passAssigned, passProperty } from './passages.ts';
 import { assignToPlace, bindPattern } from './patterns.ts';
@@ -149,6 +150,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
   const result = x.fresh();
   const directive = x.directiveAbove(x.lineAt(node.start));
   const rereads = rereadsOf(node);
+  const neighbourhood = node.type === 'CallExpression' ? neighbourhoodOf(node, x.text) : undefined;
   const repeatsFrom = outerLoop(node);
   const site: SiteFact = {
     index: x.sites.length,
@@ -173,6 +175,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     literals: args.map(literalOf),
     ...(rereads ? { rereads, ...(isOtherwise(node, x.text) ? { otherwise: true as const } : {}) } : {}),
     chain: chainOf(node),
+    ...(neighbourhood ? { neighbourhood } : {}),
     ...(args.length > 1 && args.some(isFunction) ? { functions: args.map(isFunction) } : {}),
     ...(/sync/i.test(member ?? '') || callee.type === 'Identifier' ? { views: args.map((argument) => viewArgument(argument, x.text)) } : {}),
   };

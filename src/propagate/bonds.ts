@@ -12,12 +12,15 @@ export interface BondOptions {
   readonly typing?: Typing;
   /** Functions and calls that would bring a type error, with the compiler's words. */
   readonly refused?: ReadonlyMap<string, string>;
+  /** Calls whose migration was seen to change what the program does, with the evidence. */
+  readonly verification?: ReadonlyMap<string, string>;
 }
 
 export class Bonds {
   private readonly linked: Linked;
   private readonly typing: Typing | undefined;
   private readonly refused: ReadonlyMap<string, string>;
+  private readonly verification: ReadonlyMap<string, string>;
   private readonly contracts = new Map<FnId, Contract | undefined>();
   private readonly paths = new Map<number, ReadonlyMap<FnId, readonly (readonly string[])[]>>();
   private readonly byEnd = new Map<string, Fn[]>();
@@ -31,10 +34,11 @@ export class Bonds {
   /** Calls of members for which value flow found no function of the program, by name. */
   private readonly memberCalls = new Map<string, Site[]>();
 
-  constructor(linked: Linked, { typing, refused }: BondOptions) {
+  constructor(linked: Linked, { typing, refused, verification }: BondOptions) {
     this.linked = linked;
     this.typing = typing;
     this.refused = refused ?? new Map();
+    this.verification = verification ?? new Map();
     this.fileOf = new Map(linked.files.map(({ file }, index) => [file, index]));
     this.openCalls = typing ? linked.sites.filter((site) => site.fact.member === undefined && site.fact.kind === 'call' && site.targets.size + site.externals.size + site.hosts.length === 0) : [];
     this.openPlaces = this.openCalls.map((site) => this.placeOfSite(site));
@@ -89,12 +93,14 @@ export class Bonds {
     return lost ? { code: 'typed-contract', ...own, to: lost.file } : undefined;
   }
 
-  /** `seed`, refused when its twin brought a type error. */
+  /** `seed`, refused when its twin brought a type error, or was seen to change what the program does. */
   judgeSeed(seed: Seed): Seed {
-    const error = this.refused.get(placeKey(this.placeOfSite(seed.site)));
+    const key = placeKey(this.placeOfSite(seed.site));
+    const evidence = this.verification.get(key);
+    const error = evidence ?? this.refused.get(key);
     if (error === undefined || seed.refused) return seed;
     const { twin: _, ...rest } = seed;
-    return { ...rest, refused: { code: 'type-error', to: error } };
+    return { ...rest, refused: { code: evidence === undefined ? 'type-error' : 'verification', to: error } };
   }
 
   /** Asks about calls that may be of `fn`: those that are become known callers, those that can't be are no candidates. */

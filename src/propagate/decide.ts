@@ -6,6 +6,7 @@ import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
 import type { ForeignWords } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
+import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
 import { findSeeds, type Seed } from './seeds.ts';
 import { Steps, waitingVerdict } from './steps.ts';
@@ -56,7 +57,8 @@ class Decider {
   run(): Decided {
     const { blocks } = this;
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
-    const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.lintTarget(blocks.bonds.judgeSeed(seed))), stubs.bonds);
+    const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
+    const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed)))), stubs.bonds);
     const sites = this.carryOut(seeds);
     return { decisions: this.ledger.sorted(), sites };
   }

@@ -19,12 +19,14 @@ const TIMEOUT_MS = 120_000;
 /**
  * Runs `git <args>` in `cwd`, read-only and without locks, hooks, fsmonitor, network or prompts.
  * @param settings configuration that overrides every configuration file, for keys that cannot be written as `-c key=value`
+ * @param encoding 'latin1' gives each byte as one character
  * @returns standard output, or undefined when git is missing, refuses, fails or takes longer than two minutes.
  */
 export async function git(
   cwd: string,
   args: readonly string[],
   settings: readonly (readonly [key: string, value: string])[] = [],
+  encoding: 'utf8' | 'latin1' = 'utf8',
 ): Promise<string | undefined> {
   try {
     const running = x('git', [...HARDENING, ...args], {
@@ -34,7 +36,7 @@ export async function git(
       nodeOptions: { cwd, env: environment(cwd, settings), stdio: ['ignore', 'pipe', 'pipe'] },
     });
     // tinyexec decodes chunk by chunk; this keeps a character that straddles two chunks whole.
-    running.process?.stdout?.setEncoding('utf8');
+    running.process?.stdout?.setEncoding(encoding);
     const { stdout, exitCode } = await running;
     return exitCode === 0 ? stdout : undefined;
   } catch {

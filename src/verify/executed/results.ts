@@ -1,8 +1,17 @@
 // Reads what a test run left behind: names of the tests that passed, failed and were skipped.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { TestSetup } from './manifest.ts';
+import type { Runner } from './runner.ts';
 import { parseTap } from './tap.ts';
+
+/** What a report looks like. */
+export interface ReportFormat {
+  readonly runner: Runner;
+  /** For the runner `regex`: what counts tests in the output; group 1 is a number, without it each match is one. */
+  readonly regex?: Readonly<Partial<Record<'passed' | 'failed' | 'skipped', string>>>;
+  /** For the runner `regex`: finds the names of failed tests. */
+  readonly failName?: string;
+}
 
 export interface Results {
   readonly passed: readonly string[];
@@ -17,7 +26,7 @@ export interface Results {
 const NOTHING: Results = { passed: [], failed: [], skipped: [], errors: {}, ended: false };
 
 /** The results of a run that wrote to `out` (and to `out.<pid>`), printed `log` and ended with `exitCode`. */
-export async function readResults(setup: TestSetup, out: string, log: string, exitCode: number): Promise<Results> {
+export async function readResults(setup: ReportFormat, out: string, log: string, exitCode: number): Promise<Results> {
   const parts = await partsOf(out);
   switch (setup.runner) {
     case 'mocha':
@@ -35,7 +44,11 @@ export async function readResults(setup: TestSetup, out: string, log: string, ex
       return parseTap(parts[0] ?? log, true);
     case 'regex':
       return matched(setup, log);
+    case 'nodeunit':
+      return marked(parts[0] ?? log);
     case 'exit':
+      // a test file that is run by hand often prints TAP
+      if (/^(?:TAP version \d+|ok 1\b|not ok 1\b)/m.test(log)) return parseTap(log, true);
       return exitCode === 0
         ? { ...NOTHING, passed: ['the command'], ended: true }
         : { ...NOTHING, failed: ['the command'], errors: { 'the command': log.slice(-1500) }, ended: true };
@@ -70,6 +83,13 @@ function ownReports(text: string): Results[] {
       return NOTHING;
     }
   });
+}
+
+/** nodeunit's own reporter: one line a test, with a mark. */
+function marked(log: string): Results {
+  const lines = log.replace(/\u001b\[[\d;]*m/g, '').split(/\r?\n/);
+  const after = (mark: RegExp): string[] => lines.flatMap((line) => mark.exec(line)?.[1] ?? []);
+  return { ...NOTHING, passed: after(/^\s*[\u2713\u2714] (.+)$/), failed: after(/^\s*[\u2716\u2717] (.+)$/), ended: lines.some((line) => /^(?:OK|FAILURES):/.test(line)) };
 }
 
 interface JestTest {
@@ -114,7 +134,7 @@ function jestReport(text: string): Results {
 }
 
 /** Counts taken from the output; tests that only have a number are named by it. */
-function matched({ regex = {}, failName }: TestSetup, log: string): Results {
+function matched({ regex = {}, failName }: ReportFormat, log: string): Results {
   const counted = (outcome: 'passed' | 'failed' | 'skipped'): { names: string[]; found: boolean } => {
     const pattern = regex[outcome];
     const matches = pattern === undefined ? [] : [...log.matchAll(new RegExp(pattern, 'gm'))];

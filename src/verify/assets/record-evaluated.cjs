@@ -1,5 +1,5 @@
 // Preloaded under jest and vitest, which evaluate transformed code through node:vm: keeps the text of every evaluated file
-// of the checkout, so that V8's coverage offsets can be traced to the source. Writes to $CORPUS_CODE, about files in $CORPUS_DIR.
+// of the checkout, so that V8's coverage offsets can be traced to the source. Writes to $UNBLOCK_CODE, about files in $UNBLOCK_DIR.
 'use strict';
 const { createHash } = require('crypto');
 const { writeFileSync } = require('fs');
@@ -9,8 +9,8 @@ const { fileURLToPath } = require('url');
 const vm = require('vm');
 const { isMainThread } = require('worker_threads');
 
-const folder = process.env.CORPUS_CODE;
-const root = process.env.CORPUS_DIR + sep;
+const folder = process.env.UNBLOCK_CODE;
+const root = process.env.UNBLOCK_DIR + sep;
 const seen = new Set();
 
 function record(code, options) {

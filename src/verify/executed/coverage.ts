@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { SourceMapPayload } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { WrittenFile } from '../../src/cli/context.ts';
 import { byMap, inlineMap, lengthsOfLines, sameText, shifted } from './code-map.ts';
 import type { Locate } from './code-map.ts';
 
@@ -30,7 +29,7 @@ interface CoverageFile {
   readonly 'source-map-cache'?: Readonly<Record<string, { readonly lineLengths: readonly number[]; readonly data: SourceMapPayload | null } | undefined>>;
 }
 
-/** Code that a test runner evaluated, kept by reporters/record-evaluated.cjs. */
+/** Code that a test runner evaluated, kept by src/verify/assets/record-evaluated.cjs. */
 interface Evaluated {
   readonly file: string;
   readonly code: string;
@@ -38,8 +37,14 @@ interface Evaluated {
 
 export const siteKey = (file: string, outputStart: number): string => `${file}:${outputStart}`;
 
+/** A file of the migrated tree and the offsets in it that are asked about. */
+export interface SitesOfFile {
+  readonly file: string;
+  readonly sites: readonly { readonly outputStart: number }[];
+}
+
 /** Reads the coverage in `coverageDir` about the files of `root` that were written. */
-export async function executedSites(root: string, written: readonly WrittenFile[], coverageDir: string, codeDir: string): Promise<Executed> {
+export async function executedSites(root: string, written: readonly SitesOfFile[], coverageDir: string, codeDir: string): Promise<Executed> {
   const wanted = new Map(written.filter(({ sites }) => sites.length > 0).map((each) => [each.file, each]));
   const texts = new Map(await Promise.all([...wanted.keys()].map(async (file) => [file, await readFile(join(root, file), 'utf8')] as const)));
   const evaluated = await readAll<Evaluated>(codeDir);

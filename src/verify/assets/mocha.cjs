@@ -1,4 +1,4 @@
-// A mocha reporter for every mocha from 1.x on. Writes to $CORPUS_OUT.<pid> through functions captured before any test can stub them.
+// A mocha reporter for every mocha from 1.x on. Writes to $UNBLOCK_OUT.<pid> through functions captured before any test can stub them.
 'use strict';
 var fs = require('fs');
 var openSync = fs.openSync;
@@ -8,7 +8,7 @@ var bufferFrom = Buffer.from;
 
 module.exports = function Reporter(runner) {
   var out = { passed: [], failed: [], skipped: [], errors: {}, ended: false };
-  var fd = openSync(process.env.CORPUS_OUT + '.' + process.pid, 'a');
+  var fd = openSync(process.env.UNBLOCK_OUT + '.' + process.pid, 'a');
   var done = false;
 
   function title(test) {

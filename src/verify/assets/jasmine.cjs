@@ -6,7 +6,7 @@ var writeSync = fs.writeSync;
 
 function Reporter() {
   var out = { passed: [], failed: [], skipped: [], errors: {}, ended: false };
-  var fd = openSync(process.env.CORPUS_OUT + '.' + process.pid, 'a');
+  var fd = openSync(process.env.UNBLOCK_OUT + '.' + process.pid, 'a');
   var done = false;
 
   function messages(expectations) {

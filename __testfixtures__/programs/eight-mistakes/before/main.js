@@ -1,0 +1,19 @@
+const path = require('path');
+const { ensure } = require('./lib/folders');
+const list = require('./lib/list');
+const { page } = require('./lib/page');
+const settings = require('./lib/settings');
+const Store = require('./lib/store');
+const version = require('./lib/version');
+const { watch } = require('./lib/watch');
+
+function report() {
+  const lines = [list(path.join(__dirname, 'lib'))];
+  lines.push(`${settings.name} ${settings.length()} ${version + 1}`);
+  lines.push(String(new Store(path.join(__dirname, 'settings.txt')).size()));
+  lines.push(watch([__filename, 'none']), page());
+  lines.push(String(ensure(path.join(__dirname, 'made')) + ensure(path.join(__dirname, 'made'))));
+  return lines.join('\n');
+}
+
+console.log(report());

@@ -1,0 +1,97 @@
+// Functions that became async against the whole repository: calls that value flow did not link, and escapes to unseen code.
+import { isFunction, keyName, type Node } from '../../syntax/node.ts';
+import type { Sighting } from './promises.ts';
+import { walk } from '../../syntax/node.ts';
+import { isCall, memberName, type FileView, type Tree } from './tree.ts';
+
+/** The name of a function with those of what it stands in, and its place among others of that name: the same before and after. */
+export function functionNames(file: FileView): Map<Node, string> {
+  const names = new Map<Node, string>();
+  const counts = new Map<string, number>();
+  for (const node of file.functions) {
+    const parts: string[] = [];
+    for (let at: Node | undefined = node; at; at = at.parent) {
+      if (isFunction(at) || at.type === 'ClassDeclaration' || at.type === 'ClassExpression') parts.unshift(ownName(at));
+    }
+    const path = parts.length > 1 && isAsyncMain(parts[0]) ? parts.slice(1).join(' > ') : parts.join(' > ');
+    const count = counts.get(path) ?? 0;
+    counts.set(path, count + 1);
+    names.set(node, count === 0 ? path : `${path} #${count}`);
+  }
+  return names;
+}
+
+/** The function that top-level statements move into: what stands in it is the same as before. */
+export const isAsyncMain = (name: string | undefined): boolean => /^(?:main|asyncMain)\d*$/.test(name ?? '');
+
+/** What a function or class is called where it is made. */
+export function ownName(node: Node): string {
+  if (node.id) return node.id.name;
+  if (node.key) return keyName(node.key, node.computed) ?? '';
+  const parent = node.parent as Node | undefined;
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent?.type === 'ObjectProperty') return keyName(parent.key, parent.computed) ?? '';
+  if (parent?.type === 'AssignmentExpression') return memberName(parent.left) ?? parent.left.name ?? '';
+  return '';
+}
+
+/** The functions of `after` that are async and were not in `before`. */
+export function becameAsync(before: Tree, after: Tree): { file: FileView; node: Node; name: string }[] {
+  return after.files.flatMap((file) => {
+    const old = before.byId.get(file.source.id);
+    if (!old || old.source.text === file.source.text) return [];
+    const oldNames = functionNames(old);
+    const wasAsync = new Map([...oldNames].map(([node, name]) => [name, node.async === true]));
+    return [...functionNames(file)].filter(([node, name]) => node.async && wasAsync.get(name) === false).map(([node]) => ({ file, node, name: ownName(node) }));
+  });
+}
+
+/** Calls by the name of a function that became async, which nothing links to any function and nobody awaits. */
+export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync>): Sighting[] {
+  const names = new Map(changed.filter(({ name }) => name.length > 3 && !EVERYWHERE.has(name)).map((one) => [one.name, one]));
+  if (names.size === 0) return [];
+  return tree.files.flatMap((file) => {
+    const found: Sighting[] = [];
+    walk(file.program, (node) => {
+      if (!isCall(node)) return;
+      const name = memberName(node.callee) ?? (node.callee.type === 'Identifier' ? (node.callee.name as string) : undefined);
+      const one = name === undefined ? undefined : names.get(name);
+      if (!one || isAwaited(node)) return;
+      if (node.callee.type === 'Identifier' && file.bindings.of(node.callee)) {
+        const { declaration, values, parameter } = file.bindings.of(node.callee)!;
+        if (declaration || parameter || values.length > 0) return;
+      }
+      const site = file.siteAt(node);
+      if (site && (site.targets.size > 0 || site.externals.size > 0)) return;
+      const where = `${one.file.source.id}:${one.file.lineAt(one.node.start)}`;
+      found.push({ code: 'may-not-be-awaited', level: 'review', file, node, message: `this may call ${name} of ${where}, which is async now` });
+    });
+    return found;
+  });
+}
+
+/** Names that say nothing about whose they are. */
+const EVERYWHERE = new Set([...[Object, Array, String, Function, Promise, RegExp, Map, Set, Number, Date].flatMap((c) => [...Object.getOwnPropertyNames(c), ...Object.getOwnPropertyNames(c.prototype)]),
+  'load', 'read', 'write', 'open', 'close', 'start', 'stop', 'init', 'emit', 'once', 'send', 'next', 'remove', 'update', 'create', 'destroy', 'parse', 'render', 'build', 'compile', 'exec', 'execute', 'process', 'handle', 'save', 'reset',
+  'list', 'error', 'warn', 'info', 'debug', 'test', 'exists', 'stat', 'unlink', 'mkdir', 'copy', 'move', 'main', 'readFile', 'writeFile', 'default', 'isFile', 'isDirectory', 'isSymbolicLink']);
+
+function isAwaited(call: Node): boolean {
+  const parent = call.parent as Node;
+  return parent.type === 'AwaitExpression' || (parent.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(parent) ?? ''));
+}
+
+/** Functions that became async without waiting for anything. */
+export function needlesslyAsync(changed: ReturnType<typeof becameAsync>): Sighting[] {
+  return changed.flatMap(({ file, node, name }) => {
+    // what stands in for an asynchronous function in a test has nothing to wait for
+    if (file.source.role === 'test') return [];
+    let waits = false;
+    walk(node.body, (inner) => {
+      if (isFunction(inner)) return false;
+      if (inner.type === 'AwaitExpression' || (inner.type === 'ForOfStatement' && inner.await)) waits = true;
+      return undefined;
+    });
+    if (node.body.type === 'AwaitExpression') waits = true;
+    return waits ? [] : [{ code: 'async-without-await', level: 'review', file, node, message: `${name || 'a function'} became async and waits for nothing` } as Sighting];
+  });
+}

@@ -1,0 +1,115 @@
+// The static part of verify: a migrated tree against the tree it was made from, whoever migrated it. Executes nothing.
+import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
+import { lineOf, type FileId, type ScannedRepo } from '../../core/source.ts';
+import { walk, type Node } from '../../syntax/node.ts';
+import { misusedFunctions } from './async-functions.ts';
+import { becameAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
+import { brokenPairs } from './check-then-act.ts';
+import { exportShape, shapeDifferences } from './export-shape.ts';
+import { lostReads } from './inlined-reads.ts';
+import { PromiseKinds } from './promise-kinds.ts';
+import { misusedPromises, type Sighting } from './promises.ts';
+import { isCall, ownerOf, pathOf, treeOf, type FileView, type Tree } from './tree.ts';
+
+export interface StaticReport {
+  readonly findings: readonly Finding[];
+  /** Files whose text differs. */
+  readonly changed: readonly FileId[];
+  /** Functions that are async now and were not. */
+  readonly becameAsync: number;
+}
+
+/** What is wrong with `after` and was not wrong with `before`. */
+export const checkMigration = (before: ScannedRepo, after: ScannedRepo): StaticReport => checkTrees(treeOf(before), treeOf(after));
+
+/** The same for trees that were read already. */
+export function checkTrees(old: Tree, now: Tree): StaticReport {
+  const texts = new Map(old.repo.files.map(({ id, text }) => [id, text]));
+  const changed = now.repo.files.filter(({ id, text }) => texts.get(id) !== text).map(({ id }) => id);
+  if (changed.length === 0) return { findings: [], changed, becameAsync: 0 };
+  const asyncNow = becameAsync(old, now);
+  const sightings = newSightings(old, now, new Set(changed));
+  const findings = [
+    ...unparsable(old, now),
+    ...strayAwaits(old, now),
+    ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow)].map(findingOf),
+    ...exportsThatDiffer(old, now),
+    ...lostReads(old.files, now.byId, now.repo).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
+  ];
+  return { findings: findings.sort(byPlace), changed, becameAsync: asyncNow.length };
+}
+
+function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
+  return [...misusedPromises(tree, kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(tree)];
+}
+
+/** What is seen now and was not seen before. Linking the tree before takes long, and is done only when it can tell something. */
+function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>): Sighting[] {
+  const seen = sightingsIn(now);
+  if (seen.length === 0) return [];
+  // in a file that did not change, what does not come from functions that did was there before
+  const isOther = (fn: Node, { source }: FileView): boolean => changed.has(source.id) && !(old.byId.get(source.id)?.source.text.includes(source.text.slice(fn.start, fn.end)) ?? false);
+  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, isOther)).map(({ node }) => node));
+  const doubtful = seen.filter(({ file, node }) => changed.has(file.source.id) || !lasting.has(node));
+  return doubtful.length === 0 ? [] : withoutKnown(sightingsIn(old), doubtful);
+}
+
+/** What was there before excuses the same thing after: same check, same function, same name. */
+function withoutKnown(before: readonly Sighting[], after: readonly Sighting[]): Sighting[] {
+  const left = new Map<string, number>();
+  for (const sighting of before) left.set(keyOf(sighting), (left.get(keyOf(sighting)) ?? 0) + 1);
+  return after.filter((sighting) => {
+    const count = left.get(keyOf(sighting)) ?? 0;
+    left.set(keyOf(sighting), count - 1);
+    return count <= 0;
+  });
+}
+
+function keyOf({ code, file, node }: Sighting): string {
+  const owners: string[] = [];
+  for (let at = ownerOf(node); at; at = ownerOf(at)) owners.unshift(ownName(at));
+  if (isAsyncMain(owners[0])) owners.shift();
+  const what = isCall(node) || node.type === 'NewExpression' ? pathOf(node.callee) : node.type === 'Identifier' ? node.name : node.type;
+  return `${code} ${file.source.id} ${owners.join('>')} ${what}`;
+}
+
+function unparsable(before: Tree, after: Tree): Finding[] {
+  const broken = new Set(before.unparsed.map(({ source }) => source.id));
+  return after.unparsed.filter(({ source }) => !broken.has(source.id)).map(({ source, message, line }) => ({
+    code: 'does-not-parse', level: 'fault', file: source.id, line, column: 1, message: `the file does not parse: ${message}`, excerpt: excerptOf(source.text, line),
+  }));
+}
+
+/** `await` at the top level of what Node loads as CommonJS, where it is a syntax error. */
+function strayAwaits(before: Tree, after: Tree): Finding[] {
+  return after.files.flatMap((file) => {
+    const isScript = before.byId.get(file.source.id)?.program['sourceType'] !== 'module' && file.source.moduleKind === 'cjs';
+    if (!isScript || file.program['sourceType'] !== 'module') return [];
+    const found: Finding[] = [];
+    walk(file.program, (node) => {
+      if (node.type === 'AwaitExpression' && ownerOf(node) === undefined) found.push(at(file, node.start, 'stray-await', 'fault', 'await stands at the top level of a CommonJS module'));
+    });
+    return found.length > 0 ? found : [at(file, 0, 'does-not-parse', 'fault', 'the file is no longer a CommonJS script')];
+  });
+}
+
+function exportsThatDiffer(before: Tree, after: Tree): Finding[] {
+  return after.files.flatMap((file) => {
+    const old = before.byId.get(file.source.id);
+    if (!old || old.source.text === file.source.text) return [];
+    return shapeDifferences(exportShape(old), exportShape(file)).map((message) => at(file, exportPlace(file), 'exports', 'fault', message));
+  });
+}
+
+const exportPlace = ({ program, source }: FileView): number => Math.max(0, (program.body as Node[]).find(({ start, end }) => /\bexports\b|^export\b/.test(source.text.slice(start, end)))?.start ?? 0);
+
+const findingOf = ({ file, node, code, level, message }: Sighting): Finding => at(file, node.start, code, level, message);
+
+function at({ source }: FileView, offset: number, code: CheckCode, level: FindingLevel, message: string): Finding {
+  const { line, column } = lineOf(source.text, offset);
+  return { code, level, file: source.id, line, column, message, excerpt: excerptOf(source.text, line) };
+}
+
+const excerptOf = (text: string, line: number): string => (text.split('\n')[line - 1] ?? '').trim().slice(0, 160);
+
+const byPlace = (a: Finding, b: Finding): number => (a.level === b.level ? 0 : a.level === 'fault' ? -1 : 1) || a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column;

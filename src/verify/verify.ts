@@ -1,0 +1,57 @@
+// The whole of verify: finds the tree before, checks the one after against it, and runs both in a copy when it was asked to.
+import type { FileChange } from '../core/edit.ts';
+import type { Verification } from '../core/verification.ts';
+import { scan } from '../scan/scan.ts';
+import { comparisonOf } from './before.ts';
+import type { Replan } from './executed/bisect.ts';
+import { checkTrees } from './static/check.ts';
+import { treeOf } from './static/tree.ts';
+
+export interface VerifyOptions {
+  readonly root: string;
+  /** A session of unblock or a commit; the last session, else HEAD, when left out. */
+  readonly against: string | undefined;
+  /** Execute nothing. */
+  readonly isStatic: boolean;
+  /** How the tests are run; `npm test` when left out. */
+  readonly test: string | undefined;
+  /** Orders in which answers of Node are delayed while the tests run once more: random, reverse, slow-first. */
+  readonly orders?: readonly string[];
+  readonly seed?: number;
+  /**
+   * Given to find out what is to blame for a difference: makes the plan of the tree in a folder, and makes it again.
+   * `command` is the command line that the session was made with, when it is known.
+   */
+  readonly planner?: (root: string, command: string | undefined) => Promise<Replan>;
+  readonly onProgress?: (stage: string, done: number, total: number) => void;
+}
+
+/** A verification, and what leads from the tree as it is to the one without what is to blame. */
+export interface Verified extends Verification {
+  readonly rest?: { readonly changes: readonly FileChange[]; readonly isClean: boolean };
+}
+
+/**
+ * Verifies the tree at `root`.
+ * @returns undefined when there is nothing to compare it with
+ * @throws ScanError, WriteError as scanning and reading sessions do
+ */
+export async function verifyTree({ root, against, isStatic, test, orders = ['random'], seed = 1, planner, onProgress = () => {} }: VerifyOptions): Promise<Verified | undefined> {
+  const after = await scan(root);
+  onProgress('compare', 0, 1);
+  const comparison = await comparisonOf(after, against);
+  if (!comparison) return undefined;
+  onProgress('static checks', 0, 1);
+  const before = treeOf(comparison.before);
+  const now = treeOf(after);
+  const checked = { against: comparison.against, ...checkTrees(before, now) };
+  if (isStatic || checked.changed.length === 0) return checked;
+  const { execute } = await import('./executed/executed.ts');
+  const { executed, bisected } = await execute({ before, after: now, bytesBefore: comparison.bytesBefore, test, orders, seed, onProgress, findings: checked.findings, ...(planner && { planner: async (folder: string) => await planner(folder, comparison.command) }) });
+  if (!bisected) return { ...checked, executed };
+  const changes = after.files.flatMap(({ id, text }) => {
+    const other = bisected.texts.get(id) ?? comparison.before.files.find((file) => file.id === id)?.text;
+    return other === undefined || other === text ? [] : [{ file: id, before: text, after: other, groups: [] }];
+  });
+  return { ...checked, executed, takenBack: bisected.takenBack, rest: { changes, isClean: bisected.isClean } };
+}
