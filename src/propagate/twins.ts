@@ -11,6 +11,7 @@ import { returnsPromise, siteObstacle } from './obstacles.ts';
 import type { Seed } from './seeds.ts';
 import { sharesState } from './shared-state.ts';
 import { isMocked } from './mocked.ts';
+import { dropBlocking } from './still-blocks.ts';
 import { TwinNames } from './twin-names.ts';
 import { Passages, Reach, type Redirect, type Route } from './twin-reach.ts';
 
@@ -180,6 +181,11 @@ export class Twins {
     }
     for (const id of this.reasons.keys()) candidates.delete(id);
     const filled = this.filled(inCopies);
+    const { seeds, blocks } = this.options;
+    dropBlocking(filled, {
+      waiting: (id) => candidates.get(id)!.copied, redirected: (id) => inCopies.get(id)!,
+      seeds: new Set(seeds.map(({ site }) => site)), fixed: new Set(seeds.flatMap((seed) => (isCopiable(seed) ? [] : [seed.site]))),
+    }, this.linked, blocks);
     const outside = this.waitingCalls().filter(({ callee }) => filled.has(callee));
     const useful = new Set<FnId>();
     const queue: FnId[] = [...outside.map(({ callee }) => callee), ...[...filled].filter((id) => candidates.get(id)!.publicly.length > 0)];
