@@ -75,6 +75,7 @@ async function extractAll(repo: ScannedRepo, progress: (stage: string, done: num
       problems.push({ file: file.id, code: 'tool-failure', message: `reading it failed: ${(error as Error).message}` });
     }
   }
+  facts.push(...(repo.others ?? []).map(unreadFacts));
   progress('extract', repo.files.length, repo.files.length);
   return { facts, problems };
 }

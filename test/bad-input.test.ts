@@ -85,6 +85,16 @@ describe('through the command line', () => {
     expect(fs.readFileSync(path.join(root, 'fine.js'), 'utf8')).toMatch(migrated());
   });
 
+  test('what a file in another language may call stays', async () => {
+    const lib = 'const fs = require("fs");\nexports.read = () => fs.readFileSync("x", "utf8");\n';
+    const root = repository({ 'app.coffee': "lib = require './lib'\nconsole.log lib.read()\n", 'lib.js': lib, 'fine.js': script(), 'user.js': 'const lib = require("./lib.js");\nconsole.log(lib.read());\n' });
+    const { code, out } = await migrate(root);
+    expect(code).toBe(0);
+    expect(out).toContain('may be called by app.coffee, which cannot be read');
+    expect(fs.readFileSync(path.join(root, 'lib.js'), 'utf8')).toBe(lib);
+    expect(fs.readFileSync(path.join(root, 'fine.js'), 'utf8')).toMatch(migrated());
+  });
+
   test('a BOM stays', async () => {
     const root = repository({ 'a.js': `\ufeff${script()}` });
     await thereAndBack(root, () => {

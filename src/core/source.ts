@@ -71,7 +71,12 @@ export interface ScannedRepo {
   readonly files: readonly SourceFile[];
   readonly packages: readonly PackageInfo[];
   readonly skipped: readonly SkippedFile[];
+  /** Files in other languages that load JavaScript: CoffeeScript, Vue and the like. Their dialect and kind say nothing. */
+  readonly others?: readonly SourceFile[];
 }
+
+/** All files that call something, those in other languages included. */
+export const everyFile = ({ files, others = [] }: ScannedRepo): readonly SourceFile[] => [...files, ...others];
 
 /** Line (1-based) and column (1-based, UTF-16) of an offset. */
 export function lineOf(text: string, offset: number): { line: number; column: number } {

@@ -2,8 +2,8 @@
 import type { Constraint, FileFacts } from '../core/facts.ts';
 import type { SourceFile } from '../core/source.ts';
 
-/** `require('x')`, `import('x')`, `from 'x'`, `import 'x'`, also in comments: too many are only a few more refusals. */
-const LOADS = /(?:\b(?:require|import)\s*\(\s*|\bfrom\s*|\bimport\s*)(["'`])([^"'`\n]+)\1/g;
+/** `require('x')`, `require 'x'`, `import('x')`, `from 'x'`, `import 'x'`, also in comments: too many are only a few more refusals. */
+const LOADS = /(?:\b(?:require|import)\s*\(?\s*|\bfrom\s*)(["'`])([^"'`\n]+)\1/g;
 
 /** @returns facts by which everything that `file` may load escapes; they name no function and no call. */
 export function unreadFacts(file: SourceFile): FileFacts {

@@ -26,7 +26,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   comparator: { what: '{name} is a sort comparator, whose result is used at once', todo: 'compute the sort keys first' },
   'unknown-receiver': { what: '{name} is passed to .{to}() of something that may not be an array', todo: 'make the receiver an array literal or annotate its type' },
   'no-async-form': { what: '{name} is passed to .{to}(), which has no sequential async form', todo: 'rewrite the loop by hand' },
-  'unread-caller': { what: '{name} may be called by {to}, which cannot be read', todo: 'repair that file, or remove it' },
+  'unread-caller': { what: '{name} may be called by {to}, which cannot be read', todo: 'repair that file, or migrate it by hand' },
   'foreign-callback': { what: '{name} is handed to {to}, which may call it and use its result at once', todo: 'use the asynchronous variant of that library function' },
   'remembered-error': { what: '{name} is handed to {to}, which would remember a rejection for ever, but forgets what is thrown', todo: 'catch errors inside of it, or memoize with a library for promises' },
   'node-callback': { what: '{name} is a callback of {to}: nothing waits for what it returns', todo: 'turn the callback call into await first' },

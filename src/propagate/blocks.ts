@@ -1,6 +1,6 @@
 // Which functions would have to become async, and which of them can't: an obstacle spreads from caller to callee.
 import type { PublicApiPolicy } from '../core/plan.ts';
-import type { PackageInfo, ScannedRepo, SourceFile } from '../core/source.ts';
+import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
@@ -44,7 +44,7 @@ export class Blocks {
     this.repo = repo;
     this.bonds = new Bonds(linked, options);
     this.constructors = new Constructors(linked, repo);
-    this.sources = new Map(repo.files.map((f) => [f.id, f]));
+    this.sources = new Map(everyFile(repo).map((f) => [f.id, f]));
     this.topLevels = new TopLevels(linked, repo, this.sources, options.publicApi);
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
     this.context = {

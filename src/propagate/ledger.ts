@@ -1,6 +1,6 @@
 // The decisions while they are being made: each has an id, a place and a cause, and knows what it stands or falls with.
 import type { Cause, Decision, Location, Verdict } from '../core/plan.ts';
-import { lineOf, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
+import { everyFile, lineOf, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import type { Fn, Linked } from '../resolve/linker.ts';
 
 export class Ledger {
@@ -13,7 +13,7 @@ export class Ledger {
   constructor(linked: Linked, repo: ScannedRepo, transform: string) {
     this.linked = linked;
     this.transform = transform;
-    this.sources = new Map(repo.files.map((f) => [f.id, f]));
+    this.sources = new Map(everyFile(repo).map((f) => [f.id, f]));
     this.fileOf = new Map(linked.files.map(({ file }, index) => [file, index]));
   }
 

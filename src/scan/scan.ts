@@ -6,6 +6,7 @@ import { hasScannedExtension } from './dialect.ts';
 import { examine, isCandidate, scriptsBeside } from './examine.ts';
 import { byCodeUnit, listFiles } from './list-files.ts';
 import { allBinIds, allTypesIds, describePackages, packageFinder, readPackages } from './packages.ts';
+import { readOtherLanguages } from './other-languages.ts';
 import { mapPool } from './pool.ts';
 import { resolvePaths, resolveRoot } from './root.ts';
 import { ScanError } from './scan-error.ts';
@@ -72,6 +73,7 @@ export async function scan(root: string, options: ScanOptions = {}): Promise<Sca
     files: files.filter(({ id }) => isWanted(id)),
     packages: await describePackages(realRoot, packages, files),
     skipped: skipped.filter((one) => isWanted(one.path)).sort((a, b) => byCodeUnit(a.path, b.path)),
+    others: await readOtherLanguages(realRoot, listed.filter((id) => !linked.has(path.posix.dirname(id))), packageOf),
   };
   if (result.files.length === 0) throw new ScanError('nothing-to-scan', emptyMessage(realRoot, options.paths, result.skipped));
   return result;
