@@ -101,12 +101,12 @@ export function soleCall(program: Node, offsets: readonly number[], asyncFunctio
 }
 
 /** Edits that let the script wait where `call` is all that it waits for. */
-export const handleSoleCall = (call: Node, text: string, style: Style): Edit[] => [{ span: { start: call.end, end: call.end }, text: rethrow(style, indentAt(text, call.start)), order: 3e9 }];
+const handleSoleCall = (call: Node, text: string, style: Style): Edit[] => [{ span: { start: call.end, end: call.end }, text: rethrow(style, indentAt(text, call.start)), order: 3e9 }];
 
 const indentAt = (text: string, offset: number): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))![0];
 
 /** Edits that wrap what `if (require.main === module) { … }` does. */
-export function wrapEntry(program: Node, text: string, style: Style): Edit[] {
+function wrapEntry(program: Node, text: string, style: Style): Edit[] {
   const { body, end } = entryBlock(program.body)!;
   const { start } = body[0] as Node;
   const indent = indentAt(text, start);
@@ -122,7 +122,7 @@ export function wrapEntry(program: Node, text: string, style: Style): Edit[] {
  * Edits that wrap the statements from the first awaited one (at one of `offsets`) to the end. The wrapped part grows
  * upwards until nothing before it mentions a name that it declares.
  */
-export function wrapInMain(program: Node, text: string, offsets: readonly number[], style: Style): Edit[] {
+function wrapInMain(program: Node, text: string, offsets: readonly number[], style: Style): Edit[] {
   const body = movableStatements(program.body);
   const first = firstWaiting(program, body, offsets);
   const taken = new Set<string>();
@@ -137,4 +137,10 @@ export function wrapInMain(program: Node, text: string, offsets: readonly number
     { span: { start, end: start }, text: `async function ${name}() {${eol}`, order: -3e9 },
     { span: { start: end, end }, text: `${eol}}${eol}${eol}${callOf(name, body.slice(first))}${rethrow(style)}${semicolons ? ';' : ''}`, order: 3e9 },
   ];
+}
+
+/** Edits that let the top level of a script wait, in the form that says most: for its only call, its entry block, or all of it. */
+export function mainEdits(program: Node, text: string, style: Style, main: { readonly call: Node | undefined; readonly offsets: readonly number[]; readonly isEntry: boolean }): Edit[] {
+  if (main.call) return handleSoleCall(main.call, text, style);
+  return main.isEntry ? wrapEntry(program, text, style) : wrapInMain(program, text, main.offsets, style);
 }

@@ -12,7 +12,7 @@ import { detectStyle } from '../edits/style.ts';
 import { eachChild, isFunction, linkParents, unwrap, type Node } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
 import { adapt } from './adapters/index.ts';
-import { handleSoleCall, soleCall, wrapEntry, wrapInMain } from './async-main.ts';
+import { mainEdits, soleCall } from './async-main.ts';
 import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-text.ts';
 import { forOf, loopBody } from './for-of.ts';
 import { callMethodOnNew, constructorToMethod } from './constructors.ts';
@@ -209,9 +209,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
     }
     case 'reject-assertion': return rejectAssertion(r, decision);
-    case 'async-main':
-      if (r.soleCall) return handleSoleCall(r.soleCall, r.text, r.style);
-      return decision.data?.['entry'] === true ? wrapEntry(r.ast.program, r.text, r.style) : wrapInMain(r.ast.program, r.text, waitingIn(decision, all), r.style);
+    case 'async-main': return mainEdits(r.ast.program, r.text, r.style, { call: r.soleCall, offsets: waitingIn(decision, all), isEntry: decision.data?.['entry'] === true });
     default: return [];
   }
 }
