@@ -246,6 +246,8 @@ export interface FileFacts {
   readonly fitsInFunction: boolean;
   /** What its last statement loads for its effects alone: `require('./cli')`. */
   readonly lastLoaded?: string;
+  /** The block of `if (require.main === module) { … }` that ends it. */
+  readonly entryBlock?: Span;
   /** What its static imports evaluate last. */
   readonly lastImported?: string;
   /** Specifiers of `import()`. */

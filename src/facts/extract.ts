@@ -4,6 +4,7 @@ import type { ReasonCode } from '../core/plan.ts';
 import type { SourceFile, Span } from '../core/source.ts';
 import { eachChild, linkParents, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
+import { entryBlock } from './entry-block.ts';
 import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { Writes, type WriteContext } from './writes.ts';
@@ -259,10 +260,12 @@ export function extractFacts(file: SourceFile): FileFacts {
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
   const loaded = lastLoaded(program.body);
   const imported = lastImported(program.body);
+  const block = entryBlock(program.body);
   return {
     file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, definitions: x.definitions, passages: x.passages, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
     fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
+    ...(block ? { entryBlock: { start: block.start, end: block.end } } : {}),
     ...(imported !== undefined ? { lastImported: imported } : {}), ...(x.dynamicImports.length > 0 ? { dynamicImports: x.dynamicImports } : {}),
   };
 }

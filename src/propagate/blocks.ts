@@ -1,6 +1,6 @@
 // Which functions would have to become async, and which of them can't: an obstacle spreads from caller to callee.
 import type { PublicApiPolicy } from '../core/plan.ts';
-import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile } from '../core/source.ts';
+import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
@@ -45,7 +45,7 @@ export class Blocks {
     this.bonds = new Bonds(linked, options);
     this.constructors = new Constructors(linked, repo);
     this.sources = new Map(everyFile(repo).map((f) => [f.id, f]));
-    this.topLevels = new TopLevels(linked, repo, this.sources, options.publicApi);
+    this.topLevels = new TopLevels(linked, repo, this.sources, options.publicApi, (file) => this.waitsOf(file));
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
     this.context = {
       linked,
@@ -69,6 +69,12 @@ export class Blocks {
   /** Whether the top-level statements of a file may wait. */
   topLevel(file: number): TopLevel {
     return this.topLevels.of(file);
+  }
+
+  /** From the first to the last call that the top level of a file would wait for. */
+  private waitsOf(file: number): Span {
+    const top = this.linked.fns.find((fn) => fn.file === file && fn.fact.kind === 'module')!;
+    return { start: this.firstWait(top.id).start, end: this.lastWaits.get(top.id) ?? -1 };
   }
 
   /** How JSHint stands in the way of async functions in a file. */
@@ -105,6 +111,7 @@ export class Blocks {
     this.of.clear();
     this.wanted.clear();
     this.firstWaits.clear();
+    this.lastWaits.clear();
     this.want(seeds);
     const blocked: number[] = [];
     const concurrent = this.reach.concurrentMakers();

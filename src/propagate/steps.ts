@@ -50,8 +50,10 @@ export class Steps {
   makeAsync(fn: Fn, because: string, kind: 'awaits' | 'same-contract', more: InCopy = {}): string {
     const constructs = fn.constructed || fn.fact.isClass;
     const method = constructs ? { method: this.blocks.constructors.methodName } : {};
+    const top = fn.fact.kind === 'module' ? this.blocks.topLevel(fn.file) : undefined;
+    const entry = top && 'form' in top && top.form === 'entry-block' ? { entry: true } : {};
     return this.ledger.add(this.ledger.verdictOf(fn), fn.file, fn.fact.span, constructs ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.ledger.place(because) }, {
-      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
+      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
       ...more,
     });
   }

@@ -1,6 +1,6 @@
 // Whether the top-level statements of a module may wait: by top-level await (ESM) or by an async main (CommonJS entry).
 import type { PublicApiPolicy } from '../core/plan.ts';
-import type { PackageInfo, ScannedRepo, SourceFile } from '../core/source.ts';
+import type { PackageInfo, ScannedRepo, SourceFile, Span } from '../core/source.ts';
 import type { Linked } from '../resolve/linker.ts';
 import { Importers } from './importers.ts';
 import { registersTests, type Obstacle } from './obstacles.ts';
@@ -17,7 +17,7 @@ const PRELOAD = /(?:^|\s)(?:-r|--require|--import|--loader|--file)[\s=]+["']?([^
 /** Programs that make another form of ES modules, in which they may not wait. */
 const BUNDLES = /\b(rollup|webpack|esbuild|browserify|parcel|tsup|ncc|pkg|babel|swc|vite)\b/;
 
-export type TopLevel = { readonly form: 'top-level-await' | 'async-main' } | { readonly obstacle: Obstacle };
+export type TopLevel = { readonly form: 'top-level-await' | 'async-main' | 'entry-block' } | { readonly obstacle: Obstacle };
 
 export class TopLevels {
   private readonly linked: Linked;
@@ -25,9 +25,12 @@ export class TopLevels {
   private readonly sources: ReadonlyMap<string, SourceFile>;
   private readonly publicApi: PublicApiPolicy;
   private readonly importers: Importers;
+  private readonly waits: (file: number) => Span;
   private readonly known = new Map<number, TopLevel>();
 
-  constructor(linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>, publicApi: PublicApiPolicy) {
+  /** @param waits offsets of the first and the last call of a file's top level that would be awaited */
+  constructor(linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>, publicApi: PublicApiPolicy, waits: (file: number) => Span) {
+    this.waits = waits;
     this.linked = linked;
     this.repo = repo;
     this.sources = sources;
@@ -50,6 +53,7 @@ export class TopLevels {
     const source = this.sources.get(facts.file)!;
     const refuse = (code: string, to: string): TopLevel => ({ obstacle: { code, file, at: 0, to } });
     if (source.role === 'config') return refuse('host-config', facts.file);
+    if (this.waitsInEntry(file)) return { form: 'entry-block' };
     const host = this.hostOf(source);
     if (host !== undefined) return refuse('module-top-level', host);
     if (this.runsAsModule(source) && this.importers.of(facts.file).size === 0) {
@@ -67,6 +71,13 @@ export class TopLevels {
     }
     if (!facts.fitsInFunction) return refuse('module-top-level', 'imports or exports stand between its statements');
     return { form: 'async-main' };
+  }
+
+  /** All that waits is what the program's entry alone does, last. */
+  private waitsInEntry(file: number): boolean {
+    const block = this.linked.files[file]!.entryBlock;
+    const { start, end } = this.waits(file);
+    return block !== undefined && block.start < start && end < block.end;
   }
 
   /** An ES module whose importers all wait for it, and nothing that bundles, compiles or loads it in another way. */

@@ -1,6 +1,7 @@
 // Lets the top level of a CommonJS entry script wait, in an async function that keeps its exit code and error output.
 import type { Edit } from '../core/edit.ts';
 import type { Style } from '../core/style.ts';
+import { entryBlock } from '../facts/entry-block.ts';
 import { blockNames, hoistedNames, patternNames } from '../facts/scope.ts';
 import { movableStatements } from '../facts/top-statements.ts';
 import { eachChild, isFunction, keyName, walk, type Node } from '../syntax/node.ts';
@@ -56,9 +57,10 @@ function endOfLine(text: string, offset: number): number {
  * A rejected main is thrown again outside of the promise, so that it ends the process as a thrown error does:
  * https://nodejs.org/api/process.html#event-uncaughtexception
  */
-function rethrow({ eol, indent, semicolons }: Style): string {
+function rethrow({ eol, indent, semicolons }: Style, outer = ''): string {
   const semi = semicolons ? ';' : '';
-  return `.catch((error) => {${eol}${indent}process.nextTick(() => {${eol}${indent}${indent}throw error${semi}${eol}${indent}})${semi}${eol}})`;
+  const line = eol + outer;
+  return `.catch((error) => {${line}${indent}process.nextTick(() => {${line}${indent}${indent}throw error${semi}${line}${indent}})${semi}${line}})`;
 }
 
 /** Types that statements declare: inside of a function they are its own. */
@@ -86,8 +88,8 @@ function firstWaiting(program: Node, body: readonly Node[], offsets: readonly nu
  * The call `main()` when all that waits is that last statement, and `main` is a function declared in the file at one of
  * `asyncFunctions`: its promise can be handled where it stands.
  */
-export function soleCall(program: Node, offsets: readonly number[], asyncFunctions: ReadonlySet<number>): Node | undefined {
-  const last: Node | undefined = program.body.at(-1);
+export function soleCall(program: Node, offsets: readonly number[], asyncFunctions: ReadonlySet<number>, isEntry: boolean): Node | undefined {
+  const last: Node | undefined = (isEntry ? entryBlock(program.body)! : program).body.at(-1);
   const call: Node | undefined = last?.type === 'ExpressionStatement' ? last.expression : undefined;
   if (call?.type !== 'CallExpression' || call.callee.type !== 'Identifier' || offsets.length !== 1 || offsets[0] !== call.start) return undefined;
   const { name } = call.callee;
@@ -99,13 +101,28 @@ export function soleCall(program: Node, offsets: readonly number[], asyncFunctio
 }
 
 /** Edits that let the script wait where `call` is all that it waits for. */
-export const handleSoleCall = (call: Node, style: Style): Edit[] => [{ span: { start: call.end, end: call.end }, text: rethrow(style), order: 3e9 }];
+const handleSoleCall = (call: Node, text: string, style: Style): Edit[] => [{ span: { start: call.end, end: call.end }, text: rethrow(style, indentAt(text, call.start)), order: 3e9 }];
+
+const indentAt = (text: string, offset: number): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))![0];
+
+/** Edits that wrap what `if (require.main === module) { … }` does. */
+function wrapEntry(program: Node, text: string, style: Style): Edit[] {
+  const { body, end } = entryBlock(program.body)!;
+  const { start } = body[0] as Node;
+  const indent = indentAt(text, start);
+  const last = endOfLine(text, (body.at(-1) as Node).end);
+  const isOneLine = !/\n/.test(text.slice(last, end));
+  return [
+    { span: { start, end: start }, text: `(async () => {${style.eol}${indent}`, order: -3e9 },
+    { span: { start: last, end: last }, text: `${style.eol}${indent}})()${rethrow(style, indent)}${style.semicolons ? ';' : ''}${isOneLine ? style.eol : ''}`, order: 3e9 },
+  ];
+}
 
 /**
  * Edits that wrap the statements from the first awaited one (at one of `offsets`) to the end. The wrapped part grows
  * upwards until nothing before it mentions a name that it declares.
  */
-export function wrapInMain(program: Node, text: string, offsets: readonly number[], style: Style): Edit[] {
+function wrapInMain(program: Node, text: string, offsets: readonly number[], style: Style): Edit[] {
   const body = movableStatements(program.body);
   const first = firstWaiting(program, body, offsets);
   const taken = new Set<string>();
@@ -120,4 +137,10 @@ export function wrapInMain(program: Node, text: string, offsets: readonly number
     { span: { start, end: start }, text: `async function ${name}() {${eol}`, order: -3e9 },
     { span: { start: end, end }, text: `${eol}}${eol}${eol}${callOf(name, body.slice(first))}${rethrow(style)}${semicolons ? ';' : ''}`, order: 3e9 },
   ];
+}
+
+/** Edits that let the top level of a script wait, in the form that says most: for its only call, its entry block, or all of it. */
+export function mainEdits(program: Node, text: string, style: Style, main: { readonly call: Node | undefined; readonly offsets: readonly number[]; readonly isEntry: boolean }): Edit[] {
+  if (main.call) return handleSoleCall(main.call, text, style);
+  return main.isEntry ? wrapEntry(program, text, style) : wrapInMain(program, text, main.offsets, style);
 }

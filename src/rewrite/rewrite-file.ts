@@ -12,7 +12,7 @@ import { detectStyle } from '../edits/style.ts';
 import { eachChild, isFunction, linkParents, unwrap, type Node } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
 import { adapt } from './adapters/index.ts';
-import { handleSoleCall, soleCall, wrapInMain } from './async-main.ts';
+import { mainEdits, soleCall } from './async-main.ts';
 import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-text.ts';
 import { forOf, loopBody } from './for-of.ts';
 import { callMethodOnNew, constructorToMethod } from './constructors.ts';
@@ -176,7 +176,7 @@ const waitingIn = (main: Decision, all: readonly Decision[]): number[] =>
 function findSoleCall(program: Node, decisions: readonly Decision[]): Node | undefined {
   const main = decisions.find((d) => d.verdict === 'async-main');
   if (!main) return undefined;
-  return soleCall(program, waitingIn(main, decisions), new Set(decisions.filter((d) => d.verdict === 'make-async').map((d) => d.span.start)));
+  return soleCall(program, waitingIn(main, decisions), new Set(decisions.filter((d) => d.verdict === 'make-async').map((d) => d.span.start)), main.data?.['entry'] === true);
 }
 
 function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
@@ -209,7 +209,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
     }
     case 'reject-assertion': return rejectAssertion(r, decision);
-    case 'async-main': return r.soleCall ? handleSoleCall(r.soleCall, r.style) : wrapInMain(r.ast.program, r.text, waitingIn(decision, all), r.style);
+    case 'async-main': return mainEdits(r.ast.program, r.text, r.style, { call: r.soleCall, offsets: waitingIn(decision, all), isEntry: decision.data?.['entry'] === true });
     default: return [];
   }
 }

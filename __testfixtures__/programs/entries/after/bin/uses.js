@@ -1,0 +1,4 @@
+const { first } = require('../lib/tool');
+require('../lib/sizes');
+
+console.log(first('x\ny'), require('../lib/late'));
