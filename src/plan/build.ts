@@ -30,9 +30,32 @@ function closure(plan: MigrationPlan, fallen: ReadonlySet<string>): Set<string> 
   return all;
 }
 
+/** Ids of decisions that some replaced call leads to, those in `fallen` aside. */
+function ledTo(decisions: readonly Decision[], fallen: ReadonlySet<string>): Set<string> {
+  const needs = new Map(decisions.map((d) => [d.id, d.needs]));
+  const queue = decisions.filter(({ id, verdict }) => verdict === 'replace-api' && !fallen.has(id)).map(({ id }) => id);
+  const found = new Set(queue);
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const need of needs.get(id) ?? []) {
+      if (found.has(need)) continue;
+      found.add(need);
+      queue.push(need);
+    }
+  }
+  return found;
+}
+
+/** Ids of decisions that only `fallen` ones led to: the await of a call that waits for nothing any more. */
+function orphans(plan: MigrationPlan, fallen: ReadonlySet<string>): string[] {
+  const decisions = Object.values(plan.files).flatMap((f) => f.decisions);
+  const left = ledTo(decisions, fallen);
+  return [...ledTo(decisions, new Set())].filter((id) => !left.has(id));
+}
+
 /** Takes decisions out of a plan: their sites end as failed, and files without changes keep only what they refuse. */
 function withdraw(plan: MigrationPlan, file: string, problem: Problem): MigrationPlan {
-  const fallen = closure(plan, new Set(plan.files[file]!.decisions.filter((d) => d.verdict !== 'keep').map((d) => d.id)));
+  const dependent = closure(plan, new Set(plan.files[file]!.decisions.filter((d) => d.verdict !== 'keep').map((d) => d.id)));
+  const fallen = new Set([...dependent, ...orphans(plan, dependent)]);
   const files: Record<string, { hash: string; decisions: readonly Decision[] }> = {};
   for (const [id, entry] of Object.entries(plan.files)) {
     const decisions = entry.decisions.flatMap((d): Decision[] => {
