@@ -1,23 +1,21 @@
 // The stages in order: start reading here.
-import { setImmediate } from 'node:timers/promises';
 import type { FileChange } from './core/edit.ts';
-import type { FileFacts } from './core/facts.ts';
-import type { MigrationPlan, Problem, PublicApiPolicy } from './core/plan.ts';
+import type { MigrationPlan, PublicApiPolicy } from './core/plan.ts';
 import type { ScannedRepo } from './core/source.ts';
-import { extractFacts } from './facts/extract.ts';
-import { unreadFacts } from './facts/unread.ts';
+import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
-import { ForeignCode } from './propagate/foreign-calls.ts';
+import { ForeignCode, type ForeignWords } from './propagate/foreign-calls.ts';
 import { foreignWords } from './scan/foreign-words.ts';
-import { link } from './resolve/linker.ts';
 import { scan } from './scan/scan.ts';
-import { makeTyped } from './verify/typed.ts';
+import { makeTyped, typesBindCalls } from './verify/typed.ts';
 
 export interface AnalyseOptions {
   readonly root: string;
   readonly publicApi: PublicApiPolicy;
   readonly transforms: readonly string[];
+  /** How many files are parsed. The plan is the same, but for problems in files that nothing depends on. */
+  readonly reading?: Reading;
   /** Called as stages go by. */
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
@@ -39,13 +37,10 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   const progress = options.onProgress ?? (() => {});
   progress('scan', 0, 1);
   const repo = await scan(options.root);
-  const { facts, problems } = await extractAll(repo, progress);
-  progress('link', 0, 1);
-  const linked = link(facts, repo, { publicIsSeen: options.publicApi === 'break' });
-  await setImmediate();
-  const { names, words } = new ForeignCode(repo).questions(linked);
-  const foreign = await foreignWords(repo.root, names, words);
-  return async (verification) => {
+  // types connect functions and calls that no value flow connects: then every file may matter
+  const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
+  let program = await understand(repo, options, reading);
+  const planned = async ({ linked, problems, foreign }: Understood, verification: ReadonlyMap<string, string>): Promise<Analysis> => {
     progress('propagate', 0, 1);
     const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
       const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', foreign, verification, ...types });
@@ -54,31 +49,26 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
     });
     return { repo, plan, changes };
   };
+  return async (verification) => {
+    const analysis = await planned(program, verification);
+    // the name of a second version must be free in every file
+    if (!program.isPartial || !hasTwins(analysis.plan)) return analysis;
+    program = await understand(repo, options, 'everything');
+    return planned(program, verification);
+  };
 }
 
-async function extractAll(repo: ScannedRepo, progress: (stage: string, done: number, total: number) => void): Promise<{ facts: FileFacts[]; problems: Problem[] }> {
-  const facts: FileFacts[] = [];
-  const problems: Problem[] = [];
-  let yielded = performance.now();
-  for (const [index, file] of repo.files.entries()) {
-    if (performance.now() - yielded > 100) {
-      progress('extract', index, repo.files.length);
-      await setImmediate();
-      yielded = performance.now();
-    }
-    try {
-      const one = extractFacts(file);
-      if (one.parseFailed) problems.push({ file: file.id, code: 'does-not-parse', ...one.parseFailed });
-      facts.push(one);
-    } catch (error) {
-      facts.push(unreadFacts(file));
-      problems.push({ file: file.id, code: 'tool-failure', message: `reading it failed: ${(error as Error).message}` });
-    }
-  }
-  facts.push(...(repo.others ?? []).map(unreadFacts));
-  progress('extract', repo.files.length, repo.files.length);
-  return { facts, problems };
+interface Understood extends ReadResult {
+  readonly foreign: ForeignWords;
 }
+
+async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: Reading): Promise<Understood> {
+  const read = await readWhatMatters(repo, { reading, publicIsSeen: options.publicApi === 'break', onProgress: options.onProgress ?? (() => {}) });
+  const { names, words } = new ForeignCode(repo).questions(read.linked);
+  return { ...read, foreign: await foreignWords(repo.root, names, words) };
+}
+
+const hasTwins = ({ files }: MigrationPlan): boolean => Object.values(files).some(({ decisions }) => decisions.some(({ verdict }) => verdict === 'twin'));
 
 /** The changes that `plan` stands for, from the files under `root` as they are now. */
 export async function changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]> {

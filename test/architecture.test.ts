@@ -26,7 +26,7 @@ const LEVELS = [
   ['syntax'],
   ['facts', 'hazards', 'rewrite'],
   ['resolve', 'propagate', 'verify', 'plan'],
-  ['adapter'],
+  ['adapter', 'demand'],
   ['transforms'],
 ];
 const LEVEL = new Map(LEVELS.flatMap((parts, level) => parts.map((part) => [part, level] as const)));

@@ -13,6 +13,8 @@ export interface CodeBase {
   readonly bytes: number;
   /** For tsc: the code base's own, or one that checks its JavaScript. */
   readonly tsconfig: string;
+  /** The same for the native compiler, which knows fewer module kinds. */
+  readonly nativeTsconfig: string;
 }
 
 /** CommonJS of four hands, 270,000 lines: a bundler, a linter, a process manager and a command line, the last two full of fs. */
@@ -48,7 +50,7 @@ export async function codeBase(dir: string): Promise<CodeBase> {
   const texts = await Promise.all(files.map((file) => readFile(file)));
   const lines = texts.reduce((sum, text) => sum + text.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0), 0);
   const bytes = texts.reduce((sum, text) => sum + text.length, 0);
-  return { root, files, lines, bytes, tsconfig: await tsconfigFor(root, files) };
+  return { root, files, lines, bytes, ...(await tsconfigsFor(root, files)) };
 }
 
 async function sourcesBelow(dir: string): Promise<string[]> {
@@ -63,26 +65,21 @@ async function sourcesBelow(dir: string): Promise<string[]> {
 }
 
 /** Where there is none, one that reads and checks the JavaScript; what the code requires from elsewhere is not installed. */
-async function tsconfigFor(root: string, files: readonly string[]): Promise<string> {
+async function tsconfigsFor(root: string, files: readonly string[]): Promise<Pick<CodeBase, 'tsconfig' | 'nativeTsconfig'>> {
   const own = join(root, 'tsconfig.json');
-  if (await exists(own)) return own;
-  const made = join(tmpdir(), 'unblock-bench', 'tsconfig.json');
-  const compilerOptions = {
-    noEmit: true,
-    allowJs: true,
-    checkJs: true,
-    target: 'ES2022',
-    module: 'CommonJS',
-    moduleResolution: 'Node10',
-    ignoreDeprecations: '6.0',
-    skipLibCheck: true,
-    jsx: 'preserve',
-    types: ['node'],
-    typeRoots: [join(PROJECT, 'node_modules/@types')],
+  if (await exists(own)) return { tsconfig: own, nativeTsconfig: own };
+  const options = { noEmit: true, allowJs: true, checkJs: true, target: 'ES2022', skipLibCheck: true, jsx: 'preserve', types: ['node'], typeRoots: [join(PROJECT, 'node_modules/@types')] };
+  return {
+    tsconfig: await made('tsconfig.json', { ...options, module: 'CommonJS', moduleResolution: 'Node10', ignoreDeprecations: '6.0' }, files),
+    nativeTsconfig: await made('tsconfig.native.json', { ...options, module: 'CommonJS', moduleResolution: 'Bundler' }, files),
   };
+}
+
+async function made(name: string, compilerOptions: object, files: readonly string[]): Promise<string> {
+  const file = join(tmpdir(), 'unblock-bench', name);
   await mkdir(join(tmpdir(), 'unblock-bench'), { recursive: true });
-  await writeFile(made, JSON.stringify({ compilerOptions, files }, null, 1));
-  return made;
+  await writeFile(file, JSON.stringify({ compilerOptions, files }, null, 1));
+  return file;
 }
 
 const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);

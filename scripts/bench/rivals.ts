@@ -1,4 +1,6 @@
 // What is measured: the plan of unblock, one pass of jscodeshift, one check by tsc, all over the same files.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/cli/report.ts';
@@ -32,3 +34,24 @@ export async function runJscodeshift({ root, files }: CodeBase): Promise<Measure
 /** `tsc --noEmit`. Errors in the code base are its own affair. */
 export const runTsc = ({ root, tsconfig }: CodeBase): Promise<Measured> =>
   measured([join(PROJECT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--pretty', 'false', '-p', tsconfig], root);
+
+/** The same by TypeScript's native compiler; its memory is not measured. @throws Error when it does not check anything */
+export async function runNativeTsc({ root, nativeTsconfig }: CodeBase, tsc: string): Promise<Measured> {
+  const run = await measured([tsc, '--noEmit', '--pretty', 'false', '-p', nativeTsconfig], root);
+  const refused = /^(?:\S*tsconfig\S*\(\d+,\d+\): )?error TS[56]\d{3}: .*/m.exec(run.stdout);
+  if (refused) throw new Error(`native tsc: ${refused[0]}`);
+  return run;
+}
+
+/** `unblock run --write` on a copy: plan, edits, checks of the new texts, journal and bytes on the disk. */
+export async function runWrite({ root }: CodeBase): Promise<Measured> {
+  const copy = await mkdtemp(join(tmpdir(), 'unblock-bench-copy-'));
+  try {
+    await cp(root, copy, { recursive: true, filter: (source) => !/[/\\](?:node_modules|\.git)$/.test(source) });
+    const run = await measured([BIN, 'run', '--all', '--write', '--public-api', 'break', copy], copy);
+    if (run.code > 1) throw new Error(`unblock run ended with ${run.code}: ${(run.stderr || run.stdout).slice(-500)}`);
+    return run;
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}

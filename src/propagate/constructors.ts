@@ -7,7 +7,7 @@ import type { FnId, Obj } from '../resolve/solver.ts';
 import type { Obstacle } from './obstacles.ts';
 
 /** Names of the method, the best first: one that nothing in the program asks an object for. */
-const NAMES = ['init', 'initialize', 'construct', 'constructAsync'];
+export const METHOD_NAMES = ['init', 'initialize', 'construct', 'constructAsync'];
 /** Names that code outside of the program does not ask an object for either. */
 const RARE = ['construct', 'constructAsync'];
 
@@ -34,7 +34,7 @@ export class Constructors {
     }
     const asks = (path: string): boolean => !isInert(path) && !isCore(path) && !isTestTool(path) && !/^(Map|Set|WeakMap|WeakSet|Array|Reflect|callback:)/.test(path);
     const isHanded = linked.sites.some((site) => [...site.externals].some(asks) && site.fact.args.some((arg) => [...linked.solver.values(linked.nodeOf(site.file, arg))].some(({ kind }) => kind === 'inst')));
-    this.methodName = (isHanded ? RARE : NAMES).find((name) => !used.has(name)) ?? 'constructAsync';
+    this.methodName = (isHanded ? RARE : METHOD_NAMES).find((name) => !used.has(name)) ?? 'constructAsync';
   }
 
   /** Why the class of `fn` must go on to be made by `new` alone. `lastWait`: where its constructor waits last. */

@@ -49,6 +49,9 @@ const COMMON = new Set<string>([
   'file', 'dir', 'url', 'json', 'text', 'data', 'value', 'item', 'expand', 'exists', 'stat', 'unlink', 'mkdir', 'copy', 'move', 'equal', 'ok', 'throws', 'deepEqual', 'isFile', 'isDirectory', 'isDir', 'constructor', 'default', 'id',
 ]);
 
+/** A call of a method of this name on an unknown receiver counts as a possible caller. */
+export const isDistinctive = (name: string): boolean => !COMMON.has(name) && name.length > 3;
+
 /** A test framework's version that returns of promises are ignored by. */
 const IGNORES_PROMISES = ['jasmine-node', 'vows', 'nodeunit', 'expresso'];
 
@@ -159,7 +162,7 @@ function candidateCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleC
   return [...fn.storedAs].flatMap(([name, holders]) => {
     if (name === '*') return [];
     const escaped = [...holders].some((h) => h.escaped !== undefined && h.escaped.reason !== 'public-api');
-    const distinctive = !COMMON.has(name) && name.length > 3;
+    const distinctive = isDistinctive(name);
     return (candidates.get(name) ?? []).filter((site) => {
       if (site.targets.has(fn.id) || isElsewhere(site, fn)) return false;
       const lost = [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].some((o) => o === linked.solver.lost);

@@ -4,6 +4,7 @@ import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, GONE, isArra
 import { linkCallbacks } from './library-callbacks.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
+import { somewhereIn } from './deferred.ts';
 
 const TIMERS = /^(setTimeout|setInterval|setImmediate|process\.nextTick|queueMicrotask|timers\.\w+|requestAnimationFrame)$/;
 /** Functions that call their callback exactly once, later. */
@@ -38,7 +39,7 @@ export class Calls {
       case 'ext':
         if (obj.path === 'process' && (prop === 'argv' || prop === 'execArgv')) { solver.add(to, this.strings()); return; }
         if (GONE.has(`${obj.path}.${prop}`)) { solver.add(to, this.l.primitive('other')); return; }
-        if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.UNKNOWN); return; }
+        if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.unknownOf(obj.path)); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
         if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }
         if (ARRAY_CALLBACKS.has(prop)) { solver.add(to, this.l.special(`maybe:${prop}`, obj)); return; }
@@ -89,7 +90,10 @@ export class Calls {
     switch (obj.kind) {
       case 'fn': this.link(site, this.l.fns[obj.fn]!, args, self, result, site.fact.spread); break;
       case 'special': this.special(site, obj, args, self, result); break;
-      case 'ext': this.foreign(site, obj.path, args, result); break;
+      case 'ext':
+        if (somewhereIn(obj.path) !== undefined) this.l.solver.watch(self, (receiver) => this.l.open(receiver, obj.path));
+        this.foreign(site, obj.path, args, result);
+        break;
       case 'unknown':
         site.unknown = true;
         if (site.fact.member && /^(throws?|toThrow\w*|doesNotThrow|notThrows|raises)$/.test(site.fact.member)) {
@@ -117,6 +121,7 @@ export class Calls {
     args.forEach((arg, at) => {
       const index = first + at;
       this.l.solver.watch(arg, (obj) => {
+        if (to !== undefined) this.l.open(obj, to);
         if (viaPrototype && index === 0 && obj.kind !== 'fn') return;
         // f.apply(self, [a, b]) hands over a and b
         if (site.fact.member === 'apply' && index === 1 && obj.kind === 'array') this.l.solver.eachProp(obj, (_, node) => this.l.solver.watch(node, leave));
@@ -225,11 +230,11 @@ export class Calls {
         return;
       case 'arr': return this.array(site, of, method, args, result);
       case 'maybe': {
-        this.host(site, args[0] ?? -1, 0, method === 'sort' || method === 'toSorted' ? 'sort' : 'loop', method, false, [this.unknownNode(), this.unknownNode(), this.unknownNode()], args[1] ?? -1, (fn) => {
-          if (method !== 'forEach') this.escapeResult(fn, site);
+        this.host(site, args[0] ?? -1, 0, method === 'sort' || method === 'toSorted' ? 'sort' : 'loop', method, false, [this.unknownNode(of.path), this.unknownNode(of.path), this.unknownNode(of.path)], args[1] ?? -1, (fn) => {
+          if (method !== 'forEach') this.escapeResult(fn, site, of.path);
         });
         this.handOver(site, args.slice(1), 'foreign-callback', `${of.path || 'something'}.${method}`);
-        solver.add(result, this.l.UNKNOWN);
+        solver.add(result, this.l.unknownOf(of.path));
         return;
       }
       case 'str':
@@ -247,9 +252,9 @@ export class Calls {
     void self;
   }
 
-  private unknownNode(): NodeId {
+  private unknownNode(path = ''): NodeId {
     const node = this.l.solver.node();
-    this.l.solver.add(node, this.l.UNKNOWN);
+    this.l.solver.add(node, this.l.unknownOf(path));
     return node;
   }
   private string(): NodeId {
@@ -264,8 +269,8 @@ export class Calls {
       return made;
     });
   }
-  private escapeResult(fn: Fn, site: Site): void {
-    this.l.escape(this.l.nodeOf(fn.file, fn.fact.result), this.handedTo(site, 'returned-outside'));
+  private escapeResult(fn: Fn, site: Site, to?: string): void {
+    this.l.escape(this.l.nodeOf(fn.file, fn.fact.result), this.handedTo(site, 'returned-outside', to || undefined));
   }
 
   private viaFunctionPrototype(site: Site, method: string, of: Obj, args: NodeId[], result: NodeId): void {
@@ -273,7 +278,7 @@ export class Calls {
     if (of.kind === 'special') {
       // Array.prototype.slice.call(x) and the like: the receiver is the first argument
       if (method === 'call') this.special(site, of, args.slice(1), args[0] ?? -1, result);
-      else solver.add(result, this.l.UNKNOWN);
+      else solver.add(result, this.l.unknownOf(this.l.solver.objs[of.of]?.path ?? ''));
       return;
     }
     const fn = this.l.fns[of.fn]!;
@@ -350,7 +355,7 @@ export class Calls {
 
   private promise(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
     const { solver } = this.l;
-    const value = of.kind === 'promise' ? solver.prop(of, '#value') : this.unknownNode();
+    const value = of.kind === 'promise' ? solver.prop(of, '#value') : this.unknownNode(of.path);
     const out = solver.intern(`then:${site.id}`, () => solver.obj('promise'));
     solver.add(result, out);
     const settle = (fn: Fn): void => {
@@ -361,7 +366,7 @@ export class Calls {
     if (method === 'then') this.host(site, args[0] ?? -1, 0, 'then', 'then', true, [value], -1, settle);
     else solver.copy(value, solver.prop(out, '#value'));
     const handler = method === 'then' ? args[1] : args[0];
-    if (handler !== undefined) this.host(site, handler, method === 'then' ? 1 : 0, 'then', method, true, method === 'finally' ? [] : [this.unknownNode()], -1, settle);
+    if (handler !== undefined) this.host(site, handler, method === 'then' ? 1 : 0, 'then', method, true, method === 'finally' ? [] : [this.unknownNode(of.path)], -1, settle);
   }
 
   /** A call of a function outside of the program. */
@@ -375,6 +380,11 @@ export class Calls {
       return;
     }
     const out = this.l.external(`${path}()`);
+    if (somewhereIn(path) !== undefined) {
+      this.handOver(site, args, 'foreign-callback', path);
+      solver.add(result, out);
+      return;
+    }
     if (path === 'module.createRequire()' && typeof fact.literals[0] === 'string') return this.l.require(site.file, fact.literals[0], result);
     if (isAssign(path)) {
       if (args[0] !== undefined) { for (const arg of args.slice(1)) this.l.assign(arg, args[0], site.file); solver.copy(args[0], result); }

@@ -6,7 +6,8 @@ import { Calls } from './calls.ts';
 import { isCore, isHarmlessBase, isTestTool } from './builtins.ts';
 import { externalName, ModuleResolver } from './modules.ts';
 import { readKeyed, storeKeyed } from './keys.ts';
-import { BY_INDEX, BY_NAME, PREFIX, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type Precision } from './solver.ts';
+import { BY_INDEX, BY_NAME, PREFIX, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind, type Precision } from './solver.ts';
+import { somewhereIn } from './deferred.ts';
 
 /** A function of the program. */
 export interface Fn {
@@ -90,6 +91,9 @@ export interface LinkOptions {
   readonly publicIsSeen: boolean;
 }
 
+/** Kinds of values that nobody can add properties to. */
+const FIXED = new Set<ObjKind>(['ext', 'unknown', 'prim', 'data', 'special']);
+
 export class Linker {
   readonly solver: Solver;
   readonly fns: Fn[] = [];
@@ -120,6 +124,9 @@ export class Linker {
   private unknownRequire = false;
   /** Pairs of objects whose properties were joined already. */
   private readonly assigned = new Set<number>();
+  private readonly externals = new Map<string, Obj>();
+  /** Deferred files that an object was given to, by object. */
+  private readonly opened = new Map<ObjId, Set<ObjId>>();
   private readonly calls: Calls;
 
   constructor(files: readonly FileFacts[], repo: ScannedRepo, precision: Precision) {
@@ -174,10 +181,20 @@ export class Linker {
     });
   }
   external(path: string): Obj {
+    let obj = this.externals.get(path);
+    if (!obj) this.externals.set(path, (obj = this.makeExternal(path)));
+    return obj;
+  }
+  private makeExternal(path: string): Obj {
     // long chains (a.next.next, builder().x().y()) would never end: past a few steps it's just something unknown
     const steps = path.match(/\.|\(\)/g)?.length ?? 0;
-    if (steps > (isTestTool(path) ? 4 : isCore(path) ? 3 : 2)) return this.UNKNOWN;
+    if (steps > (isTestTool(path) ? 4 : isCore(path) ? 3 : 2)) return this.unknownOf(path);
     return this.solver.intern(`ext:${path}`, () => this.solver.obj('ext', { path }));
+  }
+  /** What something foreign gives that is not known any more; of a deferred file it is still known which. */
+  unknownOf(path: string): Obj {
+    const somewhere = somewhereIn(path);
+    return somewhere === undefined ? this.UNKNOWN : this.solver.intern(`ext:${somewhere}`, () => this.solver.obj('ext', { path: somewhere }));
   }
   primitive(type: 'string' | 'other'): Obj {
     return this.solver.intern(`prim:${type}`, () => this.solver.obj('prim', { path: type }));
@@ -391,11 +408,25 @@ export class Linker {
   }
 
   escapeObj(obj: Obj, escape: Escape): void {
+    this.open(obj, escape.to);
     switch (obj.kind) {
       case 'fn': this.escapeFn(this.fns[obj.fn]!, escape); this.escapeProps(obj, escape, new Set(['prototype', 'constructor'])); break;
       case 'special': if (obj.fn >= 0) this.escapeFn(this.fns[obj.fn]!, escape); break;
       case 'promise': case 'object': case 'array': case 'map': case 'exports': case 'namespace': this.escapeProps(obj, escape, new Set()); break;
     }
+  }
+
+  /** What code of a deferred file was given it may change: whatever is read off it may come from there. */
+  open(obj: Obj, path: string): void {
+    const somewhere = this.unknownOf(path);
+    if (somewhere === this.UNKNOWN || FIXED.has(obj.kind)) return;
+    let opened = this.opened.get(obj.id);
+    if (!opened) this.opened.set(obj.id, (opened = new Set()));
+    if (opened.has(somewhere.id)) return;
+    opened.add(somewhere.id);
+    this.solver.add(this.solver.prop(obj, '*'), somewhere);
+    this.solver.eachProp(obj, (_, node) => this.solver.watch(node, (value) => this.open(value, path)));
+    for (const parent of obj.parents) this.open(this.solver.objs[parent]!, path);
   }
 
   private escapeProps(obj: Obj, escape: Escape, except: ReadonlySet<string>): void {
@@ -405,7 +436,8 @@ export class Linker {
   }
 
   private escapeFn(fn: Fn, escape: Escape): void {
-    const first = !fn.isPublic && fn.escapes.every((e) => e.reason === 'directive');
+    const deferred = somewhereIn(escape.to) !== undefined;
+    const first = deferred ? !fn.escapes.some((e) => somewhereIn(e.to) === somewhereIn(escape.to)) : !fn.isPublic && fn.escapes.every((e) => e.reason === 'directive' || somewhereIn(e.to) !== undefined);
     if (escape.reason === 'public-api') {
       if (fn.isPublic) return;
       fn.isPublic = true;
@@ -415,8 +447,9 @@ export class Linker {
       fn.escapes.push(escape);
     }
     if (!first) return;
-    for (const param of fn.fact.params) this.solver.add(this.nodeOf(fn.file, param), this.UNKNOWN);
-    if (fn.fact.args >= 0) this.solver.add(this.nodeOf(fn.file, fn.fact.args), this.UNKNOWN);
+    const given = this.unknownOf(escape.to);
+    for (const param of fn.fact.params) this.solver.add(this.nodeOf(fn.file, param), given);
+    if (fn.fact.args >= 0) this.solver.add(this.nodeOf(fn.file, fn.fact.args), given);
     this.escape(this.nodeOf(fn.file, fn.fact.result), { ...escape, reason: escape.reason === 'public-api' ? 'public-api' : 'returned-outside' });
   }
 

@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Project as ProjectClass, ts } from 'ts-morph';
-import type { FileId, ScannedRepo } from '../core/source.ts';
-import { findConfigs, type Config } from './tsconfig.ts';
+import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
+import { configPresence, findConfigs, hasTypes, type Config } from './tsconfig.ts';
 
 export type { ts } from 'ts-morph';
 export type Compiler = typeof ts;
@@ -117,6 +117,8 @@ export class RepoPrograms {
   readonly repo: ScannedRepo;
   private compiler: Compiler | undefined;
   private readonly texts: ReadonlyMap<FileId, string>;
+  private readonly files: ReadonlyMap<FileId, SourceFile>;
+  private readonly hasConfig: (dir: string) => boolean;
   private configs: ReadonlyMap<FileId, Config> | undefined;
   private readonly loaded = new Map<Config, LoadedProgram | undefined>();
   private readonly libraryFiles = new Map<string, ReadonlyMap<string, ts.SourceFile>>();
@@ -124,6 +126,8 @@ export class RepoPrograms {
   constructor(repo: ScannedRepo) {
     this.repo = repo;
     this.texts = new Map(repo.files.map((file) => [file.id, file.text]));
+    this.files = new Map(repo.files.map((file) => [file.id, file]));
+    this.hasConfig = configPresence(repo.root);
   }
 
   get ts(): Compiler {
@@ -137,8 +141,15 @@ export class RepoPrograms {
   }
 
   private configOf(file: FileId): Config | undefined {
+    // loading the compiler takes longer than many a plan
+    if (!this.configs && !this.mayBeConfigured(file)) return undefined;
     this.configs ??= findConfigs(this.ts, this.repo);
     return this.configs.get(file);
+  }
+
+  private mayBeConfigured(id: FileId): boolean {
+    const file = this.files.get(id);
+    return file !== undefined && (hasTypes(file) || this.hasConfig(path.posix.dirname(id).replace(/^\.$/, '')));
   }
 
   /** The programs that check any of `files`. */

@@ -198,15 +198,13 @@ export class Solver {
   watch(node: NodeId, handler: (obj: Obj) => void): void {
     if (node < 0) return;
     this.step();
-    const seen = new Set<ObjId>();
-    const once = (obj: Obj): void => {
-      if (seen.has(obj.id)) return;
-      seen.add(obj.id);
-      handler(obj);
-    };
-    (this.watchers[node] ??= []).push(once);
     const held = this.pts[node];
-    if (held) for (const id of [...held]) once(this.objs[id]!);
+    const watchers = (this.watchers[node] ??= []);
+    if (!held || held.size === 0) return void watchers.push(handler);
+    // what is held may still stand in the queue, and must not be told again
+    const told = new Set(held);
+    watchers.push((obj) => { if (!told.has(obj.id)) handler(obj); });
+    for (const id of [...told]) handler(this.objs[id]!);
   }
 
   run(): void {

@@ -1,4 +1,5 @@
 // Which TypeScript configuration checks which file, with options that give the answers the repository's own compiler gives.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
 import type { Compiler, ts } from './program.ts';
@@ -24,6 +25,20 @@ interface Parsed {
 /** True for files that are type-checked wherever they are: TypeScript, and JavaScript that asks for it. */
 export const hasTypes = ({ dialect, text }: SourceFile): boolean =>
   dialect === 'ts' || dialect === 'tsx' || dialect === 'dts' || (dialect !== 'flow' && text.includes('@ts-check') && /^\s*\/\/\s*@ts-check/m.test(text.slice(0, 2000)));
+
+/** Whether some configuration stands in a folder of the repository, or above it. Asks the disk alone, not the compiler. */
+export function configPresence(root: string): (dir: string) => boolean {
+  const known = new Map<string, boolean>();
+  const isPresent = (dir: string): boolean => {
+    let answer = known.get(dir);
+    if (answer === undefined) {
+      answer = ['tsconfig.json', 'jsconfig.json'].some((name) => existsSync(path.join(root, dir, name))) || (dir !== '' && isPresent(path.posix.dirname(dir).replace(/^\.$/, '')));
+      known.set(dir, answer);
+    }
+    return answer;
+  };
+  return isPresent;
+}
 
 /** Sorts the files of `repo` by the configuration that governs them: the nearest one that names them, else the nearest one. */
 export function findConfigs(ts: Compiler, repo: ScannedRepo): Map<FileId, Config> {

@@ -53,9 +53,12 @@ function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, st
   }
 }
 
-/** TypeScript, declarations of scripts, or a configuration that may have scripts checked. */
-async function typesMatter(repo: ScannedRepo): Promise<boolean> {
-  if (repo.files.some(({ dialect, text }) => dialect === 'dts' || text.includes('@ts-check'))) return true;
+/** Types of any kind: those that are checked in the code itself, or declarations that stand beside scripts. */
+const typesMatter = async (repo: ScannedRepo): Promise<boolean> => repo.files.some(({ dialect }) => dialect === 'dts') || (await typesBindCalls(repo));
+
+/** True when calls may be resolved by types: TypeScript, or scripts that are checked, which a configuration may say. */
+export async function typesBindCalls(repo: ScannedRepo): Promise<boolean> {
+  if (repo.files.some(({ text }) => text.includes('@ts-check'))) return true;
   // a handful of TypeScript files (a documentation site, say) in a JavaScript repository says nothing about its types
   const typed = repo.files.filter(({ dialect }) => dialect === 'ts' || dialect === 'tsx').length;
   if (typed > 0 && typed >= repo.files.length / 5) return true;
