@@ -52,7 +52,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   return async (verification) => {
     const analysis = await planned(program, verification);
     // the name of a second version must be free in every file
-    if (!program.isPartial || !hasTwins(analysis.plan)) return analysis;
+    if (!program.mentionsUnread(twinNames(analysis.plan))) return analysis;
     program = await understand(repo, options, 'everything');
     return planned(program, verification);
   };
@@ -68,7 +68,11 @@ async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: R
   return { ...read, foreign: await foreignWords(repo.root, names, words) };
 }
 
-const hasTwins = ({ files }: MigrationPlan): boolean => Object.values(files).some(({ decisions }) => decisions.some(({ verdict }) => verdict === 'twin'));
+/** Names that second versions of functions get. */
+function twinNames({ files }: MigrationPlan): Set<string> {
+  const twins = Object.values(files).flatMap(({ decisions }) => decisions.filter(({ verdict }) => verdict === 'twin'));
+  return new Set(twins.flatMap(({ data }) => [...((data?.['names'] ?? []) as { text?: string }[]).map(({ text }) => text), data?.['twin'] as string | undefined]).filter((name) => name !== undefined));
+}
 
 /** The changes that `plan` stands for, from the files under `root` as they are now. */
 export async function changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]> {

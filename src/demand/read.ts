@@ -30,8 +30,8 @@ export interface ReadOptions extends LinkOptions {
 export interface ReadResult {
   readonly linked: Linked;
   readonly problems: readonly Problem[];
-  /** Some files were not looked at. */
-  readonly isPartial: boolean;
+  /** Whether one of `names` is a word in a file that was not read. */
+  readonly mentionsUnread: (names: ReadonlySet<string>) => boolean;
 }
 
 /** With less text than this, finding out costs as much as parsing. */
@@ -79,9 +79,14 @@ class Reader {
       if ([...linked.patched.keys()].some((path) => apiModule(path) !== undefined || isBlocking(path))) break;
       const before = known.size;
       graph.closeOver(known, this.missing(graph, linked, known));
-      if (known.size === before) return { linked, problems: this.sorted(), isPartial: true };
+      if (known.size === before) return { linked, problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
     }
     return this.all();
+  }
+
+  private mentions(names: ReadonlySet<string>, among: (file: SourceFile) => boolean): boolean {
+    const pattern = wordPattern(names);
+    return pattern !== undefined && this.repo.files.some((file) => among(file) && pattern.test(decoded(file.text)));
   }
 
   /** Files in other languages, which are never parsed. */
@@ -99,7 +104,7 @@ class Reader {
     this.options.onProgress('link', 0, 1);
     const linked = link([...this.repo.files.flatMap(({ id }) => this.facts.get(id) ?? []), ...this.others()], this.repo, this.options);
     await setImmediate();
-    return { linked, problems: this.sorted(), isPartial: false };
+    return { linked, problems: this.sorted(), mentionsUnread: () => false };
   }
 
   private async extract(files: readonly SourceFile[]): Promise<void> {
