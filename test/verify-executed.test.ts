@@ -90,12 +90,13 @@ describe('both trees are run', () => {
     expect(executed.findings).toEqual([{ kind: 'export-shape', place: 'm.js', message: 'it exports object instead of object {a: function(1), b: function(1)}' }]);
   });
 
+  // many rounds: on a loaded machine the answers of one may come one by one
   test('two changes of one file that overtake each other when answers come in another order', async () => {
     const log = (write: string, async: string): string => `const fs = require('fs');\nconst lines = [];\nexports.add = ${async}(line) => { ${write}; lines.push(line); };\nexports.lines = lines;\n`;
     const tests = (body: string): string => TEST(`const { add, lines } = require('../log');\nconst file = require('path').join(require('os').tmpdir(), 'log');\n${body}`);
     const { executed } = await verified(
-      { 'log.js': log("fs.writeFileSync(require('path').join(require('os').tmpdir(), line), line)", ''), 'test/a.test.js': tests("test('keeps the order', () => { ['a', 'b', 'c', 'd'].forEach((x) => add(x)); assert.equal(lines.join(''), 'abcd'); });") },
-      { 'log.js': log("await fs.promises.writeFile(require('path').join(require('os').tmpdir(), line), line)", 'async '), 'test/a.test.js': tests("test('keeps the order', async () => { const all = ['a', 'b', 'c', 'd'].map((x) => add(x)); await Promise.all(all.slice(0, 1)); await Promise.all(all); assert.equal(lines.join(''), 'abcd'); });") },
+      { 'log.js': log("fs.writeFileSync(require('path').join(require('os').tmpdir(), line), line)", ''), 'test/a.test.js': tests("test('keeps the order', () => { for (let i = 0; i < 20; i++) { lines.length = 0; ['a', 'b', 'c', 'd'].forEach((x) => add(x)); assert.equal(lines.join(''), 'abcd'); } });") },
+      { 'log.js': log("await fs.promises.writeFile(require('path').join(require('os').tmpdir(), line), line)", 'async '), 'test/a.test.js': tests("test('keeps the order', async () => { for (let i = 0; i < 20; i++) { lines.length = 0; await Promise.all(['a', 'b', 'c', 'd'].map((x) => add(x))); assert.equal(lines.join(''), 'abcd'); } });") },
       ['reverse'],
     );
     const broken = [...executed.tests!.broken.map(({ name }) => name), ...executed.findings.filter(({ kind }) => kind === 'delayed-order').map(({ message }) => message)];
