@@ -69,6 +69,9 @@ export function textFacts(file: SourceFile, isPackage: (name: string) => boolean
 
 const packageOf = (specifier: string): string => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 
+/** Those of `names` that can be written as words, as alternatives of a regular expression. */
+const alternatives = (names: ReadonlySet<string>): string => [...names].filter((name) => /^[\w$]+$/.test(name)).map(escaped).join('|');
+
 /** A test for texts in which a member is called by one of `names`: `.load()`, `['load']()`. */
 export function calledMemberPattern(names: ReadonlySet<string>): RegExp | undefined {
   const words = [...names].filter((name) => /^[\w$#]+$/.test(name)).map(escaped).join('|');
@@ -77,19 +80,19 @@ export function calledMemberPattern(names: ReadonlySet<string>): RegExp | undefi
 
 /** A test for texts that may set one of the global variables `names` by plain assignment. */
 export function assignmentPattern(names: ReadonlySet<string>): RegExp | undefined {
-  const words = [...names].filter((name) => /^[\w$]+$/.test(name)).map(escaped).join('|');
+  const words = alternatives(names);
   if (words === '') return undefined;
   return new RegExp(`(?<![.\\w$])(?<!\\b(?:var|let|const)\\s+)(?:${words})\\s*(?:\\|\\||&&|\\?\\?)?=(?![=>])|\\bfor\\s*(?:await\\s*)?\\(\\s*(?:${words})\\s+(?:of|in)\\b`);
 }
 
 /** A test for texts in which one of `names` is a word. */
 export function wordPattern(names: ReadonlySet<string>): RegExp | undefined {
-  const words = [...names].filter((name) => /^[\w$]+$/.test(name)).map(escaped).join('|');
+  const words = alternatives(names);
   return words === '' ? undefined : new RegExp(`(?<![\\w$])(?:${words})(?![\\w$])`);
 }
 
 /** A test for texts that define a getter of one of `names`. */
 export function getterPattern(names: ReadonlySet<string>): RegExp | undefined {
-  const words = [...names].filter((name) => /^[\w$]+$/.test(name)).map(escaped).join('|');
+  const words = alternatives(names);
   return words === '' ? undefined : new RegExp(`\\bget\\s+['"\`[]*\\s*(?:${words})(?![\\w$])`);
 }

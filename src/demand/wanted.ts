@@ -1,5 +1,5 @@
 // Which functions decisions are about: those around blocking calls, and whoever calls them.
-import { isDistinctive, isPromiseFunction } from '../propagate/obstacles.ts';
+import { isCalledByName, isPromiseFunction } from '../propagate/obstacles.ts';
 import { apiEntry } from '../apis/index.ts';
 import type { Linked, Site } from '../resolve/linker.ts';
 import type { FnId } from '../resolve/solver.ts';
@@ -31,9 +31,7 @@ export function callableNames(linked: Linked, wanted: ReadonlySet<FnId>): Set<st
   const names = new Set<string>();
   for (const id of wanted) {
     for (const [name, holders] of linked.fns[id]!.storedAs) {
-      if (name === '*') continue;
-      const escaped = [...holders].some((holder) => holder.escaped !== undefined && holder.escaped.reason !== 'public-api');
-      if (escaped || isDistinctive(name)) names.add(name);
+      if (name !== '*' && isCalledByName(name, holders)) names.add(name);
     }
   }
   return names;

@@ -1,5 +1,6 @@
 // Where a place of the new text of a file lay in its original text.
 import type { Edit, FileChange } from '../core/edit.ts';
+import { lastAtOrBefore } from '../core/offsets.ts';
 import { sortEdits } from './apply.ts';
 
 export interface OriginalOffset {
@@ -18,15 +19,9 @@ export function originalOffsets(change: FileChange): (offset: number) => Origina
     shift += edit.text.length - (edit.span.end - edit.span.start);
     pieces.push({ start: start + edit.text.length, before: edit.span.end });
   }
+  const starts = pieces.map(({ start }) => start);
   return (offset) => {
-    let low = 0;
-    let high = pieces.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (pieces[middle]!.start <= offset) low = middle;
-      else high = middle;
-    }
-    const piece = pieces[low]!;
+    const piece = pieces[lastAtOrBefore(starts, offset)]!;
     return piece.edit ? { offset: piece.before, inside: piece.edit } : { offset: piece.before + offset - piece.start };
   };
 }

@@ -13,41 +13,37 @@ export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: read
   return { version: 1, options, files, sites: decided.sites, problems };
 }
 
+const allOf = ({ files }: MigrationPlan): Decision[] => Object.values(files).flatMap(({ decisions }) => decisions);
+
+/** `start`, and all that `next` leads to from there. */
+function reached(start: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const found = new Set(start);
+  for (const id of found) for (const other of next.get(id) ?? []) found.add(other);
+  return found;
+}
+
 /** Ids of decisions that fall when those in `fallen` do. */
 function closure(plan: MigrationPlan, fallen: ReadonlySet<string>): Set<string> {
-  const all = new Set(fallen);
-  const decisions = Object.values(plan.files).flatMap((f) => f.decisions);
   const neededBy = new Map<string, string[]>();
-  for (const d of decisions) for (const need of d.needs) neededBy.set(need, [...(neededBy.get(need) ?? []), d.id]);
-  const queue = [...fallen];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const dependant of neededBy.get(id) ?? []) {
-      if (all.has(dependant)) continue;
-      all.add(dependant);
-      queue.push(dependant);
+  for (const { id, needs } of allOf(plan)) {
+    for (const need of needs) {
+      const known = neededBy.get(need);
+      if (known) known.push(id);
+      else neededBy.set(need, [id]);
     }
   }
-  return all;
+  return reached(fallen, neededBy);
 }
 
 /** Ids of decisions that some replaced call leads to, those in `fallen` aside. */
 function ledTo(decisions: readonly Decision[], fallen: ReadonlySet<string>): Set<string> {
-  const needs = new Map(decisions.map((d) => [d.id, d.needs]));
-  const queue = decisions.filter(({ id, verdict }) => verdict === 'replace-api' && !fallen.has(id)).map(({ id }) => id);
-  const found = new Set(queue);
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const need of needs.get(id) ?? []) {
-      if (found.has(need)) continue;
-      found.add(need);
-      queue.push(need);
-    }
-  }
-  return found;
+  const roots = decisions.filter(({ id, verdict }) => verdict === 'replace-api' && !fallen.has(id));
+  return reached(roots.map(({ id }) => id), new Map(decisions.map(({ id, needs }) => [id, needs])));
 }
 
 /** Ids of decisions that only `fallen` ones led to: the await of a call that waits for nothing any more. */
 function orphans(plan: MigrationPlan, fallen: ReadonlySet<string>): string[] {
-  const decisions = Object.values(plan.files).flatMap((f) => f.decisions);
+  const decisions = allOf(plan);
   const left = ledTo(decisions, fallen);
   return [...ledTo(decisions, new Set())].filter((id) => !left.has(id));
 }

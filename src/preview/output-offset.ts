@@ -1,5 +1,6 @@
 // Where a place of the original text lies in the new text of a file.
 import type { FileChange } from '../core/edit.ts';
+import { lastAtOrBefore } from '../core/offsets.ts';
 
 /**
  * A function from an offset in `change.before` to the offset in `change.after` of the same code: text inserted at the
@@ -11,16 +12,10 @@ export function outputOffsets(change: FileChange): (offset: number) => number {
   const shifts = [0];
   for (const { span, text } of edits) shifts.push(shifts[shifts.length - 1]! + text.length - (span.end - span.start));
   return (offset) => {
-    let low = 0;
-    let high = edits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= offset) low = middle + 1;
-      else high = middle;
-    }
-    // edits before `low` start at or before the offset; of these only the last can be a replacement that reaches over it
-    const last = edits[low - 1];
-    if (last && last.span.end > offset) return last.span.start + shifts[low - 1]!;
-    return offset + shifts[low]!;
+    // of the edits that start at or before the offset only the last can be a replacement that reaches over it
+    const index = lastAtOrBefore(starts, offset);
+    const last = edits[index];
+    if (last && last.span.end > offset) return last.span.start + shifts[index]!;
+    return offset + shifts[index + 1]!;
   };
 }

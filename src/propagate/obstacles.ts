@@ -4,9 +4,11 @@ import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
 import { mayMean } from '../resolve/keys.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Obj } from '../resolve/solver.ts';
 import type { Constructors } from './constructors.ts';
 import { sharesState, type FirstWait } from './shared-state.ts';
 import { executorForm, executorMayWait } from './executors.ts';
+import { sitesWithin } from './sites-within.ts';
 
 export interface Obstacle {
   readonly code: ReasonCode;
@@ -50,7 +52,11 @@ const COMMON = new Set<string>([
 ]);
 
 /** A call of a method of this name on an unknown receiver counts as a possible caller. */
-export const isDistinctive = (name: string): boolean => !COMMON.has(name) && name.length > 3;
+const isDistinctive = (name: string): boolean => !COMMON.has(name) && name.length > 3;
+
+/** A call by `name` on something unknown counts as a possible call of what `holders` store under that name. */
+export const isCalledByName = (name: string, holders: Iterable<Obj>): boolean =>
+  isDistinctive(name) || [...holders].some(({ escaped }) => escaped !== undefined && escaped.reason !== 'public-api');
 
 /** A test framework's version that returns of promises are ignored by. */
 const IGNORES_PROMISES = ['jasmine-node', 'vows', 'nodeunit', 'expresso'];
@@ -122,7 +128,7 @@ export function bodyForm(fn: Fn, linked: Linked): BodyForm | undefined {
 
 /** The test calls `t.end()` in its own body. */
 function endsItself(linked: Linked, fn: Fn): boolean {
-  return linked.sites.some((site) => site.within === fn.id && site.fact.member === 'end');
+  return sitesWithin(linked, fn.id).some(({ fact }) => fact.member === 'end');
 }
 
 export function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never' {
@@ -161,12 +167,11 @@ function wildCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContex
 function candidateCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Site[] {
   return [...fn.storedAs].flatMap(([name, holders]) => {
     if (name === '*') return [];
-    const escaped = [...holders].some((h) => h.escaped !== undefined && h.escaped.reason !== 'public-api');
-    const distinctive = isDistinctive(name);
+    const byName = isCalledByName(name, holders);
     return (candidates.get(name) ?? []).filter((site) => {
       if (site.targets.has(fn.id) || isElsewhere(site, fn)) return false;
       const lost = [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].some((o) => o === linked.solver.lost);
-      return lost || escaped || distinctive;
+      return lost || byName;
     });
   });
 }

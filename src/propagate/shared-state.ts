@@ -1,6 +1,7 @@
 // Whether a callback that becomes async could be seen half done: it ran in one step, now others run while it waits.
 import type { Write } from '../core/facts.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import { sitesWithin } from './sites-within.ts';
 
 /** Where a function waits for the first time, as far as what comes before and after goes. */
 export interface FirstWait {
@@ -12,17 +13,6 @@ export interface FirstWait {
 
 /** Hosts that call their callback before they return. */
 const AT_ONCE = new Set(['loop', 'sort', 'replace', 'throws', 'expect']);
-
-const sitesOf = new WeakMap<Linked, Map<number, Site[]>>();
-
-function sitesWithin(linked: Linked, fn: number): readonly Site[] {
-  let all = sitesOf.get(linked);
-  if (!all) {
-    sitesOf.set(linked, (all = new Map()));
-    for (const site of linked.sites) all.set(site.within, [...(all.get(site.within) ?? []), site]);
-  }
-  return all.get(fn) ?? [];
-}
 
 /** Whether the function at `index` of its file is `fn` or lies inside of it. */
 function isInside(linked: Linked, fn: Fn, index: number): boolean {

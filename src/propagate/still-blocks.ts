@@ -2,6 +2,7 @@
 import type { Linked, Site } from '../resolve/linker.ts';
 import type { FnId } from '../resolve/solver.ts';
 import type { Blocks } from './blocks.ts';
+import { sitesWithin } from './sites-within.ts';
 
 /** What the copies are made of, by the function that is copied. */
 export interface Copies {
@@ -29,16 +30,10 @@ export function dropBlocking(chosen: Set<FnId>, copies: Copies, linked: Linked, 
       at = linked.fns[up]!.fact.within;
     }
   }
-  const sitesOf = new Map<FnId, Site[]>();
-  for (const site of linked.sites) {
-    const known = sitesOf.get(site.within);
-    if (known) known.push(site);
-    else sitesOf.set(site.within, [site]);
-  }
   const stillBlocks = (id: FnId): boolean => {
     const waiting = copies.waiting(id);
     const redirected = new Map(copies.redirected(id).map(({ site, callee }) => [site, callee]));
-    return inside.get(id)!.some((each) => (sitesOf.get(each) ?? []).some((site) => {
+    return inside.get(id)!.some((each) => sitesWithin(linked, each).some((site) => {
       if (copies.seeds.has(site)) return copies.fixed.has(site) || !waiting.has(each);
       const version = redirected.get(site);
       if (version !== undefined && chosen.has(version)) return false;

@@ -11,6 +11,7 @@ import { returnsPromise, siteObstacle } from './obstacles.ts';
 import type { Seed } from './seeds.ts';
 import { sharesState } from './shared-state.ts';
 import { isMocked } from './mocked.ts';
+import { sitesWithin } from './sites-within.ts';
 import { dropBlocking } from './still-blocks.ts';
 import { TwinNames } from './twin-names.ts';
 import { Passages, Reach, type Redirect, type Route } from './twin-reach.ts';
@@ -206,18 +207,8 @@ export class Twins {
 
   /** Calls that stand in one of `functions`. */
   private sitesIn(functions: ReadonlySet<FnId>): Site[] {
-    return [...functions].flatMap((id) => this.sitesWithin.get(id) ?? []);
+    return [...functions].flatMap((id) => sitesWithin(this.linked, id));
   }
-
-  private get sitesWithin(): ReadonlyMap<FnId, readonly Site[]> {
-    if (!this.byFunction) {
-      this.byFunction = new Map();
-      for (const site of this.linked.sites) this.byFunction.set(site.within, [...(this.byFunction.get(site.within) ?? []), site]);
-    }
-    return this.byFunction;
-  }
-
-  private byFunction: Map<FnId, Site[]> | undefined;
 
   /** Candidates whose copy would wait for something. */
   private filled(inCopies: ReadonlyMap<FnId, readonly { callee: FnId }[]>): Set<FnId> {

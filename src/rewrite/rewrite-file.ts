@@ -26,9 +26,6 @@ import { retype } from './retype.ts';
 import { retargetStub, type StubTarget } from './stubs.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
-/** The group that import edits and runtime functions belong to: they serve the whole file. */
-export const FILE_GROUP = 'imports';
-
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
 
 interface Rewriting {

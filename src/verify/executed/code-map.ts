@@ -2,6 +2,7 @@
 import { SourceMap } from 'node:module';
 import type { SourceMapPayload } from 'node:module';
 import { basename } from 'node:path';
+import { lastAtOrBefore, lineStarts } from '../../core/offsets.ts';
 
 /** From an offset in the file to an offset in the evaluated code; undefined where the map says nothing. */
 export type Locate = (offset: number) => number | undefined;
@@ -91,20 +92,3 @@ function mappedLines(payload: SourceMapPayload, lineLengths: readonly number[], 
 const isSource = (source: string | undefined, file: string): boolean => source !== undefined && basename(source.replace(/[?#].*$/, '')) === basename(file);
 
 export const lengthsOfLines = (code: string): number[] => code.split('\n').map((line) => line.length);
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lastAtOrBefore(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

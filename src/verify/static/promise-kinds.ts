@@ -5,7 +5,7 @@ import { isCore } from '../../resolve/builtins.ts';
 import type { Fn } from '../../resolve/linker.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import type { Binding } from './bindings.ts';
-import { isCall, memberName, ownerOf, pathOf, type FileView, type Tree } from './tree.ts';
+import { isCall, memberName, pathOf, type FileView, type Tree } from './tree.ts';
 
 /** Kinds as flags: a value may be one in some runs and the other in others. */
 export const PROMISE = 1;
@@ -214,6 +214,3 @@ export function returnedBy(fn: Node): readonly Node[] {
   });
   return found;
 }
-
-/** The function around a node is async. */
-export const isInAsync = (node: Node): boolean => ownerOf(node)?.async === true;
