@@ -24,7 +24,7 @@ export async function study({ engine, terminal, progress, options, targets }: Co
   });
   progress.at('preview');
   const { plan, changes } = analysis;
-  terminal.tell(...plan.problems.map(problemLine));
+  terminal.tell(...plan.problems.map(problemLine), ...(plan.notes ?? []).map(({ file, line, message }) => `unblock: ${file}:${line} ${message}`));
   const explainer = explainerOf(plan);
   return { ...analysis, explainer, summary: summaryOf(plan, changes, explainer) };
 }

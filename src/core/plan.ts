@@ -73,6 +73,15 @@ export interface Problem {
   readonly line?: number;
 }
 
+/** Something a person should know about the plan that is neither a change nor a refusal. */
+export interface Note {
+  readonly code: 'unused-directive' | 'unknown-directive';
+  readonly file: FileId;
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
 /** Policy for functions that code outside the repository can call. */
 export type PublicApiPolicy = 'keep' | 'dual' | 'break';
 
@@ -106,4 +115,6 @@ export interface MigrationPlan {
   readonly files: Readonly<Record<FileId, { readonly hash: string; readonly decisions: readonly Decision[] }>>;
   readonly sites: readonly SiteOutcome[];
   readonly problems: readonly Problem[];
+  /** Absent when there are none. */
+  readonly notes?: readonly Note[];
 }

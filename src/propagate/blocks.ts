@@ -1,11 +1,13 @@
 // Which functions would have to become async, and which of them can't: an obstacle spreads from caller to callee.
+import type { DirectiveFact } from '../core/facts.ts';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
+import { overrules } from './directives.ts';
 import { lacksPromisesModule } from './node-floor.ts';
-import { assertsThrow, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { assertsThrow, isPromiseFunction, obstaclesOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import type { Seed } from './seeds.ts';
 import type { FirstWait } from './shared-state.ts';
 import { StubReach } from './stub-reach.ts';
@@ -27,6 +29,8 @@ export class Blocks {
   readonly of = new Map<number, Block>();
   /** Functions that would have to become async for some seed. */
   readonly wanted = new Set<number>();
+  /** Directives above functions that decided something. */
+  readonly heeded = new Set<DirectiveFact>();
   readonly bonds: Bonds;
   readonly constructors: Constructors;
   readonly reach: StubReach;
@@ -153,8 +157,16 @@ export class Blocks {
 
   /** What stands against `fn` whatever becomes of others: its kind, its uses, its types, and where it is called. */
   private ownObstacle(fn: Fn): Obstacle | undefined {
-    let obstacle = obstacleOf(fn, this.context);
-    if (obstacle?.code === 'no-known-caller' && this.bonds.isCalledByContract(fn)) obstacle = undefined;
+    const { directive } = fn.fact;
+    let obstacle: Obstacle | undefined;
+    for (const each of obstaclesOf(fn, this.context)) {
+      if (overrules(directive, each.code)) this.heeded.add(directive!);
+      else if (each.code !== 'no-known-caller' || !this.bonds.isCalledByContract(fn)) {
+        obstacle = each;
+        break;
+      }
+    }
+    if (obstacle?.code === 'directive' && directive) this.heeded.add(directive);
     obstacle ??= this.bonds.obstacleOf(fn);
     for (const { site } of obstacle ? [] : this.waiting(fn)) obstacle ??= siteObstacle(site, this.linked, fn);
     return obstacle;

@@ -1,9 +1,10 @@
 // Linked facts -> decisions with causes: which functions become async, which calls are awaited, and why the rest stays.
-import type { Decision, PublicApiPolicy, SiteOutcome } from '../core/plan.ts';
+import type { Decision, Note, PublicApiPolicy, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
+import { directiveNotes } from './directives.ts';
 import type { ForeignWords } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
@@ -17,6 +18,7 @@ import { isCopiable, Twins } from './twins.ts';
 export interface Decided {
   readonly decisions: readonly Decision[];
   readonly sites: readonly SiteOutcome[];
+  readonly notes: readonly Note[];
 }
 
 export interface DecideOptions extends BondOptions {
@@ -60,7 +62,7 @@ class Decider {
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
     const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed)))), stubs.bonds);
     const sites = this.carryOut(seeds);
-    return { decisions: this.ledger.sorted(), sites };
+    return { decisions: this.ledger.sorted(), sites, notes: directiveNotes(this.linked, blocks, seeds) };
   }
 
   /**
