@@ -26,7 +26,7 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   const facts = extractFacts(file);
   if (facts.parseFailed) return buildPlan(repo, { decisions: [], sites: [] }, [{ file: file.id, code: 'does-not-parse', ...facts.parseFailed }], options);
-  const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: false });
+  const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: () => false });
   const importersOf = isProgram(file, repo.packages) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
   const typing = aloneTyping(file);
   const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform, isAlone: true, ...(typing ? { typing } : {}) });

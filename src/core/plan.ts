@@ -1,4 +1,6 @@
 // The plan: every decision with its cause, as plain JSON. All views (preview, undo, explain, patch) derive from it.
+import type { ApiModule } from './api.ts';
+import type { PolicyOverride, Scope } from './scope.ts';
 import type { FileId, Span } from './source.ts';
 
 /** What happens to the subject of a decision. */
@@ -89,6 +91,11 @@ export type PublicApiPolicy = 'keep' | 'dual' | 'break';
 export interface PlanOptions {
   readonly publicApi: PublicApiPolicy;
   readonly transforms: readonly string[];
+  /** What may change; everything when left out. */
+  readonly scope?: Scope;
+  readonly overrides?: readonly PolicyOverride[];
+  /** Packages of the user's configuration, known besides ours. */
+  readonly apis?: readonly ApiModule[];
 }
 
 /** One blocking call site and its end: the report adds up over these. */

@@ -1,5 +1,6 @@
 // Linked facts -> decisions with causes: which functions become async, which calls are awaited, and why the rest stays.
 import type { Decision, Note, PublicApiPolicy, SiteOutcome } from '../core/plan.ts';
+import type { PolicyOverride, Scope } from '../core/scope.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { Blocks } from './blocks.ts';
@@ -7,6 +8,7 @@ import type { BondOptions } from './bonds.ts';
 import { directiveNotes } from './directives.ts';
 import type { ForeignWords } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
+import { limitsOf, type Limits } from './limits.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
 import { findSeeds, type Seed } from './seeds.ts';
@@ -23,6 +25,8 @@ export interface Decided {
 
 export interface DecideOptions extends BondOptions {
   readonly publicApi: PublicApiPolicy;
+  readonly scope?: Scope;
+  readonly overrides?: readonly PolicyOverride[];
   readonly transform: string;
   /** What installed packages mention; without it they may use anything. */
   readonly foreign?: ForeignWords;
@@ -37,6 +41,7 @@ export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions
 class Decider {
   private readonly linked: Linked;
   private readonly ledger: Ledger;
+  private readonly limits: Limits;
   private readonly blocks: Blocks;
   private readonly refusals: Refusals;
   private readonly steps: Steps;
@@ -51,7 +56,8 @@ class Decider {
     this.repo = repo;
     this.options = options;
     this.ledger = new Ledger(linked, repo, options.transform);
-    this.blocks = new Blocks(linked, repo, options);
+    this.limits = limitsOf(options);
+    this.blocks = new Blocks(linked, repo, options, this.limits);
     this.refusals = new Refusals(linked, this.blocks, this.ledger);
     this.steps = new Steps(linked, this.blocks, this.ledger);
   }
@@ -60,7 +66,7 @@ class Decider {
     const { blocks } = this;
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
-    const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed)))), stubs.bonds);
+    const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
     return { decisions: this.ledger.sorted(), sites, notes: directiveNotes(this.linked, blocks, seeds) };
   }
@@ -103,10 +109,16 @@ class Decider {
     return { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'lint-target' } };
   }
 
+  /** Refuses a call of a stubbed API where the stub is in a file that must not be edited. */
+  private inScope(seed: Seed): Seed {
+    const held = seed.stubs?.find(({ file }) => this.blocks.fixed(file) !== undefined);
+    return held ? { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'patched-api', to: this.linked.files[held.file]!.file } } : seed;
+  }
+
   private carryOut(seeds: readonly Seed[]): SiteOutcome[] {
     const outcomes: SiteOutcome[] = [];
     const queue: { fn: number; because: string; kind?: 'same-contract' }[] = [];
-    const twins = this.options.isAlone ? undefined : new Twins(this.linked, this.repo, { publicApi: this.options.publicApi, seeds, blocks: this.blocks });
+    const twins = this.options.isAlone ? undefined : new Twins(this.linked, this.repo, { publicApi: this.limits.strictest, seeds, blocks: this.blocks });
     const copies = twins && new TwinDecisions(this.linked, this.blocks, this.ledger, this.steps, twins);
     const copied: Seed[] = [];
     for (const seed of seeds) {
