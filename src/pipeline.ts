@@ -7,8 +7,8 @@ import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
 import { ForeignCode, type ForeignWords } from './propagate/foreign-calls.ts';
-import { limitsOf } from './propagate/limits.ts';
 import { foreignWords } from './scan/foreign-words.ts';
+import { limitsOf } from './scan/limits.ts';
 import { scan } from './scan/scan.ts';
 import { makeTyped, typesBindCalls } from './verify/typed.ts';
 
@@ -37,6 +37,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   const progress = options.onProgress ?? (() => {});
   const { publicApi, transforms, scope, overrides, apis } = options;
   const said: PlanOptions = { publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) };
+  const limits = limitsOf(said);
   progress('scan', 0, 1);
   const repo = await scan(options.root);
   // types connect functions and calls that no value flow connects: then every file may matter
@@ -45,7 +46,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   const planned = async ({ linked, problems, foreign }: Understood, verification: ReadonlyMap<string, string>): Promise<Analysis> => {
     progress('propagate', 0, 1);
     const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
-      const decided = decide(linked, repo, { ...said, transform: 'sync-to-await', foreign, verification, ...types });
+      const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...types });
       progress('rewrite', 0, 1);
       return rewriteAll(buildPlan(repo, decided, problems, said), repo);
     });

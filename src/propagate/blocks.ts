@@ -1,11 +1,11 @@
 // Which functions would have to become async, and which of them can't: an obstacle spreads from caller to callee.
+import type { Limits } from '../core/scope.ts';
 import type { DirectiveFact } from '../core/facts.ts';
 import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
 import { overrules } from './directives.ts';
-import type { Limits } from './limits.ts';
 import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, isPromiseFunction, obstaclesOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import type { Seed } from './seeds.ts';

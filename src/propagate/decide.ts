@@ -1,6 +1,6 @@
 // Linked facts -> decisions with causes: which functions become async, which calls are awaited, and why the rest stays.
 import type { Decision, Note, PublicApiPolicy, SiteOutcome } from '../core/plan.ts';
-import type { PolicyOverride, Scope } from '../core/scope.ts';
+import type { Limits } from '../core/scope.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { Blocks } from './blocks.ts';
@@ -8,7 +8,6 @@ import type { BondOptions } from './bonds.ts';
 import { directiveNotes } from './directives.ts';
 import type { ForeignWords } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
-import { limitsOf, type Limits } from './limits.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
 import { findSeeds, type Seed } from './seeds.ts';
@@ -25,8 +24,7 @@ export interface Decided {
 
 export interface DecideOptions extends BondOptions {
   readonly publicApi: PublicApiPolicy;
-  readonly scope?: Scope;
-  readonly overrides?: readonly PolicyOverride[];
+  readonly limits: Limits;
   readonly transform: string;
   /** What installed packages mention; without it they may use anything. */
   readonly foreign?: ForeignWords;
@@ -56,7 +54,7 @@ class Decider {
     this.repo = repo;
     this.options = options;
     this.ledger = new Ledger(linked, repo, options.transform);
-    this.limits = limitsOf(options);
+    this.limits = options.limits;
     this.blocks = new Blocks(linked, repo, options, this.limits);
     this.refusals = new Refusals(linked, this.blocks, this.ledger);
     this.steps = new Steps(linked, this.blocks, this.ledger);

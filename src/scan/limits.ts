@@ -1,15 +1,7 @@
-// The options that depend on the file: whether it may change at all, and what becomes of its public functions.
-import type { PlanOptions, PublicApiPolicy } from '../core/plan.ts';
-import type { FileId } from '../core/source.ts';
-import { matcherOf } from '../scan/patterns.ts';
-
-export interface Limits {
-  /** Why a file must stay as it is, in words. */
-  readonly fixed: (file: FileId) => string | undefined;
-  readonly policy: (file: FileId) => PublicApiPolicy;
-  /** The policy for what belongs to no single file: the one that keeps most. */
-  readonly strictest: PublicApiPolicy;
-}
+// The options that depend on the file, made ready to be asked: patterns become tests.
+import type { PlanOptions } from '../core/plan.ts';
+import type { Limits } from '../core/scope.ts';
+import { matcherOf } from './patterns.ts';
 
 export function limitsOf({ publicApi, scope, overrides = [] }: Pick<PlanOptions, 'publicApi' | 'scope' | 'overrides'>): Limits {
   const included = scope?.include && matcherOf(scope.include);
