@@ -55,7 +55,8 @@ export interface TakenBack {
 export interface ExecutedPart {
   readonly tests: TestEvidence | undefined;
   readonly sites: { readonly executed: number; readonly total: number; readonly notExecuted: readonly SiteCoverage[] } | undefined;
-  readonly modules: { readonly compared: number; readonly skipped: number };
+  /** Modules that were loaded before and after, and those that could not be loaded even before. */
+  readonly modules: { readonly compared: number; readonly notLoaded: readonly { readonly file: FileId; readonly reason: string }[] };
   readonly delays: { readonly orders: readonly string[]; readonly seed: number };
   readonly findings: readonly RuntimeFinding[];
   readonly seconds: number;

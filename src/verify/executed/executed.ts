@@ -9,7 +9,7 @@ import { bisect, type Bisected, type Replan } from './bisect.ts';
 import { compareTests } from './compare-tests.ts';
 import { executedSites, siteKey } from './coverage.ts';
 import { migratedSites } from './migrated-sites.ts';
-import { loadShapes, modulesToLoad, shapeChanges, type LoadedShape } from './module-shapes.ts';
+import { loadShapes, modulesToLoad, notLoaded, shapeChanges, type LoadedShape } from './module-shapes.ts';
 import { expanded, instrumented, type Instrumented } from './runner.ts';
 import { probeFindings } from './probe-findings.ts';
 import { Sandbox } from './sandbox.ts';
@@ -56,13 +56,13 @@ async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, ord
   const notes: string[] = [];
   const tests = testsOf(after, test);
   if (!tests) notes.push('package.json has no tests, and --test names none: no test was run');
-  const modules = modulesToLoad(before, after);
+  const { modules, tooMany } = modulesToLoad(before, after);
 
   onProgress('copy', 0, 1);
   await sandbox.fill(bytesBefore);
   onProgress('tests before', 0, 1);
   const old = tests && (await runTests(sandbox, tests, { timeoutMs: FIRST_RUN_MS }));
-  const shapesBefore = await loadShapes(sandbox, modules, (done) => onProgress('load modules before', done, modules.length));
+  const shapesBefore = await loadShapes(sandbox, modules, { repo: before.repo, onModule: (done) => onProgress('load modules before', done, modules.length) });
 
   await sandbox.fill(new Map());
   onProgress('tests after', 0, 1);
@@ -71,7 +71,7 @@ async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, ord
   const limit = old ? Math.max(60_000, 3000 * old.seconds + 30_000) : 0;
   const now = tests && (await runTests(sandbox, tests, { timeoutMs: limit, coverage }));
   const sites = now && (await coverageOf(sandbox, before, after, coverage));
-  const shapesAfter = await loadShapes(sandbox, modules, (done) => onProgress('load modules after', done, modules.length));
+  const shapesAfter = await loadShapes(sandbox, modules, { repo: before.repo, like: shapesBefore, onModule: (done) => onProgress('load modules after', done, modules.length) });
 
   const findings: RuntimeFinding[] = shapeChanges(shapesBefore, shapesAfter).map(({ file, message }) => ({ kind: 'export-shape', message, place: file }));
   let evidence: TestEvidence | undefined;
@@ -85,8 +85,8 @@ async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, ord
     findings.push(...probeFindings(old.probe, now.probe, seen(after)));
     findings.push(...(await delayed(sandbox, tests, { bytesBefore, again, orders, seed, limit, onProgress, isSame: evidence.broken.length === 0 })));
   }
-  const skipped = [...shapesBefore.values()].filter(({ shape }) => shape === undefined).length;
-  const part = { tests: evidence, sites, modules: { compared: modules.length - skipped, skipped }, delays: { orders: evidence && evidence.broken.length === 0 ? orders : [], seed }, findings, notes };
+  const unloaded = [...notLoaded(shapesBefore), ...tooMany.map((file) => ({ file, reason: `more than ${modules.length} modules are to be loaded` }))];
+  const part = { tests: evidence, sites, modules: { compared: [...shapesBefore.values()].filter(({ shape }) => shape !== undefined).length, notLoaded: unloaded }, delays: { orders: evidence && evidence.broken.length === 0 ? orders : [], seed }, findings, notes };
   return { part, ran: { tests, old, shapesBefore, limit } };
 }
 

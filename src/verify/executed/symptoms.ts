@@ -72,7 +72,7 @@ async function look(texts: Texts, symptoms: Symptoms, { sandbox, before, bytesBe
   if (symptoms.tests.size + symptoms.runtime.size + symptoms.modules.length === 0) return undefined;
   await sandbox.fill(bytesWith(before.repo, bytesBefore, texts));
   if (symptoms.modules.length > 0) {
-    const [change] = shapeChanges(shapesBefore, await loadShapes(sandbox, symptoms.modules, () => {}));
+    const [change] = shapeChanges(shapesBefore, await loadShapes(sandbox, symptoms.modules, { repo: before.repo, like: shapesBefore }));
     if (change) return `${change.file}: ${change.message}`;
   }
   if (!tests || !old || symptoms.tests.size + symptoms.runtime.size === 0) return undefined;
