@@ -64,3 +64,37 @@ describe('what modules of TypeScript export', () => {
     expect(result.executed.modules).toEqual({ compared: 0, notLoaded: [{ file: 'a.ts', reason: expect.stringContaining("Cannot find module 'not-installed'") as string }] });
   });
 });
+
+describe('type errors', () => {
+  const load = (async: string, body: string): string => `import * as fs from 'fs';\nexport ${async}function load(file: string)${async ? ': Promise<string>' : ': string'} { return ${body}; }\n`;
+  const use = "import { load } from './load';\nexport const size = (file: string): number => load(file).length;\nexport const wrong: number = 'was so before';\n";
+  const project: Files = { 'tsconfig.json': tsconfig('"module": "commonjs", "ignoreDeprecations": "6.0"'), 'package.json': json(', "devDependencies": { "typescript": "*" }'), 'load.ts': load('', "fs.readFileSync(file, 'utf8')"), 'use.ts': use };
+  const after: Files = { 'load.ts': load('async ', "await fs.promises.readFile(file, 'utf8')") };
+  const types = ({ executed }: Executed): string[] => executed.findings.filter(({ kind }) => kind === 'type-error').map(({ place, message }) => `${place} ${message}`);
+
+  test('by the compiler that the repository has installed: only what is new, where the caller was forgotten', async () => {
+    const result = await verified(project, after, { packages: ['typescript'] });
+    expect(types(result)).toEqual([expect.stringMatching(/^use\.ts:2 TS2339: Property 'length' does not exist on type 'Promise<string>'/)]);
+    expect(result.executed.types).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+/) as string });
+    expect(result.executed.types!.errorsAfter - result.executed.types!.errorsBefore).toBe(1);
+  });
+
+  test('by its configurations that refer to one another, nothing of which is built', async () => {
+    const split: Files = {
+      'package.json': project['package.json']!, 'tsconfig.json': '{ "files": [], "references": [{ "path": "./lib" }, { "path": "./app" }] }\n', 'lib/tsconfig.json': tsconfig('"module": "commonjs", "ignoreDeprecations": "6.0", "composite": true, "outDir": "out"'),
+      'app/tsconfig.json': `${tsconfig('"module": "commonjs", "ignoreDeprecations": "6.0", "composite": true, "outDir": "out"').trim().slice(0, -1)}, "references": [{ "path": "../lib" }] }\n`, 'lib/load.ts': project['load.ts']!, 'app/use.ts': use.replace('./load', '../lib/load'),
+    };
+    const result = await verified(split, { 'lib/load.ts': after['load.ts']! }, { packages: ['typescript'] });
+    expect(types(result)).toEqual([expect.stringMatching(/^app\/use\.ts:2 TS2339/)]);
+  });
+
+  test('none is installed: nothing is said', async () => {
+    const { executed } = await verified(project, after);
+    expect(executed.types).toBeUndefined();
+  });
+
+  test('by our own compiler, without running anything: a promise in a place that only its type tells', async () => {
+    const { findings } = await verified({ ...project, 'use.ts': "import { load } from './load';\nexport const sizes: Record<string, (file: string) => string> = { load };\n" }, after);
+    expect(findings.filter(({ code }) => code === 'type-error').map(({ file, line }) => `${file}:${line}`)).toEqual(['use.ts:2']);
+  });
+});

@@ -17,6 +17,7 @@ export type CheckCode =
   | 'async-without-await'
   | 'may-not-be-awaited'
   | 'exports'
+  | 'type-error'
   | 'exported-promise'
   | 'check-then-act'
   | 'inlined-read';

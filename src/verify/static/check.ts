@@ -9,6 +9,7 @@ import { exportShape, shapeDifferences } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
 import { PromiseKinds } from './promise-kinds.ts';
 import { misusedPromises, type Sighting } from './promises.ts';
+import { newTypeErrors } from './type-errors.ts';
 import { isCall, ownerOf, pathOf, treeOf, type FileView, type Tree } from './tree.ts';
 
 export interface StaticReport {
@@ -34,6 +35,7 @@ export function checkTrees(old: Tree, now: Tree): StaticReport {
     ...strayAwaits(old, now),
     ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow)].map(findingOf),
     ...exportsThatDiffer(old, now),
+    ...newTypeErrors(old, now, changed.filter((id) => now.byId.has(id))).map(({ file, offset, message }) => at(now.byId.get(file)!, offset, 'type-error', 'fault', message)),
     ...lostReads(old.files, now.byId, now.repo).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
   ];
   return { findings: findings.sort(byPlace), changed, becameAsync: asyncNow.length };
