@@ -16,6 +16,7 @@ export type CheckCode =
   | 'implicit-call'
   | 'async-without-await'
   | 'may-not-be-awaited'
+  | 'docs-call'
   | 'exports'
   | 'type-error'
   | 'exported-promise'
