@@ -9,6 +9,7 @@ import { exportShape, shapeDifferences } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
 import { PromiseKinds } from './promise-kinds.ts';
 import { misusedPromises, type Sighting } from './promises.ts';
+import { smells } from './smells.ts';
 import { newTypeErrors } from './type-errors.ts';
 import { isCall, ownerOf, pathOf, treeOf, type FileView, type Tree } from './tree.ts';
 
@@ -42,7 +43,7 @@ export function checkTrees(old: Tree, now: Tree): StaticReport {
 }
 
 function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
-  return [...misusedPromises(tree, kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(tree)];
+  return [...misusedPromises(tree, kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(tree), ...smells(tree, kinds)];
 }
 
 /** What is seen now and was not seen before. Linking the tree before takes long, and is done only when it can tell something. */
