@@ -1,5 +1,5 @@
 // The executed part of verify: what it finds by running both trees, and that nothing of it stays behind.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -68,6 +68,47 @@ describe('both trees are run', () => {
     );
     const broken = [...executed.tests!.broken.map(({ name }) => name), ...executed.findings.filter(({ kind }) => kind === 'delayed-order').map(({ message }) => message)];
     expect(broken.join()).toContain('keeps the order');
+  });
+});
+
+describe('a race that only delays show', () => {
+  const quick = (load: string, wait: string, async: string): string => `${load}\nconst order = [];\nexport const first = ${async}() => { ${wait}; order.push(1); };\nexport const second = ${async}() => { ${wait}; ${wait}; ${wait}; order.push(2); };\nexport { order };\n`;
+  const tests = (load: string, call: string, async: string): string => `import test from 'node:test';\nimport assert from 'node:assert';\n${load}\ntest('one after the other', ${async}() => { ${call}; assert.deepEqual(order, [1, 2]); });\n`;
+  const both = "import { first, order, second } from '../order.js';";
+  const inWorker = "import { Worker } from 'node:worker_threads';\nimport { once } from 'node:events';\nlet order;";
+  const worker = (call: string): string => `import { parentPort } from 'node:worker_threads';\nimport { first, order, second } from './order.js';\n${call};\nparentPort.postMessage(order);\n`;
+  const answer = "[order] = await once(new Worker(new URL('../worker.js', import.meta.url)), 'message')";
+
+  test.each([
+    ['names imported from node:fs/promises', "import { access } from 'node:fs/promises';", 'await access(import.meta.dirname)'],
+    ['the default import of fs', "import fs from 'fs';", 'await fs.promises.access(import.meta.dirname)'],
+    ['promisify of a name imported from fs', "import { access as look } from 'fs';\nimport { promisify } from 'util';\nconst access = promisify(look);", 'await access(import.meta.dirname)'],
+  ])('%s', async (_, load, wait) => {
+    const json = packageJson.replace('{', '{ "type": "module",');
+    const { executed } = await verified(
+      { 'package.json': json, 'order.js': quick("import { accessSync } from 'fs';", 'accessSync(import.meta.dirname)', ''), 'test/a.test.js': tests(both, 'first(); second()', '') },
+      { 'order.js': quick(load, wait, 'async '), 'test/a.test.js': tests(both, 'await Promise.all([first(), second()])', 'async ') },
+      { orders: ['slow-first'] },
+    );
+    expect(executed.tests!.broken).toEqual([]);
+    expect(executed.findings.map(({ kind, message }) => `${kind} ${message}`)).toEqual([expect.stringMatching(/^delayed-order one after the other fails when answers are delayed \(slow-first:1\)/) as string]);
+  });
+
+  test('programs and compression: their answers come late', () => {
+    const script = "const { execFile } = require('child_process'); const { gzip } = require('zlib'); const { promisify } = require('util'); const late = (f) => { const t = performance.now(); return f().then(() => performance.now() - t); }; Promise.all([late(() => promisify(execFile)('true')), late(() => promisify(gzip)('a'))]).then((all) => console.log(JSON.stringify(all)));";
+    const env = { ...process.env, UNBLOCK_DELAYS: 'slow-first:1', NODE_OPTIONS: `--require=${path.resolve('src/verify/assets/delays.cjs')}` };
+    const times = JSON.parse(execFileSync(process.execPath, ['-e', script], { env, encoding: 'utf8' })) as number[];
+    expect(times.filter((time) => time < 17)).toEqual([]);
+  });
+
+  test('in a worker', async () => {
+    const json = packageJson.replace('{', '{ "type": "module",');
+    const { executed } = await verified(
+      { 'package.json': json, 'order.js': quick("import { accessSync } from 'fs';", 'accessSync(import.meta.dirname)', ''), 'worker.js': worker('first(); second()'), 'test/a.test.js': tests(inWorker, answer, 'async ') },
+      { 'order.js': quick("import { access } from 'node:fs/promises';", 'await access(import.meta.dirname)', 'async '), 'worker.js': worker('await Promise.all([first(), second()])') },
+      { orders: ['slow-first'] },
+    );
+    expect(executed.findings.map(({ kind }) => kind)).toEqual(['delayed-order']);
   });
 });
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { checkMigration } from '../src/verify/static/check.ts';
+import { withoutVersions } from '../src/verify/static/versions.ts';
 import { MISTAKES, mutantsOf } from '../scripts/mutate/mistakes.ts';
 import { fixturePrograms, migrated, singleFiles, withTexts, type Program } from '../scripts/mutate/programs.ts';
 import { randomFrom, sample } from '../scripts/mutate/random.ts';
@@ -133,6 +134,21 @@ describe('modules', () => {
   ])('exports: %s', (_, before, after) => {
     const functions = 'function a() { return 1; }\nfunction b() { return 2; }\n';
     expect(found({ 'm.js': functions + before }, { 'm.js': functions + after }).map((line) => line.split(' ')[0])).toContain('exports');
+  });
+});
+
+describe('versions beside functions that stay', () => {
+  const before = 'function a() { return 1; }\nfunction readSync() { return 2; }\nmodule.exports = { a, readSync };';
+  test.each([
+    ['aAsync', []], ['read', []], ['readAsync', []], ['bAsync', ['exports m.js:5']], ['b', ['exports m.js:5']],
+  ])('a new export %s', (name, expected) => {
+    expect(found({ 'm.js': before }, { 'm.js': `function a() { return 1; }\nfunction readSync() { return 2; }\n\nasync function ${name}() { return await 3; }\nmodule.exports = { a, readSync, ${name} };` })).toEqual(expected);
+  });
+  test('in what is seen when a module is loaded', () => {
+    const was = 'object {Store: function(1) with read,size, a: function(1), list: array}';
+    expect(withoutVersions('object {Store: function(1) with read,readAsync,size, a: function(1), aAsync: function(1), list: array}', was)).toBe(was);
+    expect(withoutVersions('object {Store: function(1) with read,size,wipeAsync, a: function(1), list: array}', was)).not.toBe(was);
+    expect(withoutVersions('object {Store: function(1) with read,size, a: function(1), aAsync: promise, list: array}', was)).not.toBe(was);
   });
 });
 
