@@ -74,3 +74,34 @@ describe('calls in what is written about the program', () => {
     })).toEqual([]);
   });
 });
+
+describe('functions that a tool calls', () => {
+  const plugin = "const fs = require('fs');\nfunction own() { return fs.readFileSync('a', 'utf8'); }\nmodule.exports = function plugin() { return own(); };\n";
+  const json = (extra: string): Files => ({ 'package.json': `{ "name": "app", "private": true${extra} }\n` });
+
+  test.each<[string, Files, string]>([
+    ['a plugin in .babelrc', { '.babelrc': '{ "plugins": ["./tools/x"] }' }, 'the tool that .babelrc configures'],
+    ['a plugin in .eslintrc.yml', { '.eslintrc.yml': 'plugins:\n  ["./tools/x.js"]\n' }, 'the tool that .eslintrc.yml configures'],
+    ['a transform in package.json', json(', "jest": { "transform": { "\\\\.txt$": "<rootDir>/tools/x.js" } }'), 'the tool that package.json configures'],
+    ['a loader in webpack.config.js', { 'webpack.config.js': "module.exports = { module: { rules: [{ loader: require.resolve('./tools/x') }] } };" }, 'the tool that webpack.config.js configures'],
+    ['a path that is handed out', { 'lib/rules.js': "exports.loader = require.resolve('../tools/x');" }, 'whoever gets its path from lib/rules.js'],
+    ['a program in the scripts', json(', "scripts": { "x": "node -e \\"require(\'./tools/x\')()\\"" }'), 'the script x of package.json'],
+    ['the entry of a plugin of ESLint', { 'package.json': '{ "name": "@mine/eslint-plugin", "main": "tools/x.js" }' }, 'ESLint'],
+  ])('%s', async (_, files, by) => {
+    const after = plugin.replaceAll('function', 'async function').replace('fs.readFileSync', 'await fs.promises.readFile').replace('return own', 'return await own');
+    const root = repository({ ...json(''), ...files, 'tools/x.js': plugin }, { 'tools/x.js': after });
+    const { findings } = (await verifyTree({ root, against: undefined, isStatic: true, test: undefined }))!;
+    expect(findings.filter(({ code }) => code === 'host-loaded').map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([`tools/x.js:3 ${by} calls this function and does not wait for it`]);
+  });
+
+  test.each<[string, Files]>([
+    ['the entry of a bundle', { 'webpack.config.js': "module.exports = { entry: './tools/x.js', plugins: [] };" }],
+    ['a module cache that is emptied', { 'lib/again.js': "delete require.cache[require.resolve('../tools/x')];\nmodule.exports = require('../tools/x');" }],
+    ['a test that asks for a path', { 'test/x.test.js': "require.resolve('../tools/x');" }],
+    ['files that are measured', json(', "jest": { "collectCoverageFrom": ["./tools/x.js"] }')],
+  ])('not: %s', async (_, files) => {
+    const root = repository({ ...json(''), ...files, 'tools/x.js': plugin }, { 'tools/x.js': plugin.replaceAll('function', 'async function') });
+    const { findings } = (await verifyTree({ root, against: undefined, isStatic: true, test: undefined }))!;
+    expect(findings.filter(({ code }) => code === 'host-loaded')).toEqual([]);
+  });
+});

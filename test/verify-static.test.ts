@@ -189,7 +189,7 @@ describe('the eight defects of published outputs, planted into a program that wa
     expect(await plant('lib/watch.js', ['() => {\n    files.forEach((file) => seen.push(fs.existsSync(file)))', '() => {\n    for (const file of files) seen.push(await fs.promises.access(file).then(() => true, () => false))'])).toEqual(['does-not-parse lib/watch.js']);
   });
   test('a read that the bundler carries out', async () => {
-    expect(await plant('lib/page.js', ['function page()', 'async function page()'], ["fs.readFileSync(__dirname + '/page.html', 'utf8').trim()", "(await fs.promises.readFile(__dirname + '/page.html', 'utf8')).trim()"])).toContain('inlined-read lib/page.js');
+    expect(await plant('browser/page.js', ['function page()', 'async function page()'], ["fs.readFileSync(__dirname + '/page.html', 'utf8').trim()", "(await fs.promises.readFile(__dirname + '/page.html', 'utf8')).trim()"])).toContain('inlined-read browser/page.js');
   });
   test('a look and an act with an await between them', async () => {
     expect(await plant('lib/folders.js', ['if (!fs.existsSync(dir)) fs.mkdirSync(dir);', 'if (!(await fs.promises.access(dir).then(() => true, () => false))) await fs.promises.mkdir(dir);'])).toEqual(['check-then-act lib/folders.js']);

@@ -24,7 +24,8 @@ export type CheckCode =
   | 'type-error'
   | 'exported-promise'
   | 'check-then-act'
-  | 'inlined-read';
+  | 'inlined-read'
+  | 'host-loaded';
 
 /** `fault`: the program is another one. `review`: nobody can tell from the text alone; a person should look. */
 export type FindingLevel = 'fault' | 'review';

@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Document } from '../../scan/documents.ts';
 import { isFunction, linkParents, walk, type Node } from '../../syntax/node.ts';
 import { parse, ParseError } from '../../syntax/parse.ts';
-import { becameAsync, isTelling } from './callers.ts';
+import { becameAsync, isTelling, isWholeModule } from './callers.ts';
 import { snippetsOfComments, snippetsOfDocument, snippetsOfScripts, type Snippet } from './snippets.ts';
 import { isCall, memberName, pathOf, type Tree } from './tree.ts';
 
@@ -58,13 +58,6 @@ function wantedOf({ repo }: Tree, changed: readonly Async[]): Wanted {
     return [...whole].find(([id]) => [stem, `${stem}/index`].some((end) => `/${id.replace(/\.[cm]?[jt]sx?$/, '')}`.endsWith(`/${end}`)))?.[1];
   };
   return { byName: new Map(changed.filter(({ name }) => name !== '' && name !== 'exports').map((one) => [one.name, one])), wholeModule, isOwn };
-}
-
-/** `module.exports = function …`, `module.exports = load`, `export default load` */
-function isWholeModule({ file, node, name }: Async): boolean {
-  const parent = node.parent as Node | undefined;
-  if (parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && pathOf(parent.left) === 'module.exports')) return true;
-  return name !== '' && new RegExp(`(?:module\\.exports\\s*=|export\\s+default)\\s+${name.replace(/\$/g, '\\$')}\\s*(?:;|\\n|$)`).test(file.source.text);
 }
 
 /** Variables of a document that hold something of this program, and which of them are a function that became async. */
