@@ -186,6 +186,7 @@ describe('test runners', () => {
   test.each([
     ['tape', 'TAP version 13\n# reads\nok 1 one\nnot ok 2 two\n1..2\n', ['reads :: one'], ['reads :: two']],
     ['exit', 'TAP version 13\n# reads\nok 1 one\n1..1\n', ['reads :: one'], []],
+    ['tape', 'TAP version 13\n# reads\nok 1 one\n  ---\n# writes\nnot ok 2 two\n  ---\n    operator: ok\n  ...\nok 3 three\n1..3\n', ['reads :: one', 'reads :: three'], ['reads :: two']],
     ['nodeunit', '\ntest.js\n\u2714 a - one\n\u2716 a - two\n\nFAILURES: 1/2\n', ['a - one'], ['a - two']],
     ['exit', 'hello\n', ['the command'], []],
   ] as const)('%s: what was printed is read', async (runner, log, passed, failed) => {

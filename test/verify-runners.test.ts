@@ -35,6 +35,17 @@ describe('what runners report', () => {
     expect(results).toMatchObject({ passed, failed, skipped, ended: true });
   });
 
+  test.each<[Runner, string, string]>([
+    ['mocha', 'load always fails', 'AssertionError'], ['jest', 'load always fails', 'Error: expect(received)'], ['node', 'always fails', 'AssertionError'],
+    ['ava', 'always fails', 'Test failed via `t.fail()`'], ['tap', 'test/a.test.js > always fails > no', 'Test.<anonymous> (test/a.test.js:2:228)'], ['tape', 'always fails :: no', 'Error: no'],
+  ])('%s: what a failed test said', async (runner, name, begins) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'verify-report-'));
+    places.push(folder);
+    const report = readFileSync(path.join('__testfixtures__/runner-reports', `${runner}.txt`), 'utf8');
+    writeFileSync(path.join(folder, 'results'), report);
+    expect((await readResults({ runner }, path.join(folder, 'results'), '', 1)).errors[name]!.startsWith(begins)).toBe(true);
+  });
+
   test('a report that was cut off has not ended', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'verify-report-'));
     places.push(folder);
