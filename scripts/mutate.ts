@@ -1,6 +1,7 @@
 // npm run mutate: plants mistakes into migrated programs and counts how many verify finds: by reading, and of the others by running.
 import { parseArgs } from 'node:util';
-import { checkMigration } from '../src/verify/static/check.ts';
+import { checkTrees } from '../src/verify/static/check.ts';
+import { treeOf } from '../src/verify/static/tree.ts';
 import { whileExecuting } from './mutate/executed.ts';
 import { MISTAKES, mutantsOf, type Mutant } from './mutate/mistakes.ts';
 import { fixturePrograms, migrated, singleFiles, withTexts, type Program } from './mutate/programs.ts';
@@ -28,23 +29,19 @@ const share = Math.ceil(Number(values.count) / MISTAKES.length);
 const first = MISTAKES.flatMap((mistake) => sample(all.filter((one) => one.mistake === mistake), share, random));
 const planted = [...first, ...sample(all.filter((one) => !first.includes(one)), Number(values.count) - first.length, random)].slice(0, Number(values.count));
 
-const cleanOf = new Map<Program, ReturnType<typeof checkMigration>['findings']>();
 const passed: Planted[] = [];
 const caught = new Map<string, number>();
 const note = (mistake: string): void => void caught.set(mistake, (caught.get(mistake) ?? 0) + 1);
 const isNamed = new Set(positionals);
-for (const mutant of planted) {
-  const { program, file, text, mistake } = mutant;
-  const { findings } = checkMigration(program.before, withTexts(program.after, new Map([[file, text]])));
-  const clean = new Set(checkedClean(program).map(({ code, line, file: where }) => `${code} ${where} ${line}`));
-  if (findings.some((finding) => !clean.has(`${finding.code} ${finding.file} ${finding.line}`))) note(mistake);
-  else passed.push(mutant);
-}
-
-function checkedClean(program: Program): ReturnType<typeof checkMigration>['findings'] {
-  let findings = cleanOf.get(program);
-  if (!findings) cleanOf.set(program, (findings = checkMigration(program.before, program.after).findings));
-  return findings;
+// the tree before is read once for all mistakes of a program, and forgotten with it
+for (const program of new Set(planted.map((mutant) => mutant.program))) {
+  const before = treeOf(program.before);
+  const clean = new Set(checkTrees(before, treeOf(program.after)).findings.map(({ code, line, file }) => `${code} ${file} ${line}`));
+  for (const mutant of planted.filter((one) => one.program === program)) {
+    const { findings } = checkTrees(before, treeOf(withTexts(program.after, new Map([[mutant.file, mutant.text]]))));
+    if (findings.some(({ code, line, file }) => !clean.has(`${code} ${file} ${line}`))) note(mutant.mistake);
+    else passed.push(mutant);
+  }
 }
 
 // what reading let pass is run, where there is something to run: a fixture has neither tests nor packages

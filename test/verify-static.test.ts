@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { checkMigration } from '../src/verify/static/check.ts';
-import { withoutVersions } from '../src/verify/static/versions.ts';
+import { withoutAdditions } from '../src/verify/static/versions.ts';
 import { MISTAKES, mutantsOf } from '../scripts/mutate/mistakes.ts';
 import { fixturePrograms, migrated, singleFiles, withTexts, type Program } from '../scripts/mutate/programs.ts';
 import { randomFrom, sample } from '../scripts/mutate/random.ts';
@@ -146,9 +146,15 @@ describe('versions beside functions that stay', () => {
   });
   test('in what is seen when a module is loaded', () => {
     const was = 'object {Store: function(1) with read,size, a: function(1), list: array}';
-    expect(withoutVersions('object {Store: function(1) with read,readAsync,size, a: function(1), aAsync: function(1), list: array}', was)).toBe(was);
-    expect(withoutVersions('object {Store: function(1) with read,size,wipeAsync, a: function(1), list: array}', was)).not.toBe(was);
-    expect(withoutVersions('object {Store: function(1) with read,size, a: function(1), aAsync: promise, list: array}', was)).not.toBe(was);
+    expect(withoutAdditions('object {Store: function(1) with read,readAsync,size, a: function(1), aAsync: function(1), list: array}', was)).toBe(was);
+    expect(withoutAdditions('object {Store: function(1) with read,size,wipeAsync, a: function(1), list: array}', was)).not.toBe(was);
+    expect(withoutAdditions('object {Store: function(1) with read,size, a: function(1), aAsync: promise, list: array}', was)).not.toBe(was);
+  });
+  test('a constructor whose work a new method takes over', () => {
+    expect(withoutAdditions('class(0) with load,init,save {of: function(1)}', 'class(3) with load,save {of: function(1)}')).toBe('class(3) with load,save {of: function(1)}');
+    expect(withoutAdditions('object {Store: function(0) with init, a: array}', 'object {Store: function(1), a: array}')).toBe('object {Store: function(1), a: array}');
+    expect(withoutAdditions('class(0) with load,save', 'class(3) with load,save')).toBe('class(0) with load,save');
+    expect(withoutAdditions('class(0) with init,load', 'class(3) with load,save')).toBe('class(0) with init,load');
   });
 });
 

@@ -32,13 +32,14 @@ export async function whileExecuting({ before, after }: Program, use: (ask: Ask)
     const typesBefore = await ownTypeErrors(sandbox, before);
     await sandbox.fill(bytesOf(before, right));
     const rightRun = await run();
+    const knownShapes = new Set(shapeChanges(shapesBefore, await loadShapes(sandbox, modules, { repo: before, like: shapesBefore })).map(({ file, message }) => `${file} ${message}`));
     // what is broken when nothing was planted says nothing about what was planted
     const known = new Set(old && rightRun ? compareTests([old], [rightRun]).broken.map(({ name }) => name) : []);
     const knownProbe = new Set(old && rightRun ? probeFindings(old.probe, rightRun.probe, isOurs).map(({ message, place }) => `${place} ${message}`) : []);
 
     await use(async (texts) => {
       await sandbox.fill(bytesOf(before, new Map([...right, ...texts])));
-      const [change] = shapeChanges(shapesBefore, await loadShapes(sandbox, modules, { repo: before, like: shapesBefore }));
+      const change = shapeChanges(shapesBefore, await loadShapes(sandbox, modules, { repo: before, like: shapesBefore })).find(({ file, message }) => !knownShapes.has(`${file} ${message}`));
       if (change) return `exports: ${change.file} ${change.message}`;
       const types = typesBefore && (await ownTypeErrors(sandbox, before));
       const [error] = types ? newTypeErrors(typesBefore!, types) : [];

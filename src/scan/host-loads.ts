@@ -1,7 +1,7 @@
 // Which files of a package some tool loads by their paths: what configurations name as plugin, loader and the like. Reads texts only.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HOST_KEYS, hostOfPackage } from '../apis/hosts.ts';
+import { HOST_KEYS, hostOfPackage } from './hosts.ts';
 import type { FileId, HostLoad, SourceFile } from '../core/source.ts';
 
 /** Configurations that are data: `.babelrc`, `.eslintrc.json`, `babel.config.json`. */

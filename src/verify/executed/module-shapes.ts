@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FileId, ScannedRepo } from '../../core/source.ts';
 import type { Tree } from '../static/tree.ts';
 import { exportShape } from '../static/export-shape.ts';
-import { withoutVersions } from '../static/versions.ts';
+import { withoutAdditions } from '../static/versions.ts';
 import { asset } from './assets.ts';
 import type { Sandbox } from './sandbox.ts';
 import { typescriptLoaders, type Loader } from './typescript-loaders.ts';
@@ -90,7 +90,7 @@ export function shapeChanges(before: ReadonlyMap<FileId, LoadedShape>, after: Re
     const is = after.get(file);
     if (was.shape === undefined || !is) return [];
     if (is.shape === undefined) return [{ file, message: `it can no longer be loaded: ${is.error ?? ''}` }];
-    const changes = was.shape === withoutVersions(is.shape, was.shape) ? [] : [{ file, message: `it exports ${brief(is.shape, was.shape)} instead of ${brief(was.shape, is.shape)}` }];
+    const changes = was.shape === withoutAdditions(is.shape, was.shape) ? [] : [{ file, message: `it exports ${brief(is.shape, was.shape)} instead of ${brief(was.shape, is.shape)}` }];
     const fresh = (is.problems ?? []).filter((problem) => !(was.problems ?? []).includes(problem));
     return [...changes, ...fresh.map((message) => ({ file, message }))];
   });

@@ -8,12 +8,29 @@ export function isVersion(name: string, others: ReadonlySet<string>): boolean {
   return others.has(short) || others.has(`${short}Sync`);
 }
 
-/** A shape as verify/assets/shape.cjs writes it, without the versions that were not in `before`. */
-export function withoutVersions(shape: string, before: string): string {
+/** A shape as verify/assets/shape.cjs writes it, without what a migration may add to `before`. */
+export const withoutAdditions = (shape: string, before: string): string => withoutConstructors(withoutVersions(shape, before), before);
+
+function withoutVersions(shape: string, before: string): string {
   const known = new Set(before.match(/[\w$]+/g));
   const isAdded = (name: string): boolean => !known.has(name) && isVersion(name, known);
   return shape
     .replace(/(, )?([\w$]+): function\(\d+\)(?=[,}])/g, (text, _, name: string) => (isAdded(name) ? '' : text))
-    .replace(/ with ([\w$,]+)/g, (_, names: string) => ` with ${names.split(',').filter((name) => !isAdded(name)).join()}`)
+    .replace(/ with ([\w$]+(?:,[\w$]+)*)/g, (_, names: string) => ` with ${names.split(',').filter((name) => !isAdded(name)).join()}`)
     .replace(/\{, /g, '{');
+}
+
+const CLASS = /(?<prefix>^|[\w$]+: |^module \{)(?<kind>class|function)\((?<count>\d+)\)(?: with (?<methods>[\w$]+(?:,[\w$]+)*))?/g;
+
+/** A constructor that cannot wait hands its work and its parameters to one new method: `new Config().init(file)`. */
+function withoutConstructors(shape: string, before: string): string {
+  const old = new Map([...before.matchAll(CLASS)].map((match) => [match.groups!['prefix']!, match]));
+  return shape.replace(CLASS, (text, ...rest: unknown[]) => {
+    const { prefix, kind, count, methods = '' } = rest.at(-1) as Record<string, string>;
+    const was = old.get(prefix!);
+    if (!was || was.groups!['kind'] !== kind || count !== '0' || was.groups!['count'] === '0') return text;
+    const known = (was.groups!['methods'] ?? '').split(',').filter((name) => name !== '');
+    const now = methods.split(',').filter((name) => name !== '');
+    return now.length === known.length + 1 && known.every((name) => now.includes(name)) ? was[0] : text;
+  });
 }
