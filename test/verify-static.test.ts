@@ -144,6 +144,12 @@ describe('versions beside functions that stay', () => {
   ])('a new export %s', (name, expected) => {
     expect(found({ 'm.js': before }, { 'm.js': `function a() { return 1; }\nfunction readSync() { return 2; }\n\nasync function ${name}() { return await 3; }\nmodule.exports = { a, readSync, ${name} };` })).toEqual(expected);
   });
+  test('of a module that is a function', () => {
+    const whole = 'module.exports = function load() { return 1; };\n';
+    expect(found({ 'm.js': whole }, { 'm.js': `${whole}\nmodule.exports.loadAsync = async function loadAsync() { return await 1; };\n` })).toEqual([]);
+    expect(found({ 'm.js': whole }, { 'm.js': `${whole}\nmodule.exports.loadAsync = 1;\n` })).toEqual(['exports m.js:1']);
+    expect(withoutAdditions('function(1) {loadAsync: function(1)}', 'function(1)')).toBe('function(1)');
+  });
   test('in what is seen when a module is loaded', () => {
     const was = 'object {Store: function(1) with read,size, a: function(1), list: array}';
     expect(withoutAdditions('object {Store: function(1) with read,readAsync,size, a: function(1), aAsync: function(1), list: array}', was)).toBe(was);

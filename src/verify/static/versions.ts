@@ -13,11 +13,14 @@ export const withoutAdditions = (shape: string, before: string): string => witho
 
 function withoutVersions(shape: string, before: string): string {
   const known = new Set(before.match(/[\w$]+/g));
-  const isAdded = (name: string): boolean => !known.has(name) && isVersion(name, known);
+  // a module that is a function has no name in its shape
+  const isFunction = /^function\(/.test(before);
+  const isAdded = (name: string): boolean => !known.has(name) && (isVersion(name, known) || (isFunction && name.endsWith('Async')));
   return shape
     .replace(/(, )?([\w$]+): function\(\d+\)(?=[,}])/g, (text, _, name: string) => (isAdded(name) ? '' : text))
     .replace(/ with ([\w$]+(?:,[\w$]+)*)/g, (_, names: string) => ` with ${names.split(',').filter((name) => !isAdded(name)).join()}`)
-    .replace(/\{, /g, '{');
+    .replace(/\{, /g, '{')
+    .replace(/ \{\}/g, '');
 }
 
 const CLASS = /(?<prefix>^|[\w$]+: |^module \{)(?<kind>class|function)\((?<count>\d+)\)(?: with (?<methods>[\w$]+(?:,[\w$]+)*))?/g;
