@@ -6,7 +6,7 @@ import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
 import { directiveNotes } from './directives.ts';
-import type { ForeignWords } from './foreign-calls.ts';
+import type { ForeignModules } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
@@ -27,7 +27,7 @@ export interface DecideOptions extends BondOptions {
   readonly limits: Limits;
   readonly transform: string;
   /** What installed packages mention; without it they may use anything. */
-  readonly foreign?: ForeignWords;
+  readonly foreign?: ForeignModules;
   /** One file is all that is seen: nobody knows which names are free, so that no version stands beside a function. */
   readonly isAlone?: boolean;
 }

@@ -4,7 +4,7 @@ import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { MockFact, StubFact } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
-import { ForeignCode, type ForeignWords } from './foreign-calls.ts';
+import { ForeignCode, type ForeignModules } from './foreign-calls.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** Stubs of one API in one file, which follow it together. */
@@ -46,17 +46,17 @@ export class Stubs {
   private readonly reach: StubReach;
   /** Calls by the path of what they call. */
   private readonly callsOf = new Map<string, Site[]>();
-  private readonly foreign: ForeignWords | undefined;
+  private readonly foreign: ForeignCode;
   private readonly roles: ReadonlyMap<string, string>;
   private readonly byPatch = new Map<Patch, StubBond>();
   private readonly mockBonds: readonly StubBond[];
   readonly bonds: readonly StubBond[];
 
-  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach, foreign: ForeignWords | undefined) {
+  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach, foreign: ForeignModules | undefined) {
     this.linked = linked;
     this.repo = repo;
     this.reach = reach;
-    this.foreign = foreign;
+    this.foreign = new ForeignCode(repo, foreign);
     this.roles = new Map(repo.files.map(({ id, role }) => [id, role]));
     for (const site of linked.sites) {
       for (const path of site.externals) this.callsOf.set(bare(path), [...(this.callsOf.get(bare(path)) ?? []), site]);
@@ -161,8 +161,7 @@ export class Stubs {
 
   /** Code outside of the program would lose the stub, or get one that it did not have. */
   private meetsForeignCode({ patches }: StubBond, member: string, to: string): boolean {
-    const code = new ForeignCode(this.repo);
-    return this.linked.sites.some((site) => code.mayUse(site, member, to, this.foreign) && patches.some((patch) => this.reach.reaches(patch, site)));
+    return this.linked.sites.some((site) => this.foreign.mayUse(site, member, to) && patches.some((patch) => this.reach.reaches(patch, site)));
   }
 
   private resolves(style: StubFact['style'], file: number): boolean {
