@@ -1,6 +1,6 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
 import type { ReasonCode } from '../core/plan.ts';
-import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
+import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, FOR_EACH_ENTRY, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
 import { linkCallbacks } from './library-callbacks.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
@@ -349,7 +349,7 @@ export class Calls {
       const list = this.arrayOf(`map:${of.id}`);
       solver.copy(items, solver.prop(list, '*'));
       solver.add(result, list);
-    } else if (method === 'forEach') this.host(site, args[0] ?? -1, 0, 'loop', 'forEach', false, [items, items], args[1] ?? -1);
+    } else if (method === 'forEach') this.host(site, args[0] ?? -1, 0, 'loop', FOR_EACH_ENTRY, false, [items, items], args[1] ?? -1);
     else solver.add(result, this.l.primitive('other'));
   }
 

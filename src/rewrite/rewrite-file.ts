@@ -124,8 +124,9 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
 function findForOfs(decisions: readonly Decision[], calls: ReadonlyMap<string, Node>, ast: Node, text: string): Map<Node, Edit[]> {
   const found = new Map<Node, Edit[]>();
   for (const { verdict, span, data } of decisions) {
-    const call = verdict === 'loop' && data?.['method'] === 'forEach' ? calls.get(spanKey(span)) : undefined;
-    const edits = call && forOf(call, data?.['fresh'] === true, { text, program: ast.program, comments: ast.comments ?? [] });
+    const method = verdict === 'loop' ? data?.['method'] : undefined;
+    const call = method === 'forEach' || method === 'forEachEntry' ? calls.get(spanKey(span)) : undefined;
+    const edits = call && forOf(call, method === 'forEachEntry' ? 'collection' : data?.['fresh'] === true ? 'fresh' : 'array', { text, program: ast.program, comments: ast.comments ?? [] });
     if (edits) found.set(call!, edits);
   }
   return found;
