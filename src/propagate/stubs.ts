@@ -5,6 +5,7 @@ import type { MockFact, StubFact } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
 import { ForeignCode, type ForeignModules } from './foreign-calls.ts';
+import { standInBonds } from './stand-ins.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** Stubs of one API in one file, which follow it together. */
@@ -24,6 +25,8 @@ export interface StubBond {
   readonly resolves: boolean;
   /** The member of a mocked module that gets the twin's name. */
   readonly renames?: string;
+  /** The member of an object in the module's place that gets a twin beside it: calls that stay go on calling the member. */
+  readonly adds?: string;
 }
 
 /** Lowest versions of test libraries that have stubs which resolve and reject, by the style of their stubs. */
@@ -50,6 +53,7 @@ export class Stubs {
   private readonly roles: ReadonlyMap<string, string>;
   private readonly byPatch = new Map<Patch, StubBond>();
   private readonly mockBonds: readonly StubBond[];
+  private readonly standIns: ReadonlyMap<Patch, ReadonlyMap<string, StubBond | 'absent'>>;
   readonly bonds: readonly StubBond[];
 
   constructor(linked: Linked, repo: ScannedRepo, reach: StubReach, foreign: ForeignModules | undefined) {
@@ -70,12 +74,14 @@ export class Stubs {
       const mock = this.mockOf(patch);
       return mock ? mock.plain.flatMap((member) => this.mockBond(patch, mock, member)) : [];
     });
-    this.bonds = [...this.bonds, ...this.mockBonds];
+    this.standIns = standInBonds(linked, (api) => this.callsOf.get(api) ?? []);
+    const added = [...this.standIns.values()].flatMap((members) => [...members.values()].filter((bond) => bond !== 'absent'));
+    this.bonds = [...this.bonds, ...this.mockBonds, ...added];
   }
 
   /** The bond that a patch belongs to, if its stub can follow the API. */
   bondOf(patch: Patch, member: string): StubBond | 'absent' | undefined {
-    return patch.module ? this.mocked(patch, member) : this.byPatch.get(patch);
+    return patch.module ? this.mocked(patch, member) : (this.byPatch.get(patch) ?? this.standIns.get(patch)?.get(member));
   }
 
   /** What becomes of a member of a mocked module: 'absent' when the mock has neither it nor its twin. */

@@ -23,6 +23,7 @@ import { moveDefaults } from './parameter-defaults.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { renameMocked } from './mocks.ts';
 import { retype } from './retype.ts';
+import { addTwins, type AddedTwin } from './stand-ins.ts';
 import { retargetStub, type StubTarget } from './stubs.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
@@ -204,6 +205,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     case 'stub': {
       const renames = decision.data?.['renames'] as Readonly<Record<string, string>> | undefined;
       if (renames) return renameMocked(r.calls.get(spanKey(decision.span)), renames);
+      const adds = decision.data?.['adds'] as Readonly<Record<string, AddedTwin>> | undefined;
+      if (adds) return addTwins(r.ast.program, r.text, decision.span, adds, r.style);
       return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
     }
     case 'reject-assertion': return rejectAssertion(r, decision);
