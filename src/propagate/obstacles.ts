@@ -243,13 +243,17 @@ export function* obstaclesOf(fn: Fn, context: ObstacleContext): Generator<Obstac
     if (early) yield { code: 'works-at-once', file: early.file, at: early.fact.span.start, to: `${linked.files[early.file]!.file}:${early.fact.line}` };
   }
   // a function in a table that nobody is seen to call is called through the table, in a way that was missed
-  const inTable = [...fn.storedAs.values()].some((holders) => [...holders].some((h) => h.kind === 'object' || h.kind === 'array' || h.kind === 'map' || h.kind === 'inst'));
+  const isTable = (h: Obj): boolean => h.kind === 'array' || h.kind === 'map' || h.kind === 'inst' || (h.kind === 'object' && !isPlainModule(h, fn.file, linked));
+  const inTable = [...fn.storedAs.values()].some((holders) => [...holders].some(isTable));
   if (callers.length === 0 && uses.length === 0 && (!fn.isPublic || inTable)) yield { code: 'no-known-caller', ...own };
 }
 
 function* given(obstacle: Obstacle | undefined): Generator<Obstacle> {
   if (obstacle) yield obstacle;
 }
+
+/** `module.exports = { load, save }`, read by no names but those that are written out: users of the package call what is in it. */
+const isPlainModule = (obj: Obj, file: number, linked: Linked): boolean => linked.exportsOf(file).includes(obj) && !obj.reads.has('*');
 
 /** Why a call of a function that becomes async can't be awaited where it stands. */
 export function siteObstacle(site: Site, linked: Linked, callee: Fn): Obstacle | undefined {
