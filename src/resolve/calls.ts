@@ -93,7 +93,7 @@ export class Calls {
       case 'special': this.special(site, obj, args, self, result); break;
       case 'ext':
         // it gives just the exports of a copy of the module
-        if (obj.path === 'rewire' && site.fact.literals[0]?.startsWith('.') && this.l.fileAt(site.file, site.fact.literals[0]) !== undefined) break;
+        if (obj.path === 'rewire' && this.l.loaded.get(site.file)?.includes(this.l.fileAt(site.file, site.fact.literals[0] ?? '') ?? '')) break;
         if (somewhereIn(obj.path) !== undefined) this.l.solver.watch(self, (receiver) => this.l.open(receiver, obj.path));
         this.foreign(site, obj.path, args, result);
         break;
@@ -587,7 +587,7 @@ export class Calls {
     const verb = fact.member ?? '';
     if (/^(stub|spyOn|spy|mock|replace|method|fake|stubs|createStubInstance)$/.test(verb)) stubMember();
     if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof first === 'string' && !first.startsWith('.')) note(first, { module: true, site: site.id });
-    if (verb === '__set__' || verb === '__get__') linkRewired(this.l, site, verb);
+    if (verb === '__set__' || verb === '__get__' || verb === '__with__') linkRewired(this.l, site, verb);
     this.l.solver.watch(this.l.nodeOf(file, fact.callee), (obj) => {
       if (obj.kind !== 'ext') return;
       if (obj.path === 'spyOn' || obj.path === 'spyOnProperty') stubMember();

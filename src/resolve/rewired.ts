@@ -1,10 +1,11 @@
-// What rewire lets a test do with the private variables of a module: `__get__('load')` reads one, `__set__('load', f)` assigns it.
+// What rewire lets a test do with the private variables of a module: `__get__('load')` reads one, `__set__('load', f)` assigns it,
+// `__with__({ load: f })(callback)` assigns it for the time of a call.
 import { rewiredName } from '../facts/stand-in-shape.ts';
 import type { Linker, Site } from './linker.ts';
 import type { NodeId } from './solver.ts';
 
-/** Links a call of `__get__` or `__set__`, once all modules that the file loads are known. */
-export function linkRewired(linker: Linker, site: Site, verb: '__get__' | '__set__'): void {
+/** Links a call of `__get__`, `__set__` or `__with__`, once all modules that the file loads are known. */
+export function linkRewired(linker: Linker, site: Site, verb: '__get__' | '__set__' | '__with__'): void {
   const { fact, file } = site;
   const [first] = fact.literals;
   const node = (index: number): NodeId | undefined => (fact.args[index] === undefined ? undefined : linker.nodeOf(file, fact.args[index]!));
@@ -12,7 +13,8 @@ export function linkRewired(linker: Linker, site: Site, verb: '__get__' | '__set
     linker.later.push(() => (verb === '__get__' ? read(linker, site, first) : assign(linker, site, first, node(1))));
     return;
   }
-  const env = verb === '__set__' ? node(0) : undefined;
+  if (verb === '__with__') linker.solver.add(linker.nodeOf(file, fact.result), linker.external('rewire().__with__()'));
+  const env = verb === '__get__' ? undefined : node(0);
   if (env !== undefined) linker.solver.watch(env, (obj) => { if (obj.kind === 'object') linker.solver.eachProp(obj, (name, value) => linker.later.push(() => assign(linker, site, name, value))); });
 }
 

@@ -1,0 +1,7 @@
+const fs = require('fs');
+
+function copy(from, to) {
+  fs.copyFileSync(from, to);
+}
+
+module.exports = { copy };
