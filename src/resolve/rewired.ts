@@ -1,5 +1,4 @@
-// What rewire lets a test do with the private variables of a module: `__get__('load')` reads one, `__set__('load', f)` assigns it,
-// `__with__({ load: f })(callback)` assigns it for the time of a call.
+// What rewire lets a test do with private variables: `__get__('f')` reads one, `__set__('f', g)` and `__with__({ f: g })` assign.
 import { rewiredName } from '../facts/stand-in-shape.ts';
 import type { Linker, Site } from './linker.ts';
 import type { NodeId } from './solver.ts';

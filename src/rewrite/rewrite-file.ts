@@ -21,10 +21,8 @@ import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
 import { receiverBecomesArgument } from './receiver.ts';
-import { renameMocked } from './mocks.ts';
 import { retype } from './retype.ts';
-import { addTwins, type AddedTwin } from './stand-ins.ts';
-import { retargetStub, type StubTarget } from './stubs.ts';
+import { stubEdits } from './stubs.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
@@ -202,13 +200,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     case 'twin': return isVersion(decision) ? version(r, decision, all) : writePassage(decision, r.text, r.style);
     case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
     case 'loop': return loop(r, decision);
-    case 'stub': {
-      const renames = decision.data?.['renames'] as Readonly<Record<string, string>> | undefined;
-      if (renames) return renameMocked(r.calls.get(spanKey(decision.span)), renames);
-      const adds = decision.data?.['adds'] as Readonly<Record<string, AddedTwin>> | undefined;
-      if (adds) return addTwins(r.ast.program, r.text, decision.span, adds, r.style);
-      return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
-    }
+    case 'stub': return stubEdits(r.ast.program, r.text, decision, r.calls.get(spanKey(decision.span)), r.style);
     case 'reject-assertion': return rejectAssertion(r, decision);
     case 'async-main': return mainEdits(r.ast.program, r.text, r.style, { call: r.soleCall, offsets: waitingIn(decision, all), isEntry: decision.data?.['entry'] === true });
     default: return [];

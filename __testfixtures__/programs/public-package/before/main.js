@@ -1,4 +1,3 @@
-const { load, Reader, handlers } = require('./index');
+const { load, Reader } = require('./index');
 
 console.log(load('a.txt'), new Reader().size('a.txt'));
-for (const name of Object.keys(handlers)) console.log(handlers[name]('a.txt'));

@@ -9,26 +9,26 @@ describe('documents', () => {
   });
 
   it('are opened', async () => {
-    const read = spyOn(fs, 'readFileSync').and.returnValue(texts['a.md']);
+    const read = spyOn(fs.promises, 'readFile').and.resolveTo(texts['a.md']);
     expect(await documents.open('a.md')).toEqual('text of a');
     expect(read).toHaveBeenCalledTimes(1);
-    expect(fs.readFileSync).toHaveBeenCalledWith('a.md', 'utf8');
+    expect(fs.promises.readFile).toHaveBeenCalledWith('a.md', 'utf8');
     const [file] = read.calls.argsFor(0);
     expect(file).toBe('a.md');
   });
 
-  it('are counted', () => {
-    spyOn(fs, 'readFileSync').and.returnValue('three words here');
-    expect(documents.count('a.md')).toBe(3);
+  it('are counted', async () => {
+    spyOn(fs.promises, 'readFile').and.resolveTo('three words here');
+    expect(await documents.countWords('a.md')).toBe(3);
   });
 
   it('cannot be opened', async () => {
-    spyOn(fs, 'readFileSync').and.throwError('broken');
+    spyOn(fs.promises, 'readFile').and.throwError('broken');
     expect(await settled(async () => await documents.open('a.md'))).toThrow();
   });
 
   it('are not there', async () => {
-    const read = spyOn(fs, 'readFileSync');
+    const read = spyOn(fs.promises, 'readFile');
     fs.promises.access.and.rejectWith(new Error('ENOENT'));
     expect(await settled(async () => await documents.open('a.md'))).toThrow();
     expect(read).not.toHaveBeenCalled();

@@ -19,7 +19,7 @@ describe('documents', () => {
 
   it('are counted', () => {
     spyOn(fs, 'readFileSync').and.returnValue('three words here');
-    expect(documents.count('a.md')).toBe(3);
+    expect(documents.countWords('a.md')).toBe(3);
   });
 
   it('cannot be opened', () => {
