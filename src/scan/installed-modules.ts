@@ -1,5 +1,5 @@
 // The modules that a program loads with an installed package, its dependencies' included: by reading; nothing is loaded or run.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { mapPool } from './pool.ts';
@@ -10,8 +10,8 @@ const MAX_FILES = 3000;
 const MAX_BYTES = 2_000_000;
 const LEFT_OUT = /^(node_modules|test|tests|__tests__|docs?|examples?|benchmarks?|typings|\..*)$/i;
 const SPECIFIER = /\b(?:require(?:\.resolve)?\s*\(|from|import\s*\(?)\s*(['"`])([^'"`\n]+)\1/g;
-/** Loads what is not written there: `require(name)`, `const r = require`, `` import(`./${x}`) ``, `createRequire`. */
-const LOADS_ANYTHING = /\brequire\s*\(\s*(?!\s*['"])|\bimport\s*\(\s*(?!\s*['"])|\brequire\b(?!\s*\(|\.(?:resolve\s*\(\s*['"]|main|cache|extensions)\b)|\bcreateRequire\b/;
+/** Loads what is not written there: `require(name)`, `require('./' + name)`, `const r = require`, `` import(`./${x}`) ``, `createRequire`. */
+const LOADS_ANYTHING = /\b(?:require|import)\s*\((?!\s*(?:'[^'\n]*'|"[^"\n]*")\s*[,)])|\brequire\b(?!\s*\(|\.(?:resolve\s*\(\s*['"]|main|cache|extensions)\b)|\bcreateRequire\b/;
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '/index.js', '/index.cjs', '/index.mjs'];
 
 /** One file of an installed package. */
@@ -70,7 +70,7 @@ class Disk {
       const imports = new Map<string, readonly string[]>();
       for (const [, , specifier] of text.matchAll(SPECIFIER)) {
         if (imports.has(specifier!) || isBuiltin(specifier!)) continue;
-        const local = specifier!.startsWith('.') ? await this.file(path.join(path.dirname(file), specifier!)) : undefined;
+        const local = specifier!.startsWith('.') ? await this.file(path.resolve(path.dirname(file), specifier!)) : undefined;
         imports.set(specifier!, specifier!.startsWith('.') ? (local === undefined ? [] : [local]) : ((await this.resolveBare(specifier!, path.dirname(file))) ?? []));
       }
       // it may load any file of its package, and anything that this depends on
@@ -101,7 +101,8 @@ class Disk {
   private async find(name: string, from: string): Promise<string | undefined> {
     for (let dir = from; ; dir = path.dirname(dir)) {
       const candidate = path.join(dir, 'node_modules', name);
-      if ((await this.kind(candidate)) === 'folder') return candidate;
+      // links are followed as Node does: what a linked package depends on lies beside it
+      if ((await this.kind(candidate)) === 'folder') return realpath(candidate);
       if (dir === path.dirname(dir)) return undefined;
     }
   }
