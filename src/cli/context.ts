@@ -4,6 +4,7 @@ import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { ExplainStep, Overrule } from '../core/explain.ts';
 import type { Verification } from '../core/verification.ts';
+import type { Shard } from '../api/part.ts';
 import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
 import type { CommonOptions } from './program.ts';
@@ -43,6 +44,8 @@ export interface WrittenFile {
 export interface Outcome extends End {
   readonly plan?: MigrationPlan;
   readonly summary?: Summary;
+  /** Set when the report is one part of several. */
+  readonly shard?: Shard;
   readonly changes?: readonly PatchedFile[];
   readonly session?: string;
   readonly written?: readonly WrittenFile[];

@@ -7,6 +7,7 @@ import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import { confirm } from './confirm.ts';
+import { readStdin } from './stdin.ts';
 import { transformList } from './transform-list.ts';
 import type { TransformInfo } from './transform-list.ts';
 
@@ -26,6 +27,10 @@ export interface Engine {
   /** Writes the page that --html asks for. */
   savePage(file: string, verification: Verification): Promise<void>;
   confirm(message: string): Promise<boolean>;
+  /** All that is on stdin. */
+  stdin(): Promise<Uint8Array>;
+  /** Writes a file that a person named; `option` is what named it. */
+  saveNamedFile(file: string, content: string | Uint8Array, option: string): Promise<void>;
 }
 
 /** What is needed of src/pipeline.ts. */
@@ -43,4 +48,6 @@ export const realEngine: Engine = {
   verify: async (options) => (await import('../verify/verify.ts')).verifyTree(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   confirm,
+  stdin: readStdin,
+  saveNamedFile: async (file, content, option) => (await import('./named-file.ts')).saveNamedFile(file, content, option),
 };

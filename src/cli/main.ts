@@ -22,9 +22,10 @@ import { reportOf } from './report.ts';
 import { watchSignals } from './signals.ts';
 import type { SignalWatch } from './signals.ts';
 import { targetsOf } from './targets.ts';
+import { wantsJson } from './output-options.ts';
 import { openTerminal } from './terminal.ts';
 import type { Surroundings, Terminal } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from '../api/version.ts';
 
 /**
  * Runs `unblock <argv>` and answers its exit code; never throws. Only a signal, or an exception that nobody awaits,
@@ -36,9 +37,9 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   const engine: Engine = { ...realEngine, ...given };
   const surroundings: Surroundings = { ...processAround(), ...given };
   // known before the command line is: its mistakes are reported in the same form
-  const json = argv.includes('--json');
+  const json = wantsJson(argv);
   const verbose = argv.includes('--verbose');
-  const terminal = openTerminal(surroundings, { json, colour: !argv.includes('--no-color') });
+  const terminal = openTerminal(surroundings, { json, colour: !argv.includes('--no-color'), progress: !argv.includes('--no-progress') });
   const progress = startProgress(terminal);
   let finished = false;
   const finish = (end: Outcome | BadEnd): void => {

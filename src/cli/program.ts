@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { usage } from './failure.ts';
+import { hasJsonView, runViewOf, viewOf, withView, type ViewFlags, type ViewOptions } from './output-options.ts';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -13,13 +14,15 @@ export interface CommonOptions {
   readonly verbose: boolean;
   /** False after --no-color. */
   readonly color: boolean;
+  /** False after --no-progress. */
+  readonly progress: boolean;
 }
 
 /** What is to be done. `names` are transforms and at most one directory. */
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
-  | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
+  | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean; readonly view: ViewOptions }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly view: ViewOptions }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
   | { readonly command: 'explain'; readonly place: string }
@@ -48,7 +51,7 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
     throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
   }
   const unset = { root: undefined, all: false, allowDirty: false, json: false, verbose: false };
-  return task && { task, options: { ...unset, ...program.opts<Pick<CommonOptions, 'publicApi' | 'color'>>() } };
+  return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'publicApi' | 'color' | 'progress'>>() } };
 }
 
 function build({ version, write }: ProgramOutput, give: (task: Task) => void): Command {
@@ -71,6 +74,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .option('--json', 'one JSON document on stdout')
     .option('--verbose', 'all reasons, skipped files, stack traces')
     .option('--no-color', 'no colours')
+    .option('--no-progress', 'no line that says which stage is running')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })
     .exitOverride();
@@ -80,22 +84,23 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
   const command = (name: string, description: string, isDefault = false): Command =>
     program.command(name, { isDefault }).description(description).copyInheritedSettings(program);
 
-  command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true)
+  withView(command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true))
     .argument(targets, about)
     .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
     .option('--check', 'only show; exit code 1 when there is something to change')
-    .action((names: string[], flags: { write?: true; dryRun?: true; check?: true }) =>
-      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask' }),
+    .option('--out <file>', 'write the document of --format to a file')
+    .action((names: string[], flags: ViewFlags & { write?: true; dryRun?: true; check?: true }) =>
+      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask', view: runViewOf(flags) }),
     );
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)
     .action((names: string[]) => give({ command: 'scan', names }));
-  command('plan', 'decide everything, change nothing')
+  withView(command('plan', 'decide everything, change nothing'))
     .argument(targets, about)
-    .option('--out <file>', 'save the plan for `unblock apply`')
+    .option('--out <file>', 'save the plan for `unblock apply`, or the document of --format')
     .option('--check', 'exit code 1 when there is something to change')
-    .action((names: string[], { out, check = false }: { out?: string; check?: boolean }) => give({ command: 'plan', names, out, check }));
+    .action((names: string[], flags: ViewFlags & { check?: boolean }) => give({ command: 'plan', names, out: flags.format === undefined ? flags.out : undefined, check: flags.check ?? false, view: viewOf(flags) }));
   command('apply', 'carry out a saved plan')
     .argument('<plan.json>', 'file written by `unblock plan --out`')
     .option('--dry-run', 'only show')
