@@ -4,6 +4,7 @@ import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { ExplainStep, Overrule } from '../core/explain.ts';
 import type { Verification } from '../core/verification.ts';
+import type { Checked } from '../api/check.ts';
 import type { Shard } from '../api/part.ts';
 import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
@@ -21,6 +22,7 @@ export interface Context {
   readonly options: CommonOptions;
   readonly targets: Targets;
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Somebody can answer a question. */
   readonly interactive: boolean;
   /** The command line that comes after this run: `words`, then the options of this run, or only its folder. */
@@ -49,6 +51,7 @@ export interface Outcome extends End {
   readonly changes?: readonly PatchedFile[];
   readonly session?: string;
   readonly written?: readonly WrittenFile[];
+  readonly check?: Checked;
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;
   readonly explanations?: readonly { readonly decision: Decision; readonly steps: readonly ExplainStep[]; readonly overrule: Overrule | undefined }[];

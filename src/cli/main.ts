@@ -1,7 +1,9 @@
 // The program: reads the command line, runs one command, prints how it ended, answers the exit code.
 import process from 'node:process';
 import { apply } from './command-apply.ts';
+import { checkRatchet } from './command-check.ts';
 import { explainPlace } from './command-explain.ts';
+import { merge } from './command-merge.ts';
 import { plan } from './command-plan.ts';
 import { run } from './command-run.ts';
 import { scan } from './command-scan.ts';
@@ -14,8 +16,8 @@ import { realEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { EXIT } from './exit-codes.ts';
 import { nextCommand } from './next-command.ts';
-import { parseCommandLine } from './program.ts';
-import type { Request } from './program.ts';
+import { describedProgram, parseCommandLine } from './program.ts';
+import type { Request, Task } from './program.ts';
 import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { reportOf } from './report.ts';
@@ -57,9 +59,20 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
     onFault: fail,
   });
   try {
-    const request = parseCommandLine(argv, { version: version(), write: (text) => void surroundings.stdout.write(text) });
+    const output = { version: version(), write: (text: string) => void surroundings.stdout.write(text) };
+    if (argv[0] === 'complete' && argv[1] === '--') {
+      const { completionsOf } = await import('./completion.ts');
+      terminal.raw(completionsOf(describedProgram(output), argv.slice(2)));
+      return EXIT.done;
+    }
+    const request = parseCommandLine(argv, output);
     if (!request) return EXIT.done;
-    const outcome = await perform(request, await contextOf(request, { engine, surroundings, terminal, progress, signals }));
+    const { task } = request;
+    if (task.command === 'completion') {
+      terminal.raw((await import('./completion.ts')).completionScript(task.shell));
+      return EXIT.done;
+    }
+    const outcome = await perform(task, await contextOf(request, { engine, surroundings, terminal, progress, signals }));
     const held = signals.held();
     const end: Outcome = held ? { ...outcome, status: 'interrupted', exitCode: EXIT[held] } : outcome;
     finish(end);
@@ -74,7 +87,7 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   }
 }
 
-function perform({ task }: Request, context: Context): Promise<Outcome> {
+function perform(task: Exclude<Task, { command: 'completion' }>, context: Context): Promise<Outcome> {
   switch (task.command) {
     case 'run':
       return run(context, task);
@@ -90,6 +103,10 @@ function perform({ task }: Request, context: Context): Promise<Outcome> {
       return explainPlace(context, task);
     case 'verify':
       return verify(context, task);
+    case 'check':
+      return checkRatchet(context, task);
+    case 'merge':
+      return merge(context, task);
   }
 }
 
@@ -102,9 +119,9 @@ interface Parts {
 }
 
 async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
-  const { cwd, interactive } = surroundings;
+  const { cwd, env, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const known = task.command === 'undo' || task.command === 'apply' ? [] : await engine.transforms();
+  const known = ['undo', 'apply', 'merge'].includes(task.command) ? [] : await engine.transforms();
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, publicApi: options.publicApi };
   return {
@@ -115,6 +132,7 @@ async function contextOf({ task, options }: Request, { engine, surroundings, ter
     options,
     targets,
     cwd,
+    env,
     interactive,
     next: (words, repeat = 'all') => nextCommand(words, repeated, repeat),
   };

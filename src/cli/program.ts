@@ -1,8 +1,9 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
-import { Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { usage } from './failure.ts';
-import { hasJsonView, runViewOf, viewOf, withView, type ViewFlags, type ViewOptions } from './output-options.ts';
+import { SHELLS, type Shell } from './shells.ts';
+import { hasJsonView, runViewOf, viewOf, withScope, withView, type ViewFlags, type ViewOptions } from './output-options.ts';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -24,6 +25,9 @@ export type Task =
   | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean; readonly view: ViewOptions }
   | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly view: ViewOptions }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
+  | { readonly command: 'check'; readonly names: readonly string[]; readonly baseline: string | undefined; readonly change: 'no' | 'update' | 'prune'; readonly tests: boolean; readonly view: ViewOptions }
+  | { readonly command: 'merge'; readonly files: readonly string[] }
+  | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
   | { readonly command: 'explain'; readonly place: string }
   | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[]; readonly seed: number };
@@ -101,6 +105,19 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .option('--out <file>', 'save the plan for `unblock apply`, or the document of --format')
     .option('--check', 'exit code 1 when there is something to change')
     .action((names: string[], flags: ViewFlags & { check?: boolean }) => give({ command: 'plan', names, out: flags.format === undefined ? flags.out : undefined, check: flags.check ?? false, view: viewOf(flags) }));
+  withScope(command('check', 'fail on blocking calls that the baseline does not know (for CI)'))
+    .argument(targets, about)
+    .option('--baseline <file>', 'the calls that are known (default: unblock-baseline.json in the folder of the repository)')
+    .addOption(new Option('--update', 'write the baseline anew: all calls that are there').conflicts('prune'))
+    .option('--prune', 'take calls out of the baseline that are gone')
+    .option('--tests', 'calls in tests count, too')
+    .addOption(new Option('--format <name>', 'show the result as').choices(['terminal', 'json', 'github']))
+    .action((names: string[], flags: ViewFlags & { baseline?: string; update?: true; prune?: true; tests?: true }) =>
+      give({ command: 'check', names, baseline: flags.baseline, change: flags.update ? 'update' : flags.prune ? 'prune' : 'no', tests: flags.tests ?? false, view: viewOf(flags) }),
+    );
+  command('merge', 'put the reports of all parts together (--shard i/n --json)')
+    .argument('<reports...>', 'files that hold them')
+    .action((files: string[]) => give({ command: 'merge', files }));
   command('apply', 'carry out a saved plan')
     .argument('<plan.json>', 'file written by `unblock plan --out`')
     .option('--dry-run', 'only show')
@@ -124,8 +141,14 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .action(({ against, static: isStatic = false, test, html, bisect, takeBack, delays, seed }: VerifyFlags) =>
       give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: typeof delays === 'string' ? ordersOf(delays) : delays, seed }),
     );
+  command('completion', 'print the script with which a shell completes commands and options')
+    .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
+    .action((shell: Shell) => give({ command: 'completion', shell }));
   return program;
 }
+
+/** The program as it is described to a shell. */
+export const describedProgram = (output: ProgramOutput): Command => build(output, () => {});
 
 interface VerifyFlags {
   readonly against?: string;

@@ -13,7 +13,10 @@ export const SCRIPT = `'use strict';
   function fill(cell, text, other) {
     var head = 0, tail = 0, most = Math.min(text.length, other.length);
     while (head < most && text[head] === other[head]) head++;
+    // a mark begins and ends between words
+    while (head > 0 && /\\w/.test(text[head - 1]) && (/\\w/.test(text[head] || '') || /\\w/.test(other[head] || ''))) head--;
     while (tail < most - head && text[text.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
+    while (tail > 0 && /\\w/.test(text[text.length - tail]) && (/\\w/.test(text[text.length - tail - 1] || '') || /\\w/.test(other[other.length - tail - 1] || ''))) tail--;
     if (other === '' || head + tail < 3) { cell.textContent = text; return; }
     cell.append(text.slice(0, head));
     if (head < text.length - tail) cell.append(make('mark', '', text.slice(head, text.length - tail)));

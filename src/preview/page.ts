@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { pageData, type PageData } from './page-data.ts';
 import { SCRIPT } from './page-script.ts';
 import { STYLE } from './page-style.ts';
-import type { Previewed } from './previewed.ts';
+import { generally, type Previewed } from './previewed.ts';
 import { count } from './printable.ts';
 import { programMap, STATES } from './program-map.ts';
 import { safe, safeJson } from './safe-html.ts';
@@ -20,7 +20,7 @@ export function page(previewed: Previewed): string {
     bar([['moves', summary.migrated], ['waits', summary.twinned], ['blocks', summary.refused], ['mixed', summary.failed]]),
     ...problems(previewed),
     '<h2>The program</h2>',
-    '<p class="dim">Each area is a file, as large as its text; the number says how many blocking calls stand in it. Click one to see what becomes of it.</p>',
+    '<p class="dim">Each area is a file, as large as its text; the number says how many blocking calls stand in it (6 of 8: so many of them can be migrated). Click one to see what becomes of it.</p>',
     programMap(previewed),
     `<ul class="legend">${STATES.map(({ state, label }) => `<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="${state}" width="12" height="12" rx="2"/></svg>${label}</li>`).join('')}</ul>`,
     `<h2 id="changes">Changes</h2>`,
@@ -90,7 +90,7 @@ function stays({ plan, rules }: Previewed, { stays }: PageData): string[] {
   if (groups.length === 0) return ['<p>Nothing: every blocking call can be migrated.</p>'];
   return groups.map(({ reason, count: n }) => {
     const rule = rules.find(({ id }) => id === reason);
-    const words = rule ? `${rule.what.replaceAll('{name}', 'the function').replaceAll('{to}', 'something else')}; ${rule.todo}` : reason;
+    const words = rule ? `${generally(rule.what)}. To migrate it: ${rule.todo}.` : reason;
     const hasCalls = Object.hasOwn(stays, reason);
     return `<details${hasCalls ? ` data-reason="${safe(reason)}"` : ''}><summary><b>${n}</b> <code>${safe(reason)}</code><span class="n">${safe(words)}</span></summary><div class="inside"></div></details>`;
   });

@@ -14,6 +14,12 @@ export interface RuleText {
   readonly todo: string;
 }
 
+/** The sentence of a rule without anything that it could be about in particular. */
+export function generally(what: string): string {
+  const text = what.replace(/,? and \{to\}|:? ?\(?\{to\}\)?/g, (match) => (/^ \{to\}$/.test(match) ? ' something else' : '')).replaceAll('{name}', 'the function');
+  return `${text[0]!.toUpperCase()}${text.slice(1)}`;
+}
+
 export interface Previewed {
   readonly plan: MigrationPlan;
   readonly changes: readonly FileChange[];

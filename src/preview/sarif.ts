@@ -3,7 +3,7 @@ import type { SiteOutcome } from '../core/plan.ts';
 import type { ExplainStep } from '../core/explain.ts';
 import { callKeys } from './call-key.ts';
 import { positionsIn, type Position } from './positions.ts';
-import type { Previewed } from './previewed.ts';
+import { generally, type Previewed } from './previewed.ts';
 import { printable } from './printable.ts';
 import type { SarifArtifactLocation, SarifFix, SarifLocation, SarifLog, SarifNotification, SarifRegion, SarifReplacement, SarifResult, SarifRule } from './sarif-log.ts';
 import { unitsOf, type Unit } from './units.ts';
@@ -74,8 +74,7 @@ function messageOf({ outcome, api, message, reason }: SiteOutcome): string {
 }
 
 function ruleFor({ id, what, todo }: Previewed['rules'][number], transforms: readonly string[]): SarifRule {
-  const text = what.replaceAll('{name}', 'the function').replaceAll('{to}', 'something else');
-  const sentence = `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+  const sentence = `${generally(what)}.`;
   return {
     id,
     name: id.split('-').map((word) => word[0]!.toUpperCase() + word.slice(1)).join(''),
