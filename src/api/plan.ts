@@ -59,7 +59,9 @@ export async function planUsing(analyser: Analyser, request: PlanRequest & Requi
   }
   const changed = since === undefined ? undefined : await filesSince(root, since);
   const leftOut: AnalyseOptions['leftOut'] = changed && (({ file }) => (changed.has(file) ? undefined : `its file does not differ from ${since}`));
-  const planned = plannedOf(await analyser.analyse({ ...options, ...(leftOut && { leftOut }) }));
+  const analysis = await analyser.analyse({ ...options, ...(leftOut && { leftOut }) });
+  onProgress?.('preview', 0, 0);
+  const planned = plannedOf(analysis);
   if (!changed && !shard) return planned;
   return partOf(planned, {
     ...(changed && { reported: (file) => changed.has(file) }),
@@ -76,12 +78,16 @@ export async function filesSince(root: string, ref: string): Promise<ReadonlySet
 
 /**
  * A saved plan with the changes it stands for.
- * @throws Error when a file is no longer what it was
+ * @throws UnblockError 'refused' when a file is no longer what it was
  */
 export async function planFromSaved(saved: MigrationPlan, root = '.'): Promise<Planned> {
   const real = realRoot(root);
   const [{ changesForPlan }, { scan }] = await Promise.all([import('../pipeline.ts'), import('../scan/scan.ts')]);
-  return plannedOf({ repo: await scan(real), plan: saved, changes: await changesForPlan(real, saved) });
+  const repo = await scan(real);
+  const hashes = new Map(repo.files.map(({ id, hash }) => [id, hash]));
+  const stale = Object.entries(saved.files).filter(([file, { hash }]) => hashes.get(file) !== hash).map(([file]) => file);
+  if (stale.length > 0) throw new UnblockError('refused', `stale plan: ${stale.join(', ')} changed since it was made`, stale);
+  return plannedOf({ repo, plan: saved, changes: await changesForPlan(real, saved) });
 }
 
 /** The folder without symlinks. @throws UnblockError 'usage' when there is none */

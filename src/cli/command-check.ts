@@ -41,7 +41,7 @@ export async function checkRatchet(context: Context, { baseline: named, change, 
   return ended(check(planned, known ?? EMPTY, scope));
 
   function ended(result: NonNullable<Outcome['check']>): Outcome {
-    terminal.say(checkLines(result, called, terminal.look));
+    terminal.say(checkLines(result, called, terminal.look, options.verbose));
     if (known === undefined && result.new.length > 0) terminal.say([`there is no ${called} yet: ${context.next(['check', '--update'])} begins with what is there`]);
     const annotations = github || env['GITHUB_ACTIONS'] === 'true' ? checkAnnotations(result, path.relative(targets.root, file).split(path.sep).join('/')) : [];
     if (github && !options.json) terminal.raw(annotations.map((line) => `${line}\n`).join(''));

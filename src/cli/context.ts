@@ -1,8 +1,10 @@
 // What each command is given, and what it gives back.
-import type { FileId, Span } from '../core/source.ts';
-import type { Decision, MigrationPlan } from '../core/plan.ts';
+import type { WrittenFile } from '../api/apply.ts';
+import type { Explanation } from '../api/explain.ts';
+import type { PatchedFile } from '../api/preview.ts';
+import type { FileId } from '../core/source.ts';
+import type { MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
-import type { ExplainStep, Overrule } from '../core/explain.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Checked } from '../api/check.ts';
 import type { Shard } from '../api/part.ts';
@@ -29,19 +31,6 @@ export interface Context {
   next(words: readonly string[], repeat?: 'all' | 'root'): string;
 }
 
-/** One file of the preview; `patch` is text for `git apply`, in the file's own encoding. */
-export interface PatchedFile {
-  readonly file: FileId;
-  readonly encoding: 'utf8' | 'latin1' | undefined;
-  readonly patch: string;
-}
-
-/** A file that was written, with the migrated sites in it and where they are now (UTF-16 offset in the new text). Twinned ones stay where they were. */
-export interface WrittenFile {
-  readonly file: FileId;
-  readonly sites: readonly { readonly span: Span; readonly outputStart: number; readonly api: string; readonly outcome: 'migrated' }[];
-}
-
 /** How a command ended, with what `--json` shows of it. */
 export interface Outcome extends End {
   readonly plan?: MigrationPlan;
@@ -54,5 +43,5 @@ export interface Outcome extends End {
   readonly check?: Checked;
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;
-  readonly explanations?: readonly { readonly decision: Decision; readonly steps: readonly ExplainStep[]; readonly overrule: Overrule | undefined }[];
+  readonly explanations?: readonly Explanation[];
 }

@@ -58,7 +58,7 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
   return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'publicApi' | 'color' | 'progress'>>() } };
 }
 
-function build({ version, write }: ProgramOutput, give: (task: Task) => void): Command {
+function build({ version, write }: ProgramOutput, give: (task: Task) => void, hasCompletion = true): Command {
   const program = new Command('unblock')
     .description('Turns blocking calls of a Node.js repository into async/await, through all their callers.')
     .version(version, '--version', 'print the version')
@@ -141,14 +141,15 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .action(({ against, static: isStatic = false, test, html, bisect, takeBack, delays, seed }: VerifyFlags) =>
       give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: typeof delays === 'string' ? ordersOf(delays) : delays, seed }),
     );
+  if (!hasCompletion) return program;
   command('completion', 'print the script with which a shell completes commands and options')
     .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
     .action((shell: Shell) => give({ command: 'completion', shell }));
   return program;
 }
 
-/** The program as it is described to a shell. */
-export const describedProgram = (output: ProgramOutput): Command => build(output, () => {});
+/** The program as it is described to a shell; the library that describes it adds `completion` itself. */
+export const describedProgram = (output: ProgramOutput): Command => build(output, () => {}, false);
 
 interface VerifyFlags {
   readonly against?: string;

@@ -10,15 +10,19 @@ export interface CheckView {
   readonly known: number;
 }
 
+/** At most so many new calls are shown without --verbose. */
+const SHOWN = 20;
+
 /** The lines for a person; `baseline` is the file as the person calls it. */
-export function checkLines({ new: fresh, gone, known }: CheckView, baseline: string, { colours, width }: Look): string[] {
+export function checkLines({ new: fresh, gone, known }: CheckView, baseline: string, { colours, width }: Look, verbose = false): string[] {
   const lines: string[] = [];
   if (fresh.length > 0) {
     lines.push(colours.red(`${count(fresh.length, 'new blocking call')}`));
-    for (const { file, line, column, api, within, text, canMigrate, message } of fresh) {
+    for (const { file, line, column, api, within, text, canMigrate, message } of verbose ? fresh : fresh.slice(0, SHOWN)) {
       lines.push(`  ${colours.cyan(`${printable(file)}:${line}:${column}`)}  ${printable(api)}${within === '' ? '' : ` in ${printable(within)}`}`, `    ${colours.dim(oneLine(text, width - 4))}`);
-      lines.push(...wrap(canMigrate ? 'can be migrated: unblock run' : `stays, if it is kept: ${message ?? 'it cannot wait'}`, width, '    '));
+      lines.push(...wrap(canMigrate ? 'can be migrated: unblock run' : `cannot be migrated: ${message ?? 'it cannot wait'}`, width, '    '));
     }
+    if (!verbose && fresh.length > SHOWN) lines.push(`  and ${fresh.length - SHOWN} more (--verbose)`);
   }
   if (gone.length > 0) {
     const n = gone.reduce((sum, call) => sum + call.count, 0);

@@ -16,7 +16,11 @@ export interface RuleText {
 
 /** The sentence of a rule without anything that it could be about in particular. */
 export function generally(what: string): string {
-  const text = what.replace(/,? and \{to\}|:? ?\(?\{to\}\)?/g, (match) => (/^ \{to\}$/.test(match) ? ' something else' : '')).replaceAll('{name}', 'the function');
+  const text = what
+    .replace(/(?:, and|:) \{to\}$| \(\{to\}\)/g, '')
+    .replaceAll('.{to}()', 'an array method')
+    .replaceAll('{to}', 'something else')
+    .replaceAll('{name}', 'the function');
   return `${text[0]!.toUpperCase()}${text.slice(1)}`;
 }
 
