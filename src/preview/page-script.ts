@@ -104,7 +104,7 @@ export const SCRIPT = `'use strict';
     cell.addEventListener('click', function () {
       var file = cell.getAttribute('data-file');
       var found = list.filter(function (details, i) { return data.changes[i].file === file; })[0];
-      if (search && found) { search.value = file; filter(); found.open = true; found.scrollIntoView({ block: 'start' }); return; }
+      if (search && found) { search.value = ''; filter(); found.open = true; found.scrollIntoView({ block: 'start' }); return; }
       var reason = Object.keys(data.stays).filter(function (code) { return data.stays[code].some(function (call) { return call.file === file; }); })[0];
       var details = reason !== undefined && Array.prototype.filter.call(document.querySelectorAll('details[data-reason]'), function (each) { return each.dataset.reason === reason; })[0];
       if (details) { details.open = true; details.scrollIntoView({ block: 'start' }); }
