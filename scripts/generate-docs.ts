@@ -2,6 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filled } from './docs/blocks.ts';
+import { configSchemaText } from './docs/config-schema.ts';
 import { PROJECT } from './shared/unblock.ts';
 
 const folder = join(PROJECT, 'docs');
@@ -13,4 +14,10 @@ for (const name of await readdir(folder, { recursive: true })) {
   if (after === before) continue;
   await writeFile(file, after);
   console.log(`docs/${name}`);
+}
+
+const schema = join(folder, 'config.schema.json');
+if ((await readFile(schema, 'utf8').catch(() => '')) !== configSchemaText()) {
+  await writeFile(schema, configSchemaText());
+  console.log('docs/config.schema.json');
 }

@@ -32,6 +32,9 @@ try {
       join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
       '--dir=test',
+      // a busy machine is no failure; what hangs still ends
+      '--testTimeout=60000',
+      '--hookTimeout=60000',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,

@@ -1,6 +1,7 @@
 // The stages in order: start reading here.
+import { withApis } from './apis/index.ts';
 import type { FileChange } from './core/edit.ts';
-import type { MigrationPlan, PublicApiPolicy } from './core/plan.ts';
+import type { MigrationPlan, PlanOptions } from './core/plan.ts';
 import type { FileId, ScannedRepo } from './core/source.ts';
 import type { Place } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
@@ -8,13 +9,12 @@ import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
 import { ForeignCode, type ForeignWords } from './propagate/foreign-calls.ts';
 import { foreignWords } from './scan/foreign-words.ts';
+import { limitsOf } from './scan/limits.ts';
 import { scan } from './scan/scan.ts';
 import { makeTyped, typesBindCalls } from './verify/typed.ts';
 
-export interface AnalyseOptions {
+export interface AnalyseOptions extends PlanOptions {
   readonly root: string;
-  readonly publicApi: PublicApiPolicy;
-  readonly transforms: readonly string[];
   /** How many files are parsed. The plan is the same, but for problems in files that nothing depends on. */
   readonly reading?: Reading;
   /** Why a call is not to be migrated in this run; undefined when it is. The whole program is understood all the same. */
@@ -40,27 +40,30 @@ export const analyse = async (options: AnalyseOptions): Promise<Analysis> => (aw
  */
 export async function plannerOf(options: AnalyseOptions): Promise<(verification: ReadonlyMap<string, string>) => Promise<Analysis>> {
   const progress = options.onProgress ?? (() => {});
+  const { publicApi, transforms, scope, overrides, apis } = options;
+  const said: PlanOptions = { publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) };
+  const limits = limitsOf(said);
   progress('scan', 0, 1);
   const repo = await scan(options.root, options.texts && { texts: options.texts });
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
-  let program = await understand(repo, options, reading);
+  let program = await withApis(apis, () => understand(repo, options, reading));
   const planned = async ({ linked, problems, foreign }: Understood, verification: ReadonlyMap<string, string>): Promise<Analysis> => {
     progress('propagate', 0, 1);
     const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
-      const decided = decide(linked, repo, { publicApi: options.publicApi, transform: 'sync-to-await', foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
+      const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
       progress('rewrite', 0, 1);
-      return rewriteAll(buildPlan(repo, decided, problems, { publicApi: options.publicApi, transforms: options.transforms }), repo);
+      return rewriteAll(buildPlan(repo, decided, problems, said), repo);
     });
     return { repo, plan, changes };
   };
-  return async (verification) => {
+  return (verification) => withApis(apis, async () => {
     const analysis = await planned(program, verification);
     // the name of a second version must be free in every file
     if (!program.mentionsUnread(twinNames(analysis.plan))) return analysis;
     program = await understand(repo, options, 'everything');
     return planned(program, verification);
-  };
+  });
 }
 
 interface Understood extends ReadResult {
@@ -68,7 +71,8 @@ interface Understood extends ReadResult {
 }
 
 async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: Reading): Promise<Understood> {
-  const read = await readWhatMatters(repo, { reading, publicIsSeen: options.publicApi === 'break', onProgress: options.onProgress ?? (() => {}) });
+  const { policy } = limitsOf(options);
+  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', onProgress: options.onProgress ?? (() => {}) });
   const { names, words } = new ForeignCode(repo).questions(read.linked);
   return { ...read, foreign: await foreignWords(repo.root, names, words) };
 }
@@ -82,5 +86,5 @@ function twinNames({ files }: MigrationPlan): Set<string> {
 /** The changes that `plan` stands for, from the files under `root` as they are now. */
 export async function changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]> {
   const repo = await scan(root);
-  return rewriteAll(plan, repo).changes;
+  return withApis(plan.options.apis, () => rewriteAll(plan, repo).changes);
 }

@@ -22,7 +22,7 @@ const offenders = (sources: readonly Source[], wrong: (file: string, one: Import
 /** Data flows down this list of imports and never up. */
 const LEVELS = [
   ['core'],
-  ['edits', 'apis', 'scan', 'write'],
+  ['edits', 'apis', 'scan', 'write', 'config'],
   ['syntax'],
   ['facts', 'hazards', 'rewrite'],
   ['resolve', 'propagate', 'verify', 'plan'],
@@ -82,6 +82,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@bomb.sh/tab': ['src/cli/completion.ts'],
   ignore: ['src/scan/'],
   tinyexec: ['src/scan/'],
+  'jsonc-parser': ['src/config/'],
+  valibot: ['src/config/'],
+  jiti: ['src/config/'],
 };
 
 describe('packages', () => {

@@ -41,7 +41,7 @@ function apiRow(module: ApiModule): string {
 
 /** One row a package of the catalogue. */
 const apis = (): string =>
-  ['| package | functions with a twin | of these, with an adapter of arguments or result | known, and kept |', '| --- | --- | --- | --- |', ...catalogue.map(apiRow)].join('\n');
+  ['| package | functions with a twin | of these, with an adapter of arguments or result | known, and kept |', '| --- | --- | --- | --- |', ...catalogue().map(apiRow)].join('\n');
 
 const plain = (text: string): string => text.replaceAll('{name}', '*f*').replaceAll('{to}', '*x*').replaceAll('|', '\\|');
 

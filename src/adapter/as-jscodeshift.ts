@@ -2,6 +2,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
+import { withApis } from '../apis/index.ts';
 import type { MigrationPlan, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { rewriteAll } from '../plan/build.ts';
@@ -60,7 +61,7 @@ export function asJscodeshift({ name }: Transform): JscodeshiftTransform {
       plan = part;
     }
     if (!plan) return undefined;
-    const { plan: done, changes } = rewriteAll(plan, repo);
+    const { plan: done, changes } = withApis(plan.options.apis, () => rewriteAll(plan, repo));
     const problem = done.problems[0];
     if (problem) throw new Error(`${problem.message}${problem.line === undefined ? '' : ` (line ${problem.line})`}`);
     tell(done, stats, options['verbose'] ? report : () => {});

@@ -1,6 +1,7 @@
 // The plan for a file of which nothing else is known: no importer, no caller in another file.
 import type { Constraint, FileFacts } from '../core/facts.ts';
 import type { MigrationPlan, SiteOutcome } from '../core/plan.ts';
+import { KEEP_PUBLIC } from '../core/scope.ts';
 import type { PackageInfo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
@@ -26,10 +27,10 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   const facts = extractFacts(file);
   if (facts.parseFailed) return buildPlan(repo, { decisions: [], sites: [] }, [{ file: file.id, code: 'does-not-parse', ...facts.parseFailed }], options);
-  const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: false });
+  const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: () => false });
   const importersOf = isProgram(file, repo.packages) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
   const typing = aloneTyping(file);
-  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', transform, isAlone: true, ...(typing ? { typing } : {}) });
+  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', limits: KEEP_PUBLIC, transform, isAlone: true, ...(typing ? { typing } : {}) });
   const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
   return buildPlan(repo, { ...decided, sites }, [], options);
 }

@@ -31,10 +31,11 @@ export function mergeReports(reports: readonly PartReport[]): MergedReport {
   const sites = byFile(plans.flatMap((plan) => plan.sites));
   const worst = parts.reduce((a, b) => (SEVERITY.indexOf(b.status) > SEVERITY.indexOf(a.status) ? b : a));
   const { status, exitCode } = worst;
+  const notes = plans.flatMap((plan) => plan.notes ?? []);
   const checks = parts.flatMap(({ check }) => check ?? []);
   return {
     status, exitCode,
-    plan: { version: first.version, options: first.options, files, sites, problems: byFile(plans.flatMap((plan) => plan.problems)) },
+    plan: { version: first.version, options: first.options, files, sites, problems: byFile(plans.flatMap((plan) => plan.problems)), ...(plans.some((plan) => plan.notes) && { notes: byFile(notes) }) },
     ...(parts.every(({ summary }) => summary) && { summary: parts.map(({ summary }) => summary!).reduce(sum) }),
     ...(parts.every(({ changes }) => changes) && { changes: byFile(parts.flatMap(({ changes }) => changes!)) }),
     ...(checks.length === parts.length && { check: { new: byFile(checks.flatMap((one) => one.new)), gone: byFile(checks.flatMap(({ gone }) => gone)), known: checks.reduce((n, { known }) => n + known, 0) } }),

@@ -28,7 +28,7 @@ export function partOf(planned: Planned, { reported = () => true, held = () => t
   const { plan, explainer } = planned;
   const told = (file: FileId): boolean => held(file) && reported(file);
   const files = Object.entries(plan.files).filter(([file, { decisions }]) => held(file) && (reported(file) || decisions.some(({ verdict }) => verdict !== 'keep')));
-  const part = { ...plan, files: Object.fromEntries(files), sites: plan.sites.filter(({ file }) => told(file)), problems: plan.problems.filter(({ file }) => told(file)) };
+  const part = { ...plan, files: Object.fromEntries(files), sites: plan.sites.filter(({ file }) => told(file)), problems: plan.problems.filter(({ file }) => told(file)), ...(plan.notes && { notes: plan.notes.filter(({ file }) => told(file)) }) };
   const changes = planned.changes.filter(({ file }) => held(file));
   return { ...planned, plan: part, changes, summary: summaryOf(part, changes, explainer) };
 }

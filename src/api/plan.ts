@@ -1,6 +1,6 @@
 // Planning: understands a repository and decides everything. Writes nothing and runs none of its code.
 import { realpathSync } from 'node:fs';
-import type { MigrationPlan, PublicApiPolicy } from '../core/plan.ts';
+import type { MigrationPlan, PlanOptions } from '../core/plan.ts';
 import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import { changedSince } from '../scan/changed-since.ts';
 import { analyseBuffered, idBelow, type Buffered } from './buffered.ts';
@@ -8,13 +8,10 @@ import { UnblockError } from './error.ts';
 import { partOf, type Shard, shardHolds } from './part.ts';
 import { plannedOf, type Planned } from './planned.ts';
 
-export interface PlanRequest {
+/** What a plan is made of. `publicApi` is `keep` when left out, `transforms` are the recommended ones; no configuration file is read. */
+export interface PlanRequest extends Partial<PlanOptions> {
   /** Folder of the repository. Default: the current one. */
   readonly root?: string;
-  /** What becomes of functions that code outside can call. Default: `keep`. */
-  readonly publicApi?: PublicApiPolicy;
-  /** Names of transforms. Default: the recommended ones. */
-  readonly transforms?: readonly string[];
   /** Only calls in files that differ from this commit are migrated and reported; all files are analysed. */
   readonly since?: string;
   /** Only one part of the report: plans of all parts add up to the whole one. */
@@ -51,8 +48,9 @@ export async function plan(request: PlanRequest = {}): Promise<Planned> {
 
 /** The same with names and folder already checked. */
 export async function planUsing(analyser: Analyser, request: PlanRequest & Required<Pick<PlanRequest, 'root' | 'transforms'>>): Promise<Planned> {
-  const { root, transforms, publicApi = 'keep', onProgress, since, buffer, shard } = request;
-  const options: AnalyseOptions = { root, publicApi, transforms, ...(onProgress && { onProgress }) };
+  const { since, buffer, shard, ...rest } = request;
+  const { root, publicApi = 'keep', onProgress } = rest;
+  const options: AnalyseOptions = { ...rest, publicApi };
   if (buffer) {
     const id = idBelow(root, buffer.file);
     return partOf(plannedOf(await analyseBuffered(analyser, options, { file: id, text: buffer.text })), { reported: (file) => file === id });

@@ -11,10 +11,11 @@ import type { Task } from './program.ts';
 
 /** @throws Failure 'usage' when there is nothing to compare with. */
 export async function verify(context: Context, { against, isStatic, test, html, blame, orders, seed }: Extract<Task, { command: 'verify' }>): Promise<Outcome> {
-  const { engine, terminal, progress, options, targets, cwd, signals } = context;
+  const { engine, terminal, progress, options, targets, settings, cwd, signals } = context;
   progress.at('scan');
-  const planner = (root: string, command: string | undefined) => engine.planner({ root, publicApi: policyOf(command) ?? options.publicApi, transforms: targets.transforms });
-  const result = await engine.verify({ root: targets.root, against, isStatic, test, orders, seed, onProgress: (stage, done, total) => progress.at(stage, done, total), ...(blame !== 'no' && { planner }) });
+  const { test: usual, config: _config, ...planned } = settings;
+  const planner = (root: string, command: string | undefined) => engine.planner({ ...planned, root, publicApi: policyOf(command) ?? settings.publicApi });
+  const result = await engine.verify({ root: targets.root, against, isStatic, test: test ?? usual, orders, seed, onProgress: (stage, done, total) => progress.at(stage, done, total), ...(blame !== 'no' && { planner }) });
   if (!result) throw usage(against === undefined ? `nothing to compare ${targets.root} with: no session of unblock and no commit of git; --against names one` : `no session and no commit '${against}' in ${targets.root}`);
   const { rest, ...verification } = result;
   terminal.say(verificationLines(verification, terminal.look, options.verbose));
@@ -35,4 +36,4 @@ export async function verify(context: Context, { against, isStatic, test, html, 
 }
 
 /** The policy in the command line of a session: what it wrote is planned again in the same way. */
-const policyOf = (command: string | undefined): PublicApiPolicy | undefined => (command === undefined ? undefined : /--public-api[ =](keep|break)/.exec(command)?.[1] as PublicApiPolicy | undefined) ?? (command === undefined ? undefined : 'keep');
+const policyOf = (command: string | undefined): PublicApiPolicy | undefined => (command === undefined ? undefined : /--public-api[ =](keep|dual|break)/.exec(command)?.[1] as PublicApiPolicy | undefined);

@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
 import type { CommonOptions } from './program.ts';
 import type { Progress } from './progress.ts';
+import type { Settings } from './settings.ts';
 import type { SignalWatch } from './signals.ts';
 import type { Targets } from './targets.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,6 +24,8 @@ export interface Context {
   readonly signals: SignalWatch;
   readonly options: CommonOptions;
   readonly targets: Targets;
+  /** What the command line and the configuration say together. */
+  readonly settings: Settings;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Somebody can answer a question. */

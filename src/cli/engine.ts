@@ -6,6 +6,7 @@ import type { CommitMeta, Committed } from '../write/commit.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
+import type { LoadedConfig } from '../config/load.ts';
 import { confirm } from './confirm.ts';
 import { readStdin } from './stdin.ts';
 import { transformList } from './transform-list.ts';
@@ -15,6 +16,8 @@ export interface Engine {
   analyse(options: AnalyseOptions): Promise<Analysis>;
   /** The changes that `plan` stands for, from files whose hashes were found equal. */
   changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]>;
+  /** The configuration of the repository at `root`, or the one that was named (absolute). @throws ConfigError */
+  config(root: string, named: string | undefined): Promise<LoadedConfig>;
   transforms(): Promise<readonly TransformInfo[]>;
   commit(root: string, changes: readonly FileChange[], meta: CommitMeta): Promise<Committed>;
   undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
@@ -40,6 +43,7 @@ type Pipeline = typeof import('../pipeline.ts') & Pick<Engine, 'changesForPlan'>
 export const realEngine: Engine = {
   analyse: async (options) => (await import('../pipeline.ts')).analyse(options),
   changesForPlan: async (root, plan) => ((await import('../pipeline.ts')) as Pipeline).changesForPlan(root, plan),
+  config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),
   transforms: transformList,
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
   undo: async (root, session, options) => (await import('../api/undo.ts')).undo(root, session, options),

@@ -1,4 +1,5 @@
 // The program: reads the command line, runs one command, prints how it ended, answers the exit code.
+import path from 'node:path';
 import process from 'node:process';
 import { apply } from './command-apply.ts';
 import { checkRatchet } from './command-check.ts';
@@ -21,6 +22,7 @@ import type { Request, Task } from './program.ts';
 import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { reportOf } from './report.ts';
+import { NO_CONFIG, settingsOf } from './settings.ts';
 import { watchSignals } from './signals.ts';
 import type { SignalWatch } from './signals.ts';
 import { targetsOf } from './targets.ts';
@@ -123,7 +125,10 @@ async function contextOf({ task, options }: Request, { engine, surroundings, ter
   const names = 'names' in task ? task.names : [];
   const known = ['undo', 'apply', 'merge'].includes(task.command) ? [] : await engine.transforms();
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
-  const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, publicApi: options.publicApi };
+  const isPlanned = task.command !== 'undo' && task.command !== 'apply';
+  const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
+  terminal.tell(...loaded.notes.map((note) => `unblock: ${note}`));
+  const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, options };
   return {
     engine,
     terminal,
@@ -131,6 +136,7 @@ async function contextOf({ task, options }: Request, { engine, surroundings, ter
     signals,
     options,
     targets,
+    settings: await settingsOf(options, targets, loaded, known),
     cwd,
     env,
     interactive,

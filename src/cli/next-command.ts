@@ -1,4 +1,5 @@
 // The command line that a person can type next.
+import type { CommonOptions } from './program.ts';
 
 /** Options of the current run that the next one has to repeat. */
 export interface Repeated {
@@ -6,16 +7,19 @@ export interface Repeated {
   readonly directory: string | undefined;
   readonly transforms: readonly string[];
   readonly all: boolean;
-  readonly publicApi: string;
+  readonly options: Pick<CommonOptions, 'publicApi' | 'config' | 'include' | 'exclude'>;
 }
 
 /** `npx unblock <words>` with the options of this run (`root`: only its folder), quoted for a shell. */
-export function nextCommand(words: readonly string[], { directory, transforms, all, publicApi }: Repeated, repeat: 'all' | 'root'): string {
+export function nextCommand(words: readonly string[], { directory, transforms, all, options: { publicApi, config, include = [], exclude = [] } }: Repeated, repeat: 'all' | 'root'): string {
   const options: string[] = [];
   if (repeat === 'all') {
     options.push(...transforms);
     if (all) options.push('--all');
-    if (publicApi !== 'keep') options.push('--public-api', publicApi);
+    if (publicApi !== undefined) options.push('--public-api', publicApi);
+    for (const pattern of include) options.push('--include', pattern);
+    for (const pattern of exclude) options.push('--exclude', pattern);
+    if (config !== undefined) options.push('--config', config);
   }
   if (directory !== undefined) options.push('--root', directory);
   return ['npx', 'unblock', ...words, ...options].map(quoted).join(' ');

@@ -9,7 +9,13 @@ import { hasJsonView, runViewOf, viewOf, withScope, withView, type ViewFlags, ty
 export interface CommonOptions {
   readonly root: string | undefined;
   readonly all: boolean;
-  readonly publicApi: PublicApiPolicy;
+  /** Undefined when the command line does not say: the configuration may. */
+  readonly publicApi: PublicApiPolicy | undefined;
+  /** Configuration that was named. */
+  readonly config: string | undefined;
+  /** Patterns; undefined when the command line does not say. */
+  readonly include: readonly string[] | undefined;
+  readonly exclude: readonly string[] | undefined;
   readonly allowDirty: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -54,8 +60,8 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
     if (error.exitCode === 0) return undefined;
     throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
   }
-  const unset = { root: undefined, all: false, allowDirty: false, json: false, verbose: false };
-  return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'publicApi' | 'color' | 'progress'>>() } };
+  const unset = { root: undefined, publicApi: undefined, config: undefined, include: undefined, exclude: undefined, all: false, allowDirty: false, json: false, verbose: false };
+  return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'color' | 'progress'>>() } };
 }
 
 function build({ version, write }: ProgramOutput, give: (task: Task) => void, hasCompletion = true): Command {
@@ -66,14 +72,16 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, ha
     .option('--root <dir>', 'folder of the repository (default: the current one)')
     .option('--all', 'every transform, not only the recommended ones')
     .addOption(
-      new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, dual (keep them and add asynchronous versions), or break (change them)')
+      new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, dual (keep them and add asynchronous versions), or break (change them); keep when neither this nor the configuration says so')
         .choices(['keep', 'dual', 'break'])
         .argParser((value: string) => {
           if (value !== 'keep' && value !== 'dual' && value !== 'break') throw new InvalidArgumentError('Allowed choices are keep, dual, break.');
           return value;
-        })
-        .default('keep'),
+        }),
     )
+    .option('--include <pattern>', 'only these files may change, all are analysed; as in .gitignore, may be given more than once', collected)
+    .option('--exclude <pattern>', 'these files may not change', collected)
+    .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
     .option('--json', 'one JSON document on stdout')
     .option('--verbose', 'all reasons, skipped files, stack traces')
@@ -173,3 +181,5 @@ function numberOf(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It is a whole number.');
   return Number(value);
 }
+
+const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

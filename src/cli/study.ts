@@ -12,19 +12,18 @@ export type Study = Planned;
 type Scope = Partial<Pick<ViewOptions, 'since' | 'shard' | 'stdin'>>;
 
 /** @throws ScanError when the root holds no source file; UnblockError when `scope` names no commit or no file. */
-export async function study({ engine, terminal, progress, options, targets, cwd }: Context, { since, shard, stdin }: Scope = {}): Promise<Study> {
+export async function study({ engine, terminal, progress, settings: { test: _test, config: _config, ...said }, targets, cwd }: Context, { since, shard, stdin }: Scope = {}): Promise<Study> {
   progress.at('scan');
   const planned = await planUsing(engine, {
     root: targets.root,
-    publicApi: options.publicApi,
-    transforms: targets.transforms,
+    ...said,
     onProgress: (stage, done, total) => progress.at(stage, done, total),
     ...(since !== undefined && { since }),
     ...(shard && { shard }),
     ...(stdin !== undefined && { buffer: { file: path.resolve(cwd, stdin), text: await engine.stdin() } }),
   });
   progress.at('preview');
-  terminal.tell(...planned.plan.problems.map(problemLine));
+  terminal.tell(...planned.plan.problems.map(problemLine), ...(planned.plan.notes ?? []).map(({ file, line, message }) => `unblock: ${file}:${line} ${message}`));
   return planned;
 }
 

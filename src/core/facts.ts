@@ -60,8 +60,8 @@ export interface FunctionFact {
   readonly firstAwait: number;
   /** What it changes that may outlive its call, and objects of its own. */
   readonly writes: readonly Write[];
-  /** Text of a directive comment before it: `unblock: keep-sync …`. */
-  readonly directive?: { readonly text: string; readonly span: Span };
+  /** The directive above it. */
+  readonly directive?: DirectiveFact;
 }
 
 /** How the value of a call is used at once. */
@@ -97,8 +97,8 @@ export interface SiteFact {
   readonly optional: boolean;
   /** Why an `await` can't stand here even if the function becomes async. */
   readonly position?: ReasonCode;
-  /** Text of a directive comment on the line before: `unblock: keep-sync …`. */
-  readonly directive?: { readonly text: string; readonly span: Span };
+  /** A directive above it that says that it stays. */
+  readonly directive?: DirectiveFact;
   /** Per argument: the value of a string literal, null for anything else. */
   readonly literals: readonly (string | null)[];
   /**
@@ -222,12 +222,27 @@ export interface MockFact {
   readonly plain: readonly string[];
 }
 
+/** What a directive asks for; `unknown` is a comment of that form that asks for nothing that is known. */
+export type DirectiveKind = 'keep-sync' | 'make-async' | 'ignore-next-line' | 'unknown';
+
+/** A comment `// unblock: …`. */
+export interface DirectiveFact {
+  readonly kind: DirectiveKind;
+  /** What stands after `unblock:`, with the reason that the author gave. */
+  readonly text: string;
+  readonly span: Span;
+  /** Where it begins, and the line that it is about; both 1-based. */
+  readonly line: number;
+  readonly target: number;
+}
+
 export interface FileFacts {
   readonly file: FileId;
   readonly hash: string;
   readonly functions: readonly FunctionFact[];
   readonly sites: readonly SiteFact[];
   readonly stubs: readonly StubFact[];
+  readonly directives: readonly DirectiveFact[];
   readonly mocks: readonly MockFact[];
   readonly constraints: readonly Constraint[];
   readonly definitions: readonly DefinitionFact[];

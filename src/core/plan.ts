@@ -1,4 +1,6 @@
 // The plan: every decision with its cause, as plain JSON. All views (preview, undo, explain, patch) derive from it.
+import type { ApiModule } from './api.ts';
+import type { PolicyOverride, Scope } from './scope.ts';
 import type { FileId, Span } from './source.ts';
 
 /** What happens to the subject of a decision. */
@@ -73,6 +75,15 @@ export interface Problem {
   readonly line?: number;
 }
 
+/** Something a person should know about the plan that is neither a change nor a refusal. */
+export interface Note {
+  readonly code: 'unused-directive' | 'unknown-directive';
+  readonly file: FileId;
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
 /** Policy for functions that code outside the repository can call. */
 export type PublicApiPolicy = 'keep' | 'dual' | 'break';
 
@@ -80,6 +91,11 @@ export type PublicApiPolicy = 'keep' | 'dual' | 'break';
 export interface PlanOptions {
   readonly publicApi: PublicApiPolicy;
   readonly transforms: readonly string[];
+  /** What may change; everything when left out. */
+  readonly scope?: Scope;
+  readonly overrides?: readonly PolicyOverride[];
+  /** Packages of the user's configuration, known besides ours. */
+  readonly apis?: readonly ApiModule[];
 }
 
 /** One blocking call site and its end: the report adds up over these. */
@@ -108,4 +124,6 @@ export interface MigrationPlan {
   readonly files: Readonly<Record<FileId, { readonly hash: string; readonly decisions: readonly Decision[] }>>;
   readonly sites: readonly SiteOutcome[];
   readonly problems: readonly Problem[];
+  /** Absent when there are none. */
+  readonly notes?: readonly Note[];
 }

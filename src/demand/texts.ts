@@ -1,5 +1,5 @@
 // What a file says without being parsed: names of blocking functions, replaced modules, and what it may import.
-import { catalogue } from '../apis/index.ts';
+import { perCatalogue } from '../apis/index.ts';
 import type { SourceFile } from '../core/source.ts';
 
 /** What the text of one file shows. Comments and strings count as code, so it never shows too little. */
@@ -16,20 +16,30 @@ export interface TextFacts {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** Words without which no call of the catalogue can be written: `realpathSync` for `realpathSync.native`. */
-const blockingNames = new Set(catalogue.flatMap(({ functions, methods }) => [
-  ...Object.keys(functions).map((path) => path.split('.')[0]!),
-  ...Object.keys(methods ?? {}).map((path) => path.split('.').at(-1)!),
-]));
+interface Words {
+  /** Words without which no call of the catalogue can be written: `realpathSync` for `realpathSync.native`. */
+  readonly names: ReadonlySet<string>;
+  readonly blocking: RegExp;
+  /** Tools that replace modules or names in them, and calls that name a module of the catalogue without loading it. */
+  readonly replaces: RegExp;
+}
+
+const words = perCatalogue((modules): Words => {
+  const names = new Set(modules.flatMap(({ functions, methods }) => [
+    ...Object.keys(functions).map((path) => path.split('.')[0]!),
+    ...Object.keys(methods ?? {}).map((path) => path.split('.').at(-1)!),
+  ]));
+  const specifiers = new Set(modules.flatMap((module) => module.specifiers.map((specifier) => specifier.replace(/^node:/, ''))));
+  const quoted = [...specifiers].map(escaped).join('|');
+  return {
+    names,
+    blocking: new RegExp(`\\b(?:${[...names].map(escaped).join('|')})\\b`),
+    replaces: new RegExp(`\\b(?:proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise|rewire|__set__|__get__)\\b|(?<!\\brequire|\\bimport)\\(\\s*['"\`](?:node:)?(?:${quoted})['"\`]`),
+  };
+});
+
 /** Last names of catalogue paths, by which a call reads its function. */
-export const isBlockingName = (name: string): boolean => blockingNames.has(name);
-
-const SPECIFIERS = catalogue.flatMap(({ specifiers }) => specifiers.map((specifier) => specifier.replace(/^node:/, '')));
-const MODULES = [...new Set(SPECIFIERS)].map(escaped).join('|');
-const BLOCKING = new RegExp(`\\b(?:${[...blockingNames].map(escaped).join('|')})\\b`);
-
-/** Tools that replace modules or names in them, and calls that name a module of the catalogue without loading it. */
-const REPLACES = new RegExp(`\\b(?:proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise|rewire|__set__|__get__)\\b|(?<!\\brequire|\\bimport)\\(\\s*['"\`](?:node:)?(?:${MODULES})['"\`]`);
+export const isBlockingName = (name: string): boolean => words().names.has(name);
 
 const WATCHES = /['"`](?:node:)?(?:chokidar|gaze|sane|node-watch|watch)['"`/]|\bwatch(?:File)?\s*\(/;
 const MENTIONS_WATCH = /\bwatch(?:File)?\b/;
@@ -53,14 +63,15 @@ export const decoded = (text: string): string =>
 /** @param isPackage whether a name is that of a package of the repository */
 export function textFacts(file: SourceFile, isPackage: (name: string) => boolean): TextFacts {
   const text = decoded(file.text);
-  const mayBlock = BLOCKING.test(text);
+  const { blocking, replaces } = words();
+  const mayBlock = blocking.test(text);
   const specifiers = new Set<string>();
   for (const [, , specifier] of text.matchAll(RELATIVE)) specifiers.add(specifier!);
   for (const [, name] of text.matchAll(BARE)) if (name!.startsWith('#') || isPackage(packageOf(name!))) specifiers.add(name!);
   const isDynamic = DYNAMIC.test(text);
   if (isDynamic) for (const [, , prefix] of text.matchAll(PREFIX)) specifiers.add(prefix!);
   return {
-    isSeed: mayBlock || REPLACES.test(text) || WATCHES.test(text) || USES_GLOBAL_THIS.test(text) || (MENTIONS_WATCH.test(text) && LOADS_FS.test(text)),
+    isSeed: mayBlock || replaces.test(text) || WATCHES.test(text) || USES_GLOBAL_THIS.test(text) || (MENTIONS_WATCH.test(text) && LOADS_FS.test(text)),
     mayBlock,
     specifiers: [...specifiers],
     isDynamic,

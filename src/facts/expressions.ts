@@ -171,7 +171,7 @@ function visitCall(x: Extraction, node: Node): ValueNode {
     ...(awaitedChain(node) ? { awaitedChain: true as const } : {}),
     optional: node.type === 'OptionalCallExpression',
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
-    ...(directive && /^(keep-sync|ignore)/.test(directive.text) ? { directive } : {}),
+    ...(directive && directive.kind !== 'make-async' ? { directive } : {}),
     literals: args.map(literalOf),
     ...(rereads ? { rereads, ...(isOtherwise(node, x.text) ? { otherwise: true as const } : {}) } : {}),
     chain: chainOf(node),

@@ -1,9 +1,10 @@
 // One file's AST -> FileFacts: functions, call sites and value-flow constraints.
-import type { Constraint, DefinitionFact, FileFacts, FunctionFact, FunctionKind, PassageFact, SiteFact, ValueNode } from '../core/facts.ts';
+import type { Constraint, DefinitionFact, DirectiveFact, FileFacts, FunctionFact, FunctionKind, PassageFact, SiteFact, ValueNode } from '../core/facts.ts';
 import type { ReasonCode } from '../core/plan.ts';
-import type { SourceFile, Span } from '../core/source.ts';
+import type { SourceFile } from '../core/source.ts';
 import { eachChild, linkParents, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
+import { readDirectives } from './directives.ts';
 import { entryBlock } from './entry-block.ts';
 import { lineIndex } from './lines.ts';
 import { Scope, blockNames, hoistedNames } from './scope.ts';
@@ -51,18 +52,14 @@ export class Extraction {
   readonly text: string;
   readonly lineAt: (offset: number) => number;
   readonly writes = new Writes();
-  private readonly directives: Map<number, { readonly text: string; readonly span: Span }>;
+  readonly directives: readonly DirectiveFact[];
 
   constructor(file: SourceFile, ast: Node, isEsm: boolean) {
     this.isEsm = isEsm;
     this.typed = file.dialect === 'ts' || file.dialect === 'tsx';
     this.text = file.text;
     this.lineAt = lineIndex(file.text);
-    this.directives = new Map();
-    for (const comment of ast.comments ?? []) {
-      const text = /^\s*unblock:\s*(.*?)\s*$/.exec(comment.value)?.[1];
-      if (text !== undefined) this.directives.set(this.lineAt(comment.end) + 1, { text, span: { start: comment.start, end: comment.end } });
-    }
+    this.directives = readDirectives(ast.comments ?? [], file.text, this.lineAt);
   }
 
   fresh = (): ValueNode => this.nodes++;
@@ -158,15 +155,15 @@ export class Extraction {
     return frame;
   }
 
-  /** The directive that a comment on the line before `line` gives. */
-  directiveAbove(line: number): { readonly text: string; readonly span: Span } | undefined {
-    return this.directives.get(line);
+  /** The directive that is about `line`. */
+  directiveAbove(line: number): DirectiveFact | undefined {
+    return this.directives.find(({ target, kind }) => target === line && kind !== 'unknown');
   }
 
   /** Starts a function fact; the caller reads its body in the returned frame. */
   open(node: Node, kind: FunctionKind, name: string, options: { isClass?: boolean; superClass?: number; isStatic?: boolean; obstacle?: ReasonCode; movable?: FunctionFact['movable'] } = {}): OpenFunction {
     const line = this.lineAt(node.start);
-    const directive = this.directiveAbove(line);
+    const directive = kind === 'module' ? undefined : this.directiveAbove(line);
     const fact: Mutable<FunctionFact> = {
       index: this.functions.length,
       span: { start: node.start, end: node.end },
@@ -262,7 +259,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   const imported = lastImported(program.body);
   const block = entryBlock(program.body);
   return {
-    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, definitions: x.definitions, passages: x.passages, nodes: x.nodes,
+    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, directives: x.directives, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, definitions: x.definitions, passages: x.passages, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
     fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
     ...(block ? { entryBlock: { start: block.start, end: block.end } } : {}),

@@ -1,16 +1,17 @@
 // Decisions -> the plan, and the plan -> changes; a file that its rewriting or the gate rejects is withdrawn with all that depends on it.
 import type { FileChange } from '../core/edit.ts';
-import type { Decision, MigrationPlan, PlanOptions, Problem, SiteOutcome } from '../core/plan.ts';
+import type { Decision, MigrationPlan, Note, PlanOptions, Problem, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 
 /** Puts decisions in order per file, with the hash of the text they were made for. */
-export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: readonly Decision[]; readonly sites: readonly SiteOutcome[] }, problems: readonly Problem[], options: PlanOptions): MigrationPlan {
+export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: readonly Decision[]; readonly sites: readonly SiteOutcome[]; readonly notes?: readonly Note[] }, problems: readonly Problem[], options: PlanOptions): MigrationPlan {
   const hashes = new Map(repo.files.map((f) => [f.id, f.hash]));
   const files: Record<string, { hash: string; decisions: Decision[] }> = {};
   for (const decision of decided.decisions) (files[decision.file] ??= { hash: hashes.get(decision.file)!, decisions: [] }).decisions.push(decision);
-  return { version: 1, options, files, sites: decided.sites, problems };
+  const notes = decided.notes ?? [];
+  return { version: 1, options, files, sites: decided.sites, problems, ...(notes.length > 0 ? { notes } : {}) };
 }
 
 const allOf = ({ files }: MigrationPlan): Decision[] => Object.values(files).flatMap(({ decisions }) => decisions);

@@ -1,11 +1,13 @@
 // Which functions would have to become async, and which of them can't: an obstacle spreads from caller to callee.
-import type { PublicApiPolicy } from '../core/plan.ts';
+import type { Limits } from '../core/scope.ts';
+import type { DirectiveFact } from '../core/facts.ts';
 import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
+import { overrules } from './directives.ts';
 import { lacksPromisesModule } from './node-floor.ts';
-import { assertsThrow, isPromiseFunction, obstacleOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { assertsThrow, isPromiseFunction, obstaclesOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import type { Seed } from './seeds.ts';
 import type { FirstWait } from './shared-state.ts';
 import { StubReach } from './stub-reach.ts';
@@ -27,11 +29,14 @@ export class Blocks {
   readonly of = new Map<number, Block>();
   /** Functions that would have to become async for some seed. */
   readonly wanted = new Set<number>();
+  /** Directives above functions that decided something. */
+  readonly heeded = new Set<DirectiveFact>();
   readonly bonds: Bonds;
   readonly constructors: Constructors;
   readonly reach: StubReach;
   private readonly topLevels: TopLevels;
   private readonly linked: Linked;
+  private readonly limits: Limits;
   private readonly repo: ScannedRepo;
   private readonly sources: ReadonlyMap<string, SourceFile>;
   private readonly context: ObstacleContext;
@@ -39,13 +44,14 @@ export class Blocks {
   private readonly lastWaits = new Map<number, number>();
   private readonly reads = new Map<number, Map<number, Set<string>>>();
 
-  constructor(linked: Linked, repo: ScannedRepo, options: BondOptions & { readonly publicApi: PublicApiPolicy }) {
+  constructor(linked: Linked, repo: ScannedRepo, options: BondOptions, limits: Limits) {
     this.linked = linked;
+    this.limits = limits;
     this.repo = repo;
     this.bonds = new Bonds(linked, options);
     this.constructors = new Constructors(linked, repo);
     this.sources = new Map(everyFile(repo).map((f) => [f.id, f]));
-    this.topLevels = new TopLevels(linked, repo, this.sources, options.publicApi, (file) => this.waitsOf(file));
+    this.topLevels = new TopLevels(linked, repo, this.sources, limits.policy, (file) => this.waitsOf(file));
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
     this.context = {
       linked,
@@ -151,10 +157,34 @@ export class Blocks {
     for (const id of this.wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
   }
 
+  /** Why a file must not be edited, in words. */
+  fixed(file: number): string | undefined {
+    return this.limits.fixed(this.linked.files[file]!.file);
+  }
+
+  /** A function is of a file that must not be edited, or a type there says what it returns. */
+  private outOfScope(fn: Fn): Obstacle | undefined {
+    const places = [{ file: fn.file, at: fn.fact.span.start }, ...this.bonds.typesOf(fn).map((type) => ({ file: this.bonds.fileIndex(type), at: type.span.start }))];
+    for (const place of places) {
+      const to = this.fixed(place.file);
+      if (to !== undefined) return { code: 'out-of-scope', ...place, to };
+    }
+    return undefined;
+  }
+
   /** What stands against `fn` whatever becomes of others: its kind, its uses, its types, and where it is called. */
   private ownObstacle(fn: Fn): Obstacle | undefined {
-    let obstacle = obstacleOf(fn, this.context);
-    if (obstacle?.code === 'no-known-caller' && this.bonds.isCalledByContract(fn)) obstacle = undefined;
+    const { directive } = fn.fact;
+    let obstacle: Obstacle | undefined = this.outOfScope(fn);
+    if (obstacle) return obstacle;
+    for (const each of obstaclesOf(fn, this.context)) {
+      if (overrules(directive, each.code)) this.heeded.add(directive!);
+      else if (each.code !== 'no-known-caller' || !this.bonds.isCalledByContract(fn)) {
+        obstacle = each;
+        break;
+      }
+    }
+    if (obstacle?.code === 'directive' && directive) this.heeded.add(directive);
     obstacle ??= this.bonds.obstacleOf(fn);
     for (const { site } of obstacle ? [] : this.waiting(fn)) obstacle ??= siteObstacle(site, this.linked, fn);
     return obstacle;

@@ -1,9 +1,11 @@
 // Linked facts -> decisions with causes: which functions become async, which calls are awaited, and why the rest stays.
-import type { Decision, PublicApiPolicy, SiteOutcome } from '../core/plan.ts';
+import type { Decision, Note, PublicApiPolicy, SiteOutcome } from '../core/plan.ts';
+import type { Limits } from '../core/scope.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
+import { directiveNotes } from './directives.ts';
 import type { ForeignWords } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
@@ -17,10 +19,12 @@ import { isCopiable, Twins } from './twins.ts';
 export interface Decided {
   readonly decisions: readonly Decision[];
   readonly sites: readonly SiteOutcome[];
+  readonly notes: readonly Note[];
 }
 
 export interface DecideOptions extends BondOptions {
   readonly publicApi: PublicApiPolicy;
+  readonly limits: Limits;
   readonly transform: string;
   /** What installed packages mention; without it they may use anything. */
   readonly foreign?: ForeignWords;
@@ -35,6 +39,7 @@ export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions
 class Decider {
   private readonly linked: Linked;
   private readonly ledger: Ledger;
+  private readonly limits: Limits;
   private readonly blocks: Blocks;
   private readonly refusals: Refusals;
   private readonly steps: Steps;
@@ -49,7 +54,8 @@ class Decider {
     this.repo = repo;
     this.options = options;
     this.ledger = new Ledger(linked, repo, options.transform);
-    this.blocks = new Blocks(linked, repo, options);
+    this.limits = options.limits;
+    this.blocks = new Blocks(linked, repo, options, this.limits);
     this.refusals = new Refusals(linked, this.blocks, this.ledger);
     this.steps = new Steps(linked, this.blocks, this.ledger);
   }
@@ -58,9 +64,9 @@ class Decider {
     const { blocks } = this;
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
-    const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed)))), stubs.bonds);
+    const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
-    return { decisions: this.ledger.sorted(), sites };
+    return { decisions: this.ledger.sorted(), sites, notes: directiveNotes(this.linked, blocks, seeds) };
   }
 
   /**
@@ -101,10 +107,16 @@ class Decider {
     return { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'lint-target' } };
   }
 
+  /** Refuses a call of a stubbed API where the stub is in a file that must not be edited. */
+  private inScope(seed: Seed): Seed {
+    const held = seed.stubs?.find(({ file }) => this.blocks.fixed(file) !== undefined);
+    return held ? { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'patched-api', to: this.linked.files[held.file]!.file } } : seed;
+  }
+
   private carryOut(seeds: readonly Seed[]): SiteOutcome[] {
     const outcomes: SiteOutcome[] = [];
     const queue: { fn: number; because: string; kind?: 'same-contract' }[] = [];
-    const twins = this.options.isAlone ? undefined : new Twins(this.linked, this.repo, { publicApi: this.options.publicApi, seeds, blocks: this.blocks });
+    const twins = this.options.isAlone ? undefined : new Twins(this.linked, this.repo, { publicApi: this.limits.strictest, seeds, blocks: this.blocks });
     const copies = twins && new TwinDecisions(this.linked, this.blocks, this.ledger, this.steps, twins);
     const copied: Seed[] = [];
     for (const seed of seeds) {

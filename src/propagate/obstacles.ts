@@ -197,50 +197,50 @@ function floating(fn: Fn, { linked, firstWait }: ObstacleContext): Obstacle | un
   return site && { code: 'not-awaited', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
 }
 
-/** The first thing that stands against making `fn` async; undefined when nothing of its own does. */
-export function obstacleOf(fn: Fn, context: ObstacleContext): Obstacle | undefined {
+/** What stands against making `fn` async, in the order of what matters most; nothing when nothing of its own does. */
+export function* obstaclesOf(fn: Fn, context: ObstacleContext): Generator<Obstacle> {
   const { linked } = context;
   const { fact } = fn;
   const own = { file: fn.file, at: fact.span.start };
-  if (fact.kind === 'module') return context.topLevel(fn.file);
+  if (fact.kind === 'module') return yield* given(context.topLevel(fn.file));
   const directive = fn.escapes.find((e) => e.reason === 'directive');
-  if (directive) return { code: 'directive', file: directive.file, at: directive.at, to: directive.to };
-  if (fact.isAsync) return floating(fn, context);
-  if (fact.obstacle) return { code: fact.obstacle, ...own };
+  if (directive) yield { code: 'directive', file: directive.file, at: directive.at, to: directive.to };
+  if (fact.isAsync) return yield* given(floating(fn, context));
+  if (fact.obstacle) yield { code: fact.obstacle, ...own };
   if (fn.constructed || fact.isClass) {
-    if (!fact.movable) return { code: 'constructor', ...own };
-    const reason = context.constructors.obstacleOf(fn, context.lastWait(fn.id));
-    if (reason) return reason;
+    if (!fact.movable) yield { code: 'constructor', ...own };
+    else yield* given(context.constructors.obstacleOf(fn, context.lastWait(fn.id)));
   }
-  const escape = fn.escapes[0];
-  if (escape) return { code: escape.reason, file: escape.file, at: escape.at || fact.span.start, to: escape.to };
+  for (const escape of fn.escapes) if (escape !== directive) yield { code: escape.reason, file: escape.file, at: escape.at || fact.span.start, to: escape.to };
   const uses = linked.hostUses[fn.id]!;
   for (const use of uses) {
-    const obstacle = hostObstacle(use, fn, context);
-    if (obstacle) return obstacle;
+    yield* given(hostObstacle(use, fn, context));
   }
   for (const holders of fn.storedAs.entries()) {
     for (const holder of holders[1]) {
       if (holder.kind !== 'proto') continue;
       const base = linked.fns[holder.fn]!.externalBase;
-      if (base !== undefined && !(isStreamBase(base) && !isStreamHook(holders[0]))) return { code: 'foreign-base', ...own, to: base };
+      if (base !== undefined && !(isStreamBase(base) && !isStreamHook(holders[0]))) yield { code: 'foreign-base', ...own, to: base };
     }
   }
-  if (linked.solver.dropped.has(fn.id)) return { code: 'unresolved-caller', ...own, to: 'a place where too many functions meet' };
+  if (linked.solver.dropped.has(fn.id)) yield { code: 'unresolved-caller', ...own, to: 'a place where too many functions meet' };
   const candidate = candidateCallers(fn, context)[0] ?? wildCallers(fn, context)[0];
-  if (candidate) return { code: 'unresolved-caller', file: candidate.file, at: candidate.fact.span.start, to: `${linked.files[candidate.file]!.file}:${candidate.fact.line}` };
+  if (candidate) yield { code: 'unresolved-caller', file: candidate.file, at: candidate.fact.span.start, to: `${linked.files[candidate.file]!.file}:${candidate.fact.line}` };
   const promise = returnsPromise(linked, fn);
   const callers = linked.callers[fn.id]!;
-  if (promise === 'sometimes') return { code: 'returns-promise', ...own };
+  if (promise === 'sometimes') yield { code: 'returns-promise', ...own };
   if (promise === 'always') {
     // what it throws today it will reject with, and what it does at once it will do later: who awaits it can't tell
     const early = callers.find((s) => !s.fact.awaitedChain);
-    if (early) return { code: 'works-at-once', file: early.file, at: early.fact.span.start, to: `${linked.files[early.file]!.file}:${early.fact.line}` };
+    if (early) yield { code: 'works-at-once', file: early.file, at: early.fact.span.start, to: `${linked.files[early.file]!.file}:${early.fact.line}` };
   }
   // a function in a table that nobody is seen to call is called through the table, in a way that was missed
   const inTable = [...fn.storedAs.values()].some((holders) => [...holders].some((h) => h.kind === 'object' || h.kind === 'array' || h.kind === 'map' || h.kind === 'inst'));
-  if (callers.length === 0 && uses.length === 0 && (!fn.isPublic || inTable)) return { code: 'no-known-caller', ...own };
-  return undefined;
+  if (callers.length === 0 && uses.length === 0 && (!fn.isPublic || inTable)) yield { code: 'no-known-caller', ...own };
+}
+
+function* given(obstacle: Obstacle | undefined): Generator<Obstacle> {
+  if (obstacle) yield obstacle;
 }
 
 /** Why a call of a function that becomes async can't be awaited where it stands. */

@@ -1,5 +1,5 @@
 // Whether the top-level statements of a module may wait: by top-level await (ESM) or by an async main (CommonJS entry).
-import type { PublicApiPolicy } from '../core/plan.ts';
+import type { Limits } from '../core/scope.ts';
 import type { PackageInfo, ScannedRepo, SourceFile, Span } from '../core/source.ts';
 import type { Linked } from '../resolve/linker.ts';
 import { Importers } from './importers.ts';
@@ -23,18 +23,18 @@ export class TopLevels {
   private readonly linked: Linked;
   private readonly repo: ScannedRepo;
   private readonly sources: ReadonlyMap<string, SourceFile>;
-  private readonly publicApi: PublicApiPolicy;
+  private readonly policy: Limits['policy'];
   private readonly importers: Importers;
   private readonly waits: (file: number) => Span;
   private readonly known = new Map<number, TopLevel>();
 
   /** @param waits offsets of the first and the last call of a file's top level that would be awaited */
-  constructor(linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>, publicApi: PublicApiPolicy, waits: (file: number) => Span) {
+  constructor(linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>, policy: Limits['policy'], waits: (file: number) => Span) {
     this.waits = waits;
     this.linked = linked;
     this.repo = repo;
     this.sources = sources;
-    this.publicApi = publicApi;
+    this.policy = policy;
     this.importers = new Importers(linked, repo, sources);
   }
 
@@ -101,7 +101,7 @@ export class TopLevels {
   /** Who else loads a file that nothing imports, and goes on. */
   private hostOf({ id, packageDir }: SourceFile): string | undefined {
     const isEntry = this.repo.packages.some((p) => p.publicEntries.includes(id));
-    if (isEntry && this.publicApi !== 'break') return 'it is the entry of its package';
+    if (isEntry && this.policy(id) !== 'break') return 'it is the entry of its package';
     const own = this.repo.packages.find((p) => p.dir === packageDir);
     if (isEntry && HOSTS.some((name) => own?.dependencies[name] !== undefined)) return 'its host goes on at once';
     const stem = id.slice(packageDir === '' ? 0 : packageDir.length + 1).replace(/\.\w+$/, '');

@@ -1,5 +1,5 @@
 // Under which name an asynchronous version stands beside a function: stable, and free wherever it would be seen.
-import { catalogue } from '../apis/index.ts';
+import { perCatalogue } from '../apis/index.ts';
 import { isRefusal } from '../core/api.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Fn, Linked } from '../resolve/linker.ts';
@@ -11,7 +11,7 @@ const RESERVED = new Set(
 );
 
 /** What migrated files import or get at their end. */
-const OURS = new Set([...runtimeNames, ...catalogue.flatMap(({ functions }) => Object.values(functions).flatMap((entry) => (isRefusal(entry) ? [] : [entry.to.slice(entry.to.lastIndexOf('.') + 1)])))]);
+const ours = perCatalogue((modules) => new Set([...runtimeNames, ...modules.flatMap(({ functions }) => Object.values(functions).flatMap((entry) => (isRefusal(entry) ? [] : [entry.to.slice(entry.to.lastIndexOf('.') + 1)])))]));
 
 /** `readSync` could become `read` or `readAsync`, `read` only `readAsync`. */
 function candidates(name: string): string[] {
@@ -47,7 +47,7 @@ export class TwinNames {
 
   private find(name: string): string | undefined {
     // two names must not lead to one: `readSync` comes before `read`
-    return candidates(name).find((candidate) => !OURS.has(candidate) && !this.isTaken(candidate) && (candidate !== `${name}Async` || !this.isWord(`${name}Sync`)));
+    return candidates(name).find((candidate) => !ours().has(candidate) && !this.isTaken(candidate) && (candidate !== `${name}Async` || !this.isWord(`${name}Sync`)));
   }
 
   private isTaken(name: string): boolean {

@@ -32,12 +32,13 @@ export class Passages {
   private readonly known = new Map<string, NodeId[]>();
   private readonly linked: Linked;
 
-  constructor(linked: Linked) {
+  /** @param mayChange whether a file may get further passages */
+  constructor(linked: Linked, mayChange: (file: number) => boolean) {
     this.linked = linked;
     for (const [file, { passages, definitions, constraints }] of linked.files.entries()) {
       for (const c of constraints) if (c[0] === 'store') append(this.stores, c[2], { base: linked.nodeOf(file, c[1]), from: linked.nodeOf(file, c[3]) });
       for (const { base, name } of definitions) if (base >= 0) append(this.known, name, linked.nodeOf(file, base));
-      for (const passage of passages) {
+      for (const passage of mayChange(file) ? passages : []) {
         const [map, key] = 'node' in passage.from ? [this.byNode, `${file}:${passage.from.node}`] as const : [this.byKey, passage.from.key] as const;
         append(map, key, { file, passage });
         if (passage.to && 'base' in passage.to) append(this.known, passage.to.key, linked.nodeOf(file, passage.to.base));

@@ -85,7 +85,7 @@ export class Twins {
     this.names = new TwinNames(linked, repo);
     this.texts = new Map(repo.files.map(({ id, text }) => [id, text]));
     const growth = new Growth(linked, options.publicApi);
-    const context = { linked, passages: new Passages(linked), names: this.names, growth, textOf: this.textOf };
+    const context = { linked, passages: new Passages(linked, (file) => options.blocks.fixed(file) === undefined), names: this.names, growth, textOf: this.textOf };
     for (const id of [...options.blocks.of.keys()].sort((a, b) => a - b)) {
       const fn = linked.fns[id]!;
       const definition = this.definitionOf(fn);
@@ -137,6 +137,8 @@ export class Twins {
     const { fact } = fn;
     const { blocks } = this.options;
     const block = blocks.of.get(fn.id)!;
+    const fixed = blocks.fixed(fn.file);
+    if (fixed !== undefined) return fixed;
     if (!['function', 'arrow', 'method'].includes(fact.kind) || fact.isAsync || fact.isGenerator || fn.constructed) return 'it is no plain function';
     if (returnsPromise(this.linked, fn) !== 'never') return 'it returns a promise';
     const code = 'obstacle' in block ? block.obstacle.code : fact.obstacle;

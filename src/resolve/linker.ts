@@ -87,8 +87,8 @@ export interface Linked {
 }
 
 export interface LinkOptions {
-  /** Exports of public entries are called from outside (`keep`, `dual`) or not (`break`). */
-  readonly publicIsSeen: boolean;
+  /** Exports of public entries in a file are called from outside (`keep`, `dual`) or only by what is seen (`break`). */
+  readonly publicIsSeen: (file: FileId) => boolean;
 }
 
 /** Kinds of values that nobody can add properties to. */
@@ -120,7 +120,7 @@ export class Linker {
   readonly later: (() => void)[] = [];
   /** Of each computed read: reads everything if nothing is known of its name. */
   private readonly keyed: (() => void)[] = [];
-  private publicIsSeen = false;
+  private publicIsSeen: LinkOptions['publicIsSeen'] = () => false;
   private unknownRequire = false;
   /** Pairs of objects whose properties were joined already. */
   private readonly assigned = new Set<number>();
@@ -252,7 +252,7 @@ export class Linker {
   /** Class constructors have their instance as `this`; plain functions get it when somebody constructs them. */
   private prepare(fn: Fn): void {
     if (fn.fact.isClass) this.instance(fn);
-    if (fn.fact.directive && /^(keep-sync|ignore)/.test(fn.fact.directive.text)) fn.escapes.push({ reason: 'directive', file: fn.file, at: fn.fact.directive.span.start, to: fn.fact.directive.text });
+    if (fn.fact.directive && fn.fact.directive.kind !== 'make-async') fn.escapes.push({ reason: 'directive', file: fn.file, at: fn.fact.directive.span.start, to: fn.fact.directive.text });
   }
 
   private apply(file: number, c: Constraint): void {
@@ -442,7 +442,7 @@ export class Linker {
       if (fn.isPublic) return;
       fn.isPublic = true;
     }
-    if (escape.reason !== 'public-api' || !this.publicIsSeen) {
+    if (escape.reason !== 'public-api' || !this.publicIsSeen(this.files[fn.file]!.file)) {
       if (fn.escapes.some((e) => e.reason === escape.reason && e.to === escape.to)) return;
       fn.escapes.push(escape);
     }

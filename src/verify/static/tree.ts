@@ -53,7 +53,7 @@ export function treeOf(repo: ScannedRepo): Tree {
     }
   }
   const facts = once(() => parsed.map(({ source }) => extractFacts(source)));
-  const index = once(() => indexed(link(facts(), repo, { publicIsSeen: true }), facts().map(({ file }) => file)));
+  const index = once(() => indexed(link(facts(), repo, { publicIsSeen: () => true }), facts().map(({ file }) => file)));
   const files = parsed.map(({ source, program }): FileView => {
     const functions: Node[] = [];
     walk(program, (node) => {

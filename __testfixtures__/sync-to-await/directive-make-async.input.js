@@ -1,0 +1,21 @@
+// expect: directive
+const fs = require('fs');
+const http = require('http');
+
+// somebody who waits calls it
+// unblock: make-async the pool awaits its tasks
+
+/** Reads one file. */
+function task(name) {
+  return fs.readFileSync(name, 'utf8');
+}
+
+/* unblock: ignore-next-line */
+const first = () => fs.statSync('a.txt').size;
+
+async function main() {
+  const pool = globalThis.pool ?? { run: async (work, name) => work(name) };
+  console.log(await pool.run(task, 'a.txt'), first(), typeof http.get);
+}
+
+main();

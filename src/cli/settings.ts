@@ -1,0 +1,50 @@
+// What the command line and the configuration say together: the command line goes first.
+import path from 'node:path';
+import type { Config } from '../config/schema.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import type { PlanOptions } from '../core/plan.ts';
+import { listed, usage } from './failure.ts';
+import type { CommonOptions } from './program.ts';
+import type { Targets } from './targets.ts';
+import type { TransformInfo } from './transform-list.ts';
+
+/** What analysing needs to know besides the folder. */
+export interface Settings extends PlanOptions {
+  /** Command that runs the tests, when it was said. */
+  readonly test: string | undefined;
+  /** The configuration that was named on the command line, for the next command. */
+  readonly config: string | undefined;
+}
+
+export const NO_CONFIG: LoadedConfig = { config: {}, file: undefined, notes: [] };
+
+/** @throws Failure 'usage' for names in the configuration that do not exist. */
+export async function settingsOf(options: CommonOptions, targets: Targets, { config, file }: LoadedConfig, known: readonly TransformInfo[]): Promise<Settings> {
+  const where = file === undefined ? 'the configuration' : path.basename(file);
+  for (const name of config.transforms ?? []) {
+    if (!known.some((transform) => transform.name === name)) throw usage(`${where}: '${name}' is no transform (${listed(known.map((transform) => transform.name))})`);
+  }
+  const include = options.include ?? config.include;
+  const exclude = options.exclude ?? config.exclude;
+  const { overrides, apis } = config;
+  return {
+    publicApi: options.publicApi ?? config.publicApi ?? 'keep',
+    transforms: targets.named.length === 0 && !options.all && config.transforms ? config.transforms : targets.transforms,
+    ...((include ?? exclude) && { scope: { ...(include && { include }), ...(exclude && { exclude }) } }),
+    // who says a policy on the command line means all files
+    ...(overrides && options.publicApi === undefined && { overrides }),
+    ...(apis && { apis: await apisOf(apis, where) }),
+    test: config.test,
+    config: options.config,
+  };
+}
+
+async function apisOf(apis: NonNullable<Config['apis']>, where: string): Promise<NonNullable<PlanOptions['apis']>> {
+  const { isAdapter } = await import('../rewrite/adapters/index.ts');
+  for (const { functions, methods } of apis) {
+    for (const [name, entry] of Object.entries({ ...functions, ...methods })) {
+      if ('adapter' in entry && entry.adapter !== undefined && !isAdapter(entry.adapter)) throw usage(`${where}: the adapter '${entry.adapter}' of ${name} does not exist (docs/adding-an-api.md lists them)`);
+    }
+  }
+  return apis as NonNullable<PlanOptions['apis']>;
+}
