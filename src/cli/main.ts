@@ -123,9 +123,9 @@ interface Parts {
 async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
   const { cwd, env, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const known = ['undo', 'apply', 'merge'].includes(task.command) ? [] : await engine.transforms();
+  const isPlanned = !['undo', 'apply', 'merge'].includes(task.command);
+  const known = isPlanned ? await engine.transforms() : [];
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
-  const isPlanned = task.command !== 'undo' && task.command !== 'apply';
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
   terminal.tell(...loaded.notes.map((note) => `unblock: ${note}`));
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, options };
