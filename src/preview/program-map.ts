@@ -124,7 +124,7 @@ function cellShape({ name, file, state, moving, staying }: Cell, box: Box): stri
   const title = `${file ?? name}: ${words}${numbers === '' ? '' : ` (blocking calls: ${numbers})`}`;
   const sum = moving + staying;
   const text = box.width > 34 && box.height > 15 ? label(name, inner.x + 3, inner.y + 12, inner.width - 5, 'cell-name') : '';
-  const number = sum > 0 && box.width > 34 && box.height > 32 ? `<text class="cell-count" x="${round(inner.x + 3)}" y="${round(inner.y + 27)}">${state === 'mixed' && moving > 0 && box.width > 60 ? `${moving} of ${sum}` : sum}</text>` : '';
+  const number = sum > 0 && box.width > 34 && box.height > 32 ? `<text class="cell-count" x="${round(inner.x + 3)}" y="${round(inner.y + 27)}">${state === 'mixed' && box.width > 60 ? `${moving} of ${sum}` : sum}</text>` : '';
   return `<g class="cell ${state}"${file === undefined ? '' : ` data-file="${safe(file)}"`}><title>${safe(title)}</title><rect ${at(inner)} rx="2"/>${text}${number}</g>`;
 }
 
