@@ -2,7 +2,8 @@
 import { withApis } from './apis/index.ts';
 import type { FileChange } from './core/edit.ts';
 import type { MigrationPlan, PlanOptions } from './core/plan.ts';
-import type { ScannedRepo } from './core/source.ts';
+import type { FileId, ScannedRepo } from './core/source.ts';
+import type { Place } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
@@ -16,6 +17,10 @@ export interface AnalyseOptions extends PlanOptions {
   readonly root: string;
   /** How many files are parsed. The plan is the same, but for problems in files that nothing depends on. */
   readonly reading?: Reading;
+  /** Why a call is not to be migrated in this run; undefined when it is. The whole program is understood all the same. */
+  readonly leftOut?: (place: Place) => string | undefined;
+  /** What stands in a file in place of what is on the disk. */
+  readonly texts?: ReadonlyMap<FileId, string | Uint8Array>;
   /** Called as stages go by. */
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
@@ -39,14 +44,14 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   const said: PlanOptions = { publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) };
   const limits = limitsOf(said);
   progress('scan', 0, 1);
-  const repo = await scan(options.root);
+  const repo = await scan(options.root, options.texts && { texts: options.texts });
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   let program = await withApis(apis, () => understand(repo, options, reading));
   const planned = async ({ linked, problems, foreign }: Understood, verification: ReadonlyMap<string, string>): Promise<Analysis> => {
     progress('propagate', 0, 1);
     const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
-      const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...types });
+      const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
       progress('rewrite', 0, 1);
       return rewriteAll(buildPlan(repo, decided, problems, said), repo);
     });

@@ -9,6 +9,7 @@ const root = gitRepository(sources);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const url = (file: string): string => new URL(file, import.meta.url).href;
+const url2path = (folder: string): string => fileURLToPath(new URL(folder, import.meta.url));
 const tsx = import.meta.resolve('tsx');
 
 /** A program that runs the CLI with a hand-made engine; `engine` is source text that may use `sleep(ms)`. */
@@ -94,6 +95,15 @@ test('a reader that goes away: the program ends well and quietly', () => {
   expect(shell(['run'], 'head -n 1')).toMatchObject({ stdout: '--- a/src/config.js\ncode 0\n', stderr: '' });
   expect(shell(['run', '--json'], 'head -c 10 > /dev/null')).toMatchObject({ stdout: 'code 0\n', stderr: '' });
 });
+
+test('the same with the real engine, whatever the document', () => {
+  const main = `import { main } from ${JSON.stringify(url('../src/cli/main.ts'))}; process.exitCode = await main(process.argv.slice(1));`;
+  for (const argv of [['plan', '--json'], ['plan', '--format', 'sarif'], ['plan', '--format', 'html'], ['check']]) {
+    const words = [process.execPath, '--import', tsx, '--input-type=module', '--eval', main, '--', ...argv];
+    const { stdout, stderr } = spawnSync('bash', ['-c', `"$@" | head -c 1 > /dev/null; echo "code \${PIPESTATUS[0]}"`, 'x', ...words], { cwd: url2path('../examples/legacy-app'), encoding: 'utf8' });
+    expect([argv, stdout, stderr]).toEqual([argv, `code ${argv[0] === 'check' ? 1 : 0}\n`, '']);
+  }
+}, 120_000);
 
 test('a long document arrives whole through a pipe', async () => {
   const { out, code } = await started(['run', '--json'], `analyse: async ({ root }) => ({ repo: makeRepo(root), plan: makePlan(), changes: Array.from({ length: 5000 }, () => makeChanges()[0]) }),`);

@@ -461,6 +461,7 @@ describe('streams', () => {
     expect(err).not.toContain('\n');
     expect(err.endsWith('\r\u001b[K')).toBe(true);
     expect((await cli(['run'])).err).toBe('');
+    expect((await cli(['run', '--no-progress'], { tty: true })).err).toBe('');
   });
   test('no listener stays behind', async () => {
     const before = process.listenerCount('SIGINT');

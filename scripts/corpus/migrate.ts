@@ -1,5 +1,5 @@
 // Migrates a copy and holds the tool to its promises: the sums, the second run, undo, the same result again.
-import type { WrittenFile } from '../../src/cli/context.ts';
+import type { WrittenFile } from '../../src/api/apply.ts';
 import type { Report } from '../../src/cli/report.ts';
 import type { MigrationPlan } from '../../src/core/plan.ts';
 import { differences, treeOf } from '../shared/tree.ts';

@@ -1,7 +1,8 @@
 // `unblock explain <file>:<line>`: why this line changes, or why it stays.
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import type { Decision, MigrationPlan } from '../core/plan.ts';
+import { explain } from '../api/explain.ts';
+import type { MigrationPlan } from '../core/plan.ts';
 import type { FileId } from '../core/source.ts';
 import { explanation } from '../preview/why.ts';
 import type { Context, Outcome } from './context.ts';
@@ -14,15 +15,15 @@ import { study } from './study.ts';
 export async function explainPlace(context: Context, { place }: Extract<Task, { command: 'explain' }>): Promise<Outcome> {
   const { terminal } = context;
   const { file, line } = placeOf(context, place);
-  const { plan, repo, summary, explainer } = await study(context);
+  const studied = await study(context);
+  const { plan, repo, summary, explainer } = studied;
   const skipped = repo.skipped.find((each) => each.path === file);
   if (skipped) throw usage(`${file} was skipped: ${skipped.why}`);
   if (!repo.files.some(({ id }) => id === file)) throw usage(`${file} is no source file that unblock reads under ${context.targets.root}`);
 
-  const decisions = decisionsAt(plan, file, line);
-  if (decisions.length === 0) throw usage(`nothing was decided at ${file}:${line}; ${elsewhere(plan, file)}`);
-  const explanations = decisions.map((decision) => ({ decision, steps: explainer.explain(decision), overrule: explainer.overrule(decision) }));
-  terminal.say(decisions.flatMap((decision, i) => [...(i > 0 ? [''] : []), ...explanation(decision, explainer, terminal.look)]));
+  const explanations = explain(studied, file, line);
+  if (explanations.length === 0) throw usage(`nothing was decided at ${file}:${line}; ${elsewhere(plan, file)}`);
+  terminal.say(explanations.flatMap(({ decision }, i) => [...(i > 0 ? [''] : []), ...explanation(decision, explainer, terminal.look)]));
   return { status: 'ok', exitCode: EXIT.done, plan, summary, explanations };
 }
 
@@ -44,10 +45,6 @@ function real(file: string): string | undefined {
     return undefined;
   }
 }
-
-/** The decisions whose subject begins on this line, outermost first. */
-const decisionsAt = (plan: MigrationPlan, file: FileId, line: number): Decision[] =>
-  (plan.files[file]?.decisions ?? []).filter((decision) => decision.line === line).sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 
 function elsewhere(plan: MigrationPlan, file: FileId): string {
   const lines = [...new Set((plan.files[file]?.decisions ?? []).map(({ line }) => line))].sort((a, b) => a - b);

@@ -2,16 +2,20 @@
 import path from 'node:path';
 import type { Context, Outcome } from './context.ts';
 import { endOf } from './exit-codes.ts';
+import { publish } from './publish.ts';
 import { savePlan } from './plan-file.ts';
 import type { Task } from './program.ts';
 import { patches, showSummary } from './show.ts';
 import { study } from './study.ts';
 
 /** @throws Failure when the plan cannot be saved where --out says. */
-export async function plan(context: Context, { out, check }: Extract<Task, { command: 'plan' }>): Promise<Outcome> {
+export async function plan(context: Context, { out, check, view }: Extract<Task, { command: 'plan' }>): Promise<Outcome> {
   const { terminal, progress } = context;
-  const shown = await study(context);
+  const shown = await study(context, view);
   const { plan, changes, repo, summary } = shown;
+  const end = endOf(plan, changes.length > 0 ? 'pending' : 'none', check);
+  const report = { plan, summary, changes: patches(context, changes, repo), ...(view.shard && { shard: view.shard }) };
+  if (await publish(context, shown, view, end)) return { ...end, ...report };
   showSummary(context, shown);
   if (out !== undefined) {
     progress.at('save plan');
@@ -21,5 +25,5 @@ export async function plan(context: Context, { out, check }: Extract<Task, { com
   if (changes.length > 0) {
     terminal.say([`next: ${out === undefined ? context.next(['plan', '--out', 'plan.json']) : context.next(['apply', out], 'root')}`]);
   }
-  return { ...endOf(plan, changes.length > 0 ? 'pending' : 'none', check), plan, summary, changes: patches(context, changes, repo) };
+  return { ...end, ...report };
 }

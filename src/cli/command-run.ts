@@ -3,16 +3,20 @@ import type { Context, Outcome } from './context.ts';
 import { endOf } from './exit-codes.ts';
 import { listed } from './failure.ts';
 import type { Task } from './program.ts';
+import { publish } from './publish.ts';
 import { patches, showDiffs, showSummary } from './show.ts';
 import { study } from './study.ts';
 import { showWritten, write } from './write-changes.ts';
 
 /** @throws Failure 'refused' when files to write have uncommitted changes or changed since they were read. */
-export async function run(context: Context, { mode }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
+export async function run(context: Context, { mode, view }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
   const { engine, terminal, options, targets } = context;
-  const shown = await study(context);
+  const shown = await study(context, view);
   const { plan, changes, repo, summary } = shown;
-  const report = { plan, summary, changes: patches(context, changes, repo) };
+  const report = { plan, summary, changes: patches(context, changes, repo), ...(view.shard && { shard: view.shard }) };
+  const end = endOf(plan, changes.length > 0 ? 'pending' : 'none', mode === 'check');
+  // a document is a preview: nobody is asked, and only --write writes
+  if ((await publish(context, shown, view, end)) && mode !== 'write') return { ...end, ...report };
   if (mode !== 'write' || options.verbose) showDiffs(context, shown);
 
   if (mode === 'write' && changes.length > 0) {

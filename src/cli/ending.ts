@@ -1,5 +1,6 @@
 // How an exception ends a command: its status, exit code, and the line for the person.
 import { EXIT } from './exit-codes.ts';
+import type { UnblockError } from '../api/error.ts';
 import type { WriteError, WriteErrorCode } from '../write/write-error.ts';
 import type { End } from './exit-codes.ts';
 import { Failure } from './failure.ts';
@@ -16,6 +17,7 @@ export interface BadEnd extends End {
 export function endingOf(error: unknown, stage: string): BadEnd {
   if (error instanceof Failure) return { status: error.status, exitCode: error.exitCode, message: error.message, files: error.files };
   if (isNamed(error, 'ExitPromptError')) return { status: 'interrupted', exitCode: EXIT.SIGINT, message: 'interrupted, nothing was written', files: [] };
+  if (isUnblockError(error)) return { ...ENDS[error.code], message: error.message, files: error.files };
   if (isNamed(error, 'ScanError') || isNamed(error, 'ConfigError')) return { ...ENDS.usage, message: error.message, files: [] };
   if (isWriteError(error)) return writeEnding(error);
   const text = error instanceof Error ? error.message || error.name : String(error);
@@ -55,4 +57,5 @@ const writeEnding = ({ code, message, files }: WriteError): BadEnd => ({ ...writ
 
 /** By name, so that the modules these errors come from need not be loaded to tell that none was thrown. */
 const isNamed = (error: unknown, name: string): error is Error => error instanceof Error && error.name === name;
+const isUnblockError = (error: unknown): error is UnblockError => isNamed(error, 'UnblockError');
 const isWriteError = (error: unknown): error is WriteError => isNamed(error, 'WriteError');

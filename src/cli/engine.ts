@@ -8,6 +8,7 @@ import type { Verification } from '../core/verification.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { confirm } from './confirm.ts';
+import { readStdin } from './stdin.ts';
 import { transformList } from './transform-list.ts';
 import type { TransformInfo } from './transform-list.ts';
 
@@ -29,6 +30,10 @@ export interface Engine {
   /** Writes the page that --html asks for. */
   savePage(file: string, verification: Verification): Promise<void>;
   confirm(message: string): Promise<boolean>;
+  /** All that is on stdin. */
+  stdin(): Promise<Uint8Array>;
+  /** Writes a file that a person named; `option` is what named it. */
+  saveNamedFile(file: string, content: string | Uint8Array, option: string): Promise<void>;
 }
 
 /** What is needed of src/pipeline.ts. */
@@ -41,10 +46,12 @@ export const realEngine: Engine = {
   config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),
   transforms: transformList,
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
-  undo: async (root, session, options) => (await import('../write/undo.ts')).undo(root, session, options),
+  undo: async (root, session, options) => (await import('../api/undo.ts')).undo(root, session, options),
   dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),
   planner: async (options) => (await import('../pipeline.ts')).plannerOf(options),
-  verify: async (options) => (await import('../verify/verify.ts')).verifyTree(options),
+  verify: async (options) => (await import('../api/verify.ts')).verify(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   confirm,
+  stdin: readStdin,
+  saveNamedFile: async (file, content, option) => (await import('./named-file.ts')).saveNamedFile(file, content, option),
 };

@@ -7,6 +7,8 @@ export type Status =
   | 'nothing-to-do'
   | 'changes-pending'
   | 'differs'
+  | 'new-calls'
+  | 'stale-baseline'
   | 'usage'
   | 'partial'
   | 'refused'

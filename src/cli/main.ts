@@ -2,7 +2,9 @@
 import path from 'node:path';
 import process from 'node:process';
 import { apply } from './command-apply.ts';
+import { checkRatchet } from './command-check.ts';
 import { explainPlace } from './command-explain.ts';
+import { merge } from './command-merge.ts';
 import { plan } from './command-plan.ts';
 import { run } from './command-run.ts';
 import { scan } from './command-scan.ts';
@@ -15,8 +17,8 @@ import { realEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { EXIT } from './exit-codes.ts';
 import { nextCommand } from './next-command.ts';
-import { parseCommandLine } from './program.ts';
-import type { Request } from './program.ts';
+import { describedProgram, parseCommandLine } from './program.ts';
+import type { Request, Task } from './program.ts';
 import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { reportOf } from './report.ts';
@@ -24,9 +26,10 @@ import { NO_CONFIG, settingsOf } from './settings.ts';
 import { watchSignals } from './signals.ts';
 import type { SignalWatch } from './signals.ts';
 import { targetsOf } from './targets.ts';
+import { wantsJson } from './output-options.ts';
 import { openTerminal } from './terminal.ts';
 import type { Surroundings, Terminal } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from '../api/version.ts';
 
 /**
  * Runs `unblock <argv>` and answers its exit code; never throws. Only a signal, or an exception that nobody awaits,
@@ -38,9 +41,9 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   const engine: Engine = { ...realEngine, ...given };
   const surroundings: Surroundings = { ...processAround(), ...given };
   // known before the command line is: its mistakes are reported in the same form
-  const json = argv.includes('--json');
+  const json = wantsJson(argv);
   const verbose = argv.includes('--verbose');
-  const terminal = openTerminal(surroundings, { json, colour: !argv.includes('--no-color') });
+  const terminal = openTerminal(surroundings, { json, colour: !argv.includes('--no-color'), progress: !argv.includes('--no-progress') });
   const progress = startProgress(terminal);
   let finished = false;
   const finish = (end: Outcome | BadEnd): void => {
@@ -58,9 +61,20 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
     onFault: fail,
   });
   try {
-    const request = parseCommandLine(argv, { version: version(), write: (text) => void surroundings.stdout.write(text) });
+    const output = { version: version(), write: (text: string) => void surroundings.stdout.write(text) };
+    if (argv[0] === 'complete' && argv[1] === '--') {
+      const { completionsOf } = await import('./completion.ts');
+      terminal.raw(completionsOf(describedProgram(output), argv.slice(2)));
+      return EXIT.done;
+    }
+    const request = parseCommandLine(argv, output);
     if (!request) return EXIT.done;
-    const outcome = await perform(request, await contextOf(request, { engine, surroundings, terminal, progress, signals }));
+    const { task } = request;
+    if (task.command === 'completion') {
+      terminal.raw((await import('./completion.ts')).completionScript(task.shell));
+      return EXIT.done;
+    }
+    const outcome = await perform(task, await contextOf(request, { engine, surroundings, terminal, progress, signals }));
     const held = signals.held();
     const end: Outcome = held ? { ...outcome, status: 'interrupted', exitCode: EXIT[held] } : outcome;
     finish(end);
@@ -75,7 +89,7 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   }
 }
 
-function perform({ task }: Request, context: Context): Promise<Outcome> {
+function perform(task: Exclude<Task, { command: 'completion' }>, context: Context): Promise<Outcome> {
   switch (task.command) {
     case 'run':
       return run(context, task);
@@ -91,6 +105,10 @@ function perform({ task }: Request, context: Context): Promise<Outcome> {
       return explainPlace(context, task);
     case 'verify':
       return verify(context, task);
+    case 'check':
+      return checkRatchet(context, task);
+    case 'merge':
+      return merge(context, task);
   }
 }
 
@@ -103,11 +121,11 @@ interface Parts {
 }
 
 async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
-  const { cwd, interactive } = surroundings;
+  const { cwd, env, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const known = task.command === 'undo' || task.command === 'apply' ? [] : await engine.transforms();
+  const isPlanned = !['undo', 'apply', 'merge'].includes(task.command);
+  const known = isPlanned ? await engine.transforms() : [];
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
-  const isPlanned = task.command !== 'undo' && task.command !== 'apply';
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
   terminal.tell(...loaded.notes.map((note) => `unblock: ${note}`));
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, options };
@@ -120,6 +138,7 @@ async function contextOf({ task, options }: Request, { engine, surroundings, ter
     targets,
     settings: await settingsOf(options, targets, loaded, known),
     cwd,
+    env,
     interactive,
     next: (words, repeat = 'all') => nextCommand(words, repeated, repeat),
   };

@@ -1,7 +1,9 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
-import { Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { usage } from './failure.ts';
+import { SHELLS, type Shell } from './shells.ts';
+import { hasJsonView, runViewOf, viewOf, withScope, withView, type ViewFlags, type ViewOptions } from './output-options.ts';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -19,14 +21,19 @@ export interface CommonOptions {
   readonly verbose: boolean;
   /** False after --no-color. */
   readonly color: boolean;
+  /** False after --no-progress. */
+  readonly progress: boolean;
 }
 
 /** What is to be done. `names` are transforms and at most one directory. */
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
-  | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
+  | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean; readonly view: ViewOptions }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly view: ViewOptions }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
+  | { readonly command: 'check'; readonly names: readonly string[]; readonly baseline: string | undefined; readonly change: 'no' | 'update' | 'prune'; readonly tests: boolean; readonly view: ViewOptions }
+  | { readonly command: 'merge'; readonly files: readonly string[] }
+  | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
   | { readonly command: 'explain'; readonly place: string }
   | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[]; readonly seed: number };
@@ -54,10 +61,10 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
     throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
   }
   const unset = { root: undefined, publicApi: undefined, config: undefined, include: undefined, exclude: undefined, all: false, allowDirty: false, json: false, verbose: false };
-  return task && { task, options: { ...unset, ...program.opts<Pick<CommonOptions, 'color'>>() } };
+  return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'color' | 'progress'>>() } };
 }
 
-function build({ version, write }: ProgramOutput, give: (task: Task) => void): Command {
+function build({ version, write }: ProgramOutput, give: (task: Task) => void, hasCompletion = true): Command {
   const program = new Command('unblock')
     .description('Turns blocking calls of a Node.js repository into async/await, through all their callers.')
     .version(version, '--version', 'print the version')
@@ -79,6 +86,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .option('--json', 'one JSON document on stdout')
     .option('--verbose', 'all reasons, skipped files, stack traces')
     .option('--no-color', 'no colours')
+    .option('--no-progress', 'no line that says which stage is running')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })
     .exitOverride();
@@ -88,22 +96,36 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
   const command = (name: string, description: string, isDefault = false): Command =>
     program.command(name, { isDefault }).description(description).copyInheritedSettings(program);
 
-  command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true)
+  withView(command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true))
     .argument(targets, about)
     .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
     .option('--check', 'only show; exit code 1 when there is something to change')
-    .action((names: string[], flags: { write?: true; dryRun?: true; check?: true }) =>
-      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask' }),
+    .option('--out <file>', 'write the document of --format to a file')
+    .action((names: string[], flags: ViewFlags & { write?: true; dryRun?: true; check?: true }) =>
+      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask', view: runViewOf(flags) }),
     );
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)
     .action((names: string[]) => give({ command: 'scan', names }));
-  command('plan', 'decide everything, change nothing')
+  withView(command('plan', 'decide everything, change nothing'))
     .argument(targets, about)
-    .option('--out <file>', 'save the plan for `unblock apply`')
+    .option('--out <file>', 'save the plan for `unblock apply`, or the document of --format')
     .option('--check', 'exit code 1 when there is something to change')
-    .action((names: string[], { out, check = false }: { out?: string; check?: boolean }) => give({ command: 'plan', names, out, check }));
+    .action((names: string[], flags: ViewFlags & { check?: boolean }) => give({ command: 'plan', names, out: flags.format === undefined ? flags.out : undefined, check: flags.check ?? false, view: viewOf(flags) }));
+  withScope(command('check', 'fail on blocking calls that the baseline does not know (for CI)'))
+    .argument(targets, about)
+    .option('--baseline <file>', 'the calls that are known (default: unblock-baseline.json in the folder of the repository)')
+    .addOption(new Option('--update', 'write the baseline anew: all calls that are there').conflicts('prune'))
+    .option('--prune', 'take calls out of the baseline that are gone')
+    .option('--tests', 'calls in tests count, too')
+    .addOption(new Option('--format <name>', 'show the result as').choices(['terminal', 'json', 'github']))
+    .action((names: string[], flags: ViewFlags & { baseline?: string; update?: true; prune?: true; tests?: true }) =>
+      give({ command: 'check', names, baseline: flags.baseline, change: flags.update ? 'update' : flags.prune ? 'prune' : 'no', tests: flags.tests ?? false, view: viewOf(flags) }),
+    );
+  command('merge', 'put the reports of all parts together (--shard i/n --json)')
+    .argument('<reports...>', 'files that hold them')
+    .action((files: string[]) => give({ command: 'merge', files }));
   command('apply', 'carry out a saved plan')
     .argument('<plan.json>', 'file written by `unblock plan --out`')
     .option('--dry-run', 'only show')
@@ -127,8 +149,15 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .action(({ against, static: isStatic = false, test, html, bisect, takeBack, delays, seed }: VerifyFlags) =>
       give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: typeof delays === 'string' ? ordersOf(delays) : delays, seed }),
     );
+  if (!hasCompletion) return program;
+  command('completion', 'print the script with which a shell completes commands and options')
+    .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
+    .action((shell: Shell) => give({ command: 'completion', shell }));
   return program;
 }
+
+/** The program as it is described to a shell; the library that describes it adds `completion` itself. */
+export const describedProgram = (output: ProgramOutput): Command => build(output, () => {}, false);
 
 interface VerifyFlags {
   readonly against?: string;

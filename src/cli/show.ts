@@ -8,7 +8,8 @@ import { summaryLines } from '../preview/summary.ts';
 import type { Summary } from '../preview/summary.ts';
 import { terminalDiff } from '../preview/terminal-diff.ts';
 import type { Explainer } from '../preview/why.ts';
-import type { Context, PatchedFile } from './context.ts';
+import type { PatchedFile } from '../api/preview.ts';
+import type { Context } from './context.ts';
 
 /** What there is to show. */
 export interface Shown {

@@ -1,48 +1,33 @@
 // The step that scan, plan, run and explain begin with: analyse the repository and name the files that failed.
-import type { MigrationPlan, Problem } from '../core/plan.ts';
-import type { FileChange } from '../core/edit.ts';
-import type { Analysis } from '../pipeline.ts';
-import { summarise } from '../preview/summary.ts';
-import type { Summary } from '../preview/summary.ts';
-import type { Explainer } from '../preview/why.ts';
-import { decisionOf, explain, NO_TWIN, overrule, PUBLIC_API } from '../propagate/explain.ts';
+import path from 'node:path';
+import { planUsing } from '../api/plan.ts';
+import type { Planned } from '../api/planned.ts';
+import type { Problem } from '../core/plan.ts';
 import type { Context } from './context.ts';
+import type { ViewOptions } from './output-options.ts';
 
-export interface Study extends Analysis {
-  readonly explainer: Explainer;
-  readonly summary: Summary;
-}
+export type Study = Planned;
 
-/** @throws ScanError when the root holds no source file. */
-export async function study({ engine, terminal, progress, settings: { test: _test, config: _config, ...planned }, targets }: Context): Promise<Study> {
+/** What part of the repository a command is about; all of it when left out. */
+type Scope = Partial<Pick<ViewOptions, 'since' | 'shard' | 'stdin'>>;
+
+/** @throws ScanError when the root holds no source file; UnblockError when `scope` names no commit or no file. */
+export async function study({ engine, terminal, progress, settings: { test: _test, config: _config, ...said }, targets, cwd }: Context, { since, shard, stdin }: Scope = {}): Promise<Study> {
   progress.at('scan');
-  const analysis = await engine.analyse({
+  const planned = await planUsing(engine, {
     root: targets.root,
-    ...planned,
+    ...said,
     onProgress: (stage, done, total) => progress.at(stage, done, total),
+    ...(since !== undefined && { since }),
+    ...(shard && { shard }),
+    ...(stdin !== undefined && { buffer: { file: path.resolve(cwd, stdin), text: await engine.stdin() } }),
   });
   progress.at('preview');
-  const { plan, changes } = analysis;
-  terminal.tell(...plan.problems.map(problemLine), ...(plan.notes ?? []).map(({ file, line, message }) => `unblock: ${file}:${line} ${message}`));
-  const explainer = explainerOf(plan);
-  return { ...analysis, explainer, summary: summaryOf(plan, changes, explainer) };
+  terminal.tell(...planned.plan.problems.map(problemLine), ...(planned.plan.notes ?? []).map(({ file, line, message }) => `unblock: ${file}:${line} ${message}`));
+  return planned;
 }
 
-/** Looks up the causes in `plan`. */
-export const explainerOf = (plan: MigrationPlan): Explainer => ({
-  decision: (id) => decisionOf(plan, id),
-  explain: (decision) => explain(plan, decision),
-  overrule: (decision) => overrule(plan, decision),
-});
-
-/** The numbers of `plan`; a site is kept by policy when its chain of causes ends in the public API. */
-export function summaryOf(plan: MigrationPlan, changes: readonly FileChange[], explainer: Explainer): Summary {
-  const keptByPolicy = (id: string): boolean => {
-    const decision = explainer.decision(id);
-    return decision !== undefined && [PUBLIC_API, NO_TWIN].includes(explainer.explain(decision).at(-1)?.code ?? '');
-  };
-  return summarise(plan, changes, keptByPolicy);
-}
+export { explainerOf, summaryOf } from '../api/planned.ts';
 
 const problems: Record<Problem['code'], string> = {
   'does-not-parse': 'does not parse',

@@ -4,7 +4,7 @@ import type { Look } from '../preview/palette.ts';
 
 /** The part of a stream that is used here. */
 export interface Output {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
   off(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
   readonly isTTY?: boolean;
@@ -29,6 +29,10 @@ export interface Terminal {
   tell(...lines: string[]): void;
   /** The one JSON document, on stdout. */
   document(value: unknown): void;
+  /** A document in another format, on stdout as it is; say() is silent from then on, so that nothing else gets into it. */
+  raw(content: string | Uint8Array): void;
+  /** Nothing more is said on stdout for a person: it belongs to a document. */
+  hush(): void;
   /** A line on stderr that the next one replaces; '' takes it away. Only on a TTY. */
   status(line: string): void;
   /** The first error of stdout that is not a closed pipe. */
@@ -39,8 +43,9 @@ export interface Terminal {
 
 const NARROWEST = 40;
 
-/** A terminal on the streams of `surroundings`; `colour` is false when --no-color was given. */
-export function openTerminal({ stdout, stderr, env }: Surroundings, { json, colour }: { json: boolean; colour: boolean }): Terminal {
+/** A terminal on the streams of `surroundings`; `colour` is false when --no-color was given, `progress` when --no-progress was. */
+export function openTerminal({ stdout, stderr, env }: Surroundings, { json, colour, progress = true }: { json: boolean; colour: boolean; progress?: boolean }): Terminal {
+  let hushed = json;
   const broken = new Map<Output, Error>();
   const guards = [stdout, stderr].map((stream) => {
     const listener = (error: NodeJS.ErrnoException): void => void broken.set(stream, error);
@@ -48,7 +53,7 @@ export function openTerminal({ stdout, stderr, env }: Surroundings, { json, colo
     return () => stream.off('error', listener);
   });
   let shown = false;
-  const put = (stream: Output, text: string): void => {
+  const put = (stream: Output, text: string | Uint8Array): void => {
     if (!broken.has(stream)) stream.write(text);
   };
   const clear = (): void => {
@@ -59,7 +64,7 @@ export function openTerminal({ stdout, stderr, env }: Surroundings, { json, colo
   return {
     look: { colours: palette(coloured), width: Math.max(NARROWEST, stdout.columns ?? 100) },
     say(lines) {
-      if (json) return;
+      if (hushed) return;
       clear();
       const text = [...lines].map((line) => `${line}\n`).join('');
       if (text) put(stdout, text);
@@ -72,8 +77,14 @@ export function openTerminal({ stdout, stderr, env }: Surroundings, { json, colo
       clear();
       put(stdout, `${JSON.stringify(value)}\n`);
     },
+    raw(content) {
+      hushed = true;
+      clear();
+      put(stdout, content);
+    },
+    hush: () => void (hushed = true),
     status(line) {
-      if (stderr.isTTY !== true) return;
+      if (!progress || stderr.isTTY !== true) return;
       clear();
       if (!line) return;
       put(stderr, line.slice(0, (stderr.columns ?? 80) - 1));

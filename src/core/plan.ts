@@ -111,6 +111,8 @@ export interface SiteOutcome {
   /** One sentence for a person; set when refused or failed. */
   readonly message?: string;
   readonly role: 'source' | 'test' | 'script' | 'config' | 'example';
+  /** The named functions around it, outermost first: `Store.load`; '' at the top level. */
+  readonly within?: string;
   /** The decision about this site. */
   readonly decision: string;
 }

@@ -70,6 +70,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'typed-contract': { what: 'the type of {name} is said by {to}, which cannot follow', todo: 'change that type to return a promise, then run again' },
   'type-error': { what: '{name} would bring a type error: {to}', todo: 'migrate it by hand' },
   verification: { what: '{name}, migrated, changed what the program does: {to}', todo: 'look at what relies on it, and migrate by hand' },
+  'left-out': { what: '{name} is left out of this run: {to}', todo: 'run again without the limit' },
   'optional-call': { what: '{name} is called only if it exists', todo: 'call it unconditionally' },
   'not-awaited': { what: '{name} is async, and {to} goes on without waiting for it: what it does before its first await is done by then', todo: 'await the call' },
   'works-at-once': { what: '{name} returns a promise, but works and throws before it returns, and {to} does not wait for it', todo: 'await the call' },

@@ -1,7 +1,8 @@
 // The result of verify as one page that needs nothing else: no script, no font, no picture from anywhere.
 import type { Finding } from '../core/finding.ts';
 import { isDifferent, type ExecutedPart, type Verification } from '../core/verification.ts';
-import { count, printable } from './printable.ts';
+import { count } from './printable.ts';
+import { safe } from './safe-html.ts';
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}code,pre{font:13px/1.45 ui-monospace,monospace}
@@ -70,6 +71,3 @@ function section(title: string, rows: readonly (readonly string[])[], none: stri
 }
 
 const code = (text: string): string => `<code>${safe(text)}</code>`;
-
-/** Text of other people as text, whatever it holds. */
-const safe = (text: string): string => printable(text).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);

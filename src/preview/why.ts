@@ -97,7 +97,8 @@ function overruling(overrule: Overrule): string {
   }
 }
 
-function sentence({ relation, subject, object }: ExplainStep): string {
+/** One step of a chain, in words. */
+export function sentence({ relation, subject, object }: ExplainStep): string {
   switch (relation) {
     case 'calls-api':
       return `${subject} calls ${object}`;

@@ -14,6 +14,8 @@ export interface BondOptions {
   readonly refused?: ReadonlyMap<string, string>;
   /** Calls whose migration was seen to change what the program does, with the evidence. */
   readonly verification?: ReadonlyMap<string, string>;
+  /** Why a call is not to be migrated in this run; undefined when it is. */
+  readonly leftOut?: (place: Place) => string | undefined;
 }
 
 export class Bonds {
@@ -21,6 +23,7 @@ export class Bonds {
   private readonly typing: Typing | undefined;
   private readonly refused: ReadonlyMap<string, string>;
   private readonly verification: ReadonlyMap<string, string>;
+  private readonly leftOut: (place: Place) => string | undefined;
   private readonly contracts = new Map<FnId, Contract | undefined>();
   private readonly paths = new Map<number, ReadonlyMap<FnId, readonly (readonly string[])[]>>();
   private readonly byEnd = new Map<string, Fn[]>();
@@ -34,11 +37,12 @@ export class Bonds {
   /** Calls of members for which value flow found no function of the program, by name. */
   private readonly memberCalls = new Map<string, Site[]>();
 
-  constructor(linked: Linked, { typing, refused, verification }: BondOptions) {
+  constructor(linked: Linked, { typing, refused, verification, leftOut }: BondOptions) {
     this.linked = linked;
     this.typing = typing;
     this.refused = refused ?? new Map();
     this.verification = verification ?? new Map();
+    this.leftOut = leftOut ?? (() => undefined);
     this.fileOf = new Map(linked.files.map(({ file }, index) => [file, index]));
     this.openCalls = typing ? linked.sites.filter((site) => site.fact.member === undefined && site.fact.kind === 'call' && site.targets.size + site.externals.size + site.hosts.length === 0) : [];
     this.openPlaces = this.openCalls.map((site) => this.placeOfSite(site));
@@ -93,14 +97,17 @@ export class Bonds {
     return lost ? { code: 'typed-contract', ...own, to: lost.file } : undefined;
   }
 
-  /** `seed`, refused when its twin brought a type error, or was seen to change what the program does. */
+  /** `seed`, refused when its twin brought a type error, or was seen to change what the program does, or is left out of this run. */
   judgeSeed(seed: Seed): Seed {
-    const key = placeKey(this.placeOfSite(seed.site));
+    const place = this.placeOfSite(seed.site);
+    const key = placeKey(place);
     const evidence = this.verification.get(key);
     const error = evidence ?? this.refused.get(key);
-    if (error === undefined || seed.refused) return seed;
+    const leftOut = error === undefined ? this.leftOut(place) : undefined;
+    const to = error ?? leftOut;
+    if (to === undefined || seed.refused) return seed;
     const { twin: _, ...rest } = seed;
-    return { ...rest, refused: { code: evidence === undefined ? 'type-error' : 'verification', to: error } };
+    return { ...rest, refused: { code: leftOut !== undefined ? 'left-out' : evidence === undefined ? 'type-error' : 'verification', to } };
   }
 
   /** Asks about calls that may be of `fn`: those that are become known callers, those that can't be are no candidates. */

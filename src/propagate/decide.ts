@@ -131,7 +131,7 @@ class Decider {
       else queue.push({ fn: site.within, because: this.steps.replaceApi(seed) });
       outcomes.push({
         file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: isCopied ? 'twinned' : 'migrated', role: this.ledger.source(site.file).role,
-        decision: this.ledger.idOf(site.file, site.fact.span, 'replace-api'),
+        within: this.ledger.pathOf(site.within), decision: this.ledger.idOf(site.file, site.fact.span, 'replace-api'),
       });
     }
     copies?.enter(copied, this.refusals);

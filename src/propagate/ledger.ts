@@ -43,6 +43,14 @@ export class Ledger {
     return fn.fact.kind === 'module' ? 'async-main' : 'make-async';
   }
 
+  /** The named functions around a place in `fn`, outermost first: `open.read`; '' at the top level. */
+  pathOf(fn: number): string {
+    const names: string[] = [];
+    // the functions of a file stand one after the other, by index
+    for (let at = this.linked.fns[fn]!; at.fact.kind !== 'module'; at = this.linked.fns[at.id - at.fact.index + at.fact.within]!) if (at.fact.name !== '') names.unshift(at.fact.name);
+    return names.join('.');
+  }
+
   /** Where the subject of a decision begins. */
   place(decision: string): Location {
     const known = this.decisions.get(decision)!;

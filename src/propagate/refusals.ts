@@ -39,7 +39,7 @@ export class Refusals {
       cause = without ? { kind: 'hazard', ...without } : { kind: 'caller-refused', decision: this.keep(site.within), at };
     }
     const decision = ledger.add('keep', site.file, site.fact.span, seed.api, cause);
-    return { file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'refused', reason: root.code, message: root.message, role: ledger.source(site.file).role, decision };
+    return { file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: 'refused', reason: root.code, message: root.message, role: ledger.source(site.file).role, within: ledger.pathOf(site.within), decision };
   }
 
   /** The obstacle at the end of the chain for which `fn` stays. */

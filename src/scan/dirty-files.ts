@@ -25,7 +25,7 @@ export async function dirtyFiles(root: string, files: readonly FileId[]): Promis
 }
 
 /** To compare contents, git runs the clean filters that .git/config names: programs of the repository. These settings empty them. */
-async function withoutFilters(root: string): Promise<[string, string][]> {
+export async function withoutFilters(root: string): Promise<[string, string][]> {
   const keys = splitNul((await git(root, ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'])) ?? '');
   const names = new Set(keys.map((key) => key.slice('filter.'.length, key.lastIndexOf('.'))));
   return [...names].flatMap((name): [string, string][] => [

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly has: (id: FileId) => boolean;
   /** Folders that hold such files, at any depth. */
   readonly hasFolder: (dir: string) => boolean;
+  /** What stands in the file in place of what is on the disk. */
+  readonly textOf?: (id: FileId) => string | Uint8Array | undefined;
   /** The folder, or one above it, is a symlink on disk. */
   readonly isLinked: (dir: string) => boolean;
   readonly isBin: (id: FileId) => boolean;
@@ -42,6 +44,9 @@ export async function examine(id: FileId, around: Surroundings): Promise<Examine
   try {
     const file = path.join(around.root, id);
     if (around.isLinked(path.posix.dirname(id))) return named ? skipped('symlink') : undefined;
+    const given = around.textOf?.(id);
+    // an editor may hold a file that was never saved
+    if (given !== undefined && !(await exists(file))) return judgeText(id, Buffer.from(given), around);
     const stats = await lstat(file);
     if (stats.isSymbolicLink()) return named || path.posix.extname(id) === '' ? skipped('symlink') : undefined;
     // Only another repository is listed as a folder.
@@ -63,8 +68,14 @@ export async function examine(id: FileId, around: Surroundings): Promise<Examine
 }
 
 async function read(id: FileId, file: string, around: Surroundings): Promise<Examined> {
+  const given = around.textOf?.(id);
+  return judgeText(id, given === undefined ? await readFile(file) : Buffer.from(given), around);
+}
+
+const exists = (file: string): Promise<boolean> => lstat(file).then(() => true, () => false);
+
+function judgeText(id: FileId, bytes: Buffer, around: Surroundings): Examined {
   const skipped = (why: SkippedFile['why']): Examined => ({ skipped: { path: id, why } });
-  const bytes = await readFile(file);
   if (bytes.includes(0)) return skipped('binary');
   const { text, encoding, hash } = decode(bytes);
   const { dir: packageDir, type } = around.packageOf(id);

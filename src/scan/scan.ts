@@ -18,6 +18,8 @@ export interface ScanOptions {
    * entries are described in full all the same.
    */
   readonly paths?: readonly string[];
+  /** What stands in a file in place of what is on the disk, where there need not be such a file yet. */
+  readonly texts?: ReadonlyMap<FileId, string | Uint8Array>;
 }
 
 const READERS = 32;
@@ -32,7 +34,8 @@ const READERS = 32;
 export async function scan(root: string, options: ScanOptions = {}): Promise<ScannedRepo> {
   const realRoot = await resolveRoot(root);
   const wanted = options.paths && (await resolvePaths(root, realRoot, options.paths));
-  const listed = await listFiles(realRoot);
+  const onDisk = await listFiles(realRoot);
+  const listed = options.texts ? [...new Set([...onDisk, ...options.texts.keys()])].sort(byCodeUnit) : onDisk;
   const packages = await readPackages(realRoot, listed);
   const bins = allBinIds(packages, realRoot);
   const types = allTypesIds(packages);
@@ -47,6 +50,7 @@ export async function scan(root: string, options: ScanOptions = {}): Promise<Sca
       root: realRoot,
       has: (other) => programs.has(other),
       hasFolder: (dir) => folders.has(dir),
+      textOf: (other) => options.texts?.get(other),
       isLinked: (dir) => linked.has(dir),
       isBin: (other) => bins.has(other),
       isDeclaredTypes: (other) => types.has(other),
