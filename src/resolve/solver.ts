@@ -35,6 +35,8 @@ export interface Escape {
   readonly at: number;
   /** What it was handed to, in words: `express().get`. */
   readonly to: string;
+  /** The package that it was handed to; none when it is not known. */
+  readonly by?: string;
 }
 
 /** Properties that a computed read (`o[name]`) is not taken to mean. */
@@ -96,6 +98,8 @@ export class Solver {
   readonly dropped = new Set<FnId>();
   /** Modules that some full node dropped. */
   readonly droppedModules = new Set<Obj>();
+  /** Objects that some full node dropped: they may be wherever what it holds goes. */
+  readonly droppedObjects = new Set<Obj>();
   private watchers: ((obj: Obj) => void)[][] = [];
   private readonly queue: (NodeId | ObjId)[] = [];
   private readonly interned = new Map<string, Obj>();
@@ -171,6 +175,7 @@ export class Solver {
       if (set.size > 2 * (this.precision.values + this.precision.functions)) obj = this.lost;
     } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) > this.precision.values - 1) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
+      this.droppedObjects.add(obj);
       obj = this.lost;
     }
     if (obj === this.lost) {
