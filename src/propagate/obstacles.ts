@@ -238,7 +238,8 @@ export function* obstaclesOf(fn: Fn, context: ObstacleContext): Generator<Obstac
     }
   }
   if (linked.solver.dropped.has(fn.id)) yield { code: 'unresolved-caller', ...own, to: 'a place where too many functions meet' };
-  const candidate = candidateCallers(fn, context)[0] ?? wildCallers(fn, context)[0];
+  // who awaits the result already can be any caller
+  const candidate = [...candidateCallers(fn, context), ...wildCallers(fn, context)].find(({ fact: { use } }) => use !== 'awaited');
   if (candidate) yield { code: 'unresolved-caller', file: candidate.file, at: candidate.fact.span.start, to: `${linked.files[candidate.file]!.file}:${candidate.fact.line}` };
   const promise = returnsPromise(linked, fn);
   const callers = linked.callers[fn.id]!;
