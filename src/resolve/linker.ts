@@ -6,7 +6,8 @@ import { Calls } from './calls.ts';
 import { isCore, isHarmlessBase, isTestTool } from './builtins.ts';
 import { externalName, ModuleResolver } from './modules.ts';
 import { readKeyed, storeKeyed } from './keys.ts';
-import { BY_INDEX, BY_NAME, PREFIX, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind, type Precision } from './solver.ts';
+import { beginsWith, endsWith } from './patterns.ts';
+import { BY_INDEX, BY_NAME, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind, type Precision } from './solver.ts';
 import { somewhereIn } from './deferred.ts';
 import { ANYONE, DATA, heldBy, NOBODY, type Holders } from './met.ts';
 
@@ -202,7 +203,8 @@ export class Linker {
     const somewhere = somewhereIn(path);
     return somewhere === undefined ? this.UNKNOWN : this.solver.intern(`ext:${somewhere}`, () => this.solver.obj('ext', { path: somewhere }));
   }
-  primitive(type: 'string' | 'other'): Obj {
+  /** @param type `string`, `other`, or what is known of a string (patterns.ts) */
+  primitive(type: string): Obj {
     return this.solver.intern(`prim:${type}`, () => this.solver.obj('prim', { path: type }));
   }
   special(path: string, of: Obj): Obj {
@@ -302,7 +304,8 @@ export class Linker {
       case 'storeKey': this.keyed.push(storeKeyed(solver, n(c[1]), n(c[2]), (obj, name) => this.store(obj, name, n(c[3]), file))); break;
       case 'sum': solver.watch(n(c[1]), (obj) => solver.add(n(c[2]), obj.kind === 'prim' && obj.path === 'other' ? obj : this.primitive('string'))); break;
       case 'store': solver.watch(n(c[1]), (obj) => this.store(obj, c[2], n(c[3]), file)); break;
-      case 'prefix': solver.add(n(c[1]), solver.intern(`prim:${PREFIX}${c[2]}`, () => solver.obj('prim', { path: PREFIX + c[2] }))); break;
+      case 'prefix': solver.add(n(c[1]), this.primitive(beginsWith(c[2]))); break;
+      case 'suffix': solver.add(n(c[1]), this.primitive(endsWith(c[2]))); break;
       case 'prim': solver.add(n(c[1]), this.primitive(c[2])); break;
       case 'unknown': solver.add(n(c[1]), this.UNKNOWN); break;
       case 'global':
