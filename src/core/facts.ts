@@ -160,7 +160,7 @@ export interface PassageFact {
  * Value flow, one tuple each; first element names the kind.
  * - fn: node holds function; obj: node holds object/array literal number n of the file
  * - copy: from -> to; load: base.prop -> to; store: from -> base.prop; '*' is any property
- * - loadKey: base[key] -> to; storeKey: from -> base[key]; sum: what a primitive is after `+` with it; prefix: node holds a string that begins so
+ * - loadKey: base[key] -> to; storeKey: from -> base[key]; sum: what a primitive is after `+` with it; prefix, suffix: node holds a string that begins or ends so
  * - prim: node holds a primitive of the given type; global: node holds a global
  * - require: node holds what `require(specifier)` returns; import: node holds an ESM import
  * - export: ESM export `name` is node; reexport: ESM `export … from`
@@ -177,7 +177,7 @@ export type Constraint =
   | readonly ['loadKey', ValueNode, ValueNode, ValueNode]
   | readonly ['storeKey', ValueNode, ValueNode, ValueNode]
   | readonly ['sum', ValueNode, ValueNode]
-  | readonly ['prefix', ValueNode, string]
+  | readonly ['prefix' | 'suffix', ValueNode, string]
   | readonly ['store', ValueNode, string, ValueNode]
   | readonly ['prim', ValueNode, 'string' | 'other']
   | readonly ['unknown', ValueNode]

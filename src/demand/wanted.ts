@@ -31,7 +31,7 @@ export function callableNames(linked: Linked, wanted: ReadonlySet<FnId>): Set<st
   const names = new Set<string>();
   for (const id of wanted) {
     for (const [name, holders] of linked.fns[id]!.storedAs) {
-      if (name !== '*' && isCalledByName(name, holders)) names.add(name);
+      if (name !== '*' && isCalledByName(name, holders, linked.met)) names.add(name);
     }
   }
   return names;

@@ -95,13 +95,22 @@ function literalPrefix(node: Node): string {
   return '';
 }
 
-/** A node for a string that begins with text which could begin a property's name: `'visit' + type`. */
-function begins(x: Extraction, node: Node): ValueNode | undefined {
+/** A node for a string with text at its beginning or end which could be part of a property's name: `'visit' + type`, `type + 'Sync'`. */
+function partlyKnown(x: Extraction, node: Node): ValueNode | undefined {
   const prefix = literalPrefix(node);
-  if (!/^[A-Za-z_$][\w$]*$/.test(prefix)) return undefined;
+  const suffix = literalSuffix(node);
+  const fact = /^[A-Za-z_$][\w$]*$/.test(prefix) ? (['prefix', prefix] as const) : /^[\w$]*[A-Za-z_$]$/.test(suffix) ? (['suffix', suffix] as const) : undefined;
+  if (!fact) return undefined;
   const value = x.fresh();
-  x.emit(['prefix', value, prefix]);
+  x.emit([fact[0], value, fact[1]]);
   return value;
+}
+
+/** The text that a string surely ends with. */
+function literalSuffix(node: Node): string {
+  if (node.type === 'StringLiteral') return node.value;
+  if (node.type === 'TemplateLiteral') return node.quasis.at(-1)!.value.cooked ?? '';
+  return node.type === 'BinaryExpression' && node.operator === '+' ? literalSuffix(unwrap(node.right)) : '';
 }
 
 function visitCall(x: Extraction, node: Node): ValueNode {
@@ -301,7 +310,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       return x.prim('string');
     case 'TemplateLiteral':
       node.expressions.forEach((e: Node) => visitValue(x, e));
-      return begins(x, node) ?? x.prim('string');
+      return partlyKnown(x, node) ?? x.prim('string');
     case 'NumericLiteral': case 'BooleanLiteral': case 'NullLiteral': case 'RegExpLiteral': case 'BigIntLiteral': return x.prim();
     case 'FunctionExpression': case 'ArrowFunctionExpression': case 'ClassExpression': return visitNamed(x, node, '');
     case 'ObjectExpression': return visitObject(x, node);
@@ -350,7 +359,7 @@ export function visitValue(x: Extraction, expression: Node): ValueNode {
       const right = visitValue(x, node.right);
       if (node.operator === 'instanceof') x.load(right, 'prototype');
       if (node.operator !== '+') return x.prim('other');
-      return begins(x, node) ?? x.sum(left, right);
+      return partlyKnown(x, node) ?? x.sum(left, right);
     }
     case 'UnaryExpression': case 'UpdateExpression':
       if (node.type === 'UpdateExpression' || node.operator === 'delete') x.noteWrite(node.argument);

@@ -6,6 +6,7 @@ import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
 import { overrules } from './directives.ts';
+import { isInside } from '../resolve/met.ts';
 import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, isPromiseFunction, obstaclesOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import type { Seed } from './seeds.ts';
@@ -62,6 +63,7 @@ export class Blocks {
       },
       dependency: (file, name) => packages.get(this.source(file).packageDir)?.dependencies[name] ?? packages.get('')?.dependencies[name],
       candidates: openCalls(linked),
+      foreignCalls: foreignCalls(linked),
       isElsewhere: (site, fn) => this.bonds.isElsewhere(site, fn),
       isArray: (site) => this.bonds.isArray(site),
       lastWait: (fn) => this.lastWaits.get(fn) ?? -1,
@@ -236,10 +238,22 @@ function openCalls(linked: Linked): ReadonlyMap<string, readonly Site[]> {
   const open = new Map<string, Site[]>();
   for (const site of linked.sites) {
     const callee = linked.nodeOf(site.file, site.fact.callee);
-    const member = site.fact.member ?? (linked.solver.holds(callee, linked.solver.lost) ? '*' : undefined);
+    const member = site.fact.member ?? (site.fact.key !== undefined || linked.solver.holds(callee, linked.solver.lost) ? '*' : undefined);
     if (member === undefined) continue;
     const nothing = site.targets.size === 0 && site.externals.size === 0 && site.hosts.length === 0 && linked.solver.isEmpty(callee);
     if (site.unknown || nothing) open.set(member, [...(open.get(member) ?? []), site]);
   }
   return open;
+}
+
+/** Calls of members of foreign values and of plain data: what was given away may come back there. */
+function foreignCalls(linked: Linked): ReadonlyMap<string, readonly Site[]> {
+  const calls = new Map<string, Site[]>();
+  for (const site of linked.sites) {
+    const { member } = site.fact;
+    if (member === undefined) continue;
+    const isForeign = [...linked.solver.values(linked.nodeOf(site.file, site.fact.callee))].some(({ kind, path }) => kind === 'data' || (kind === 'ext' && isInside(path)));
+    if (isForeign) calls.set(member, [...(calls.get(member) ?? []), site]);
+  }
+  return calls;
 }

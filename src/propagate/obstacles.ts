@@ -3,6 +3,7 @@ import type { ReasonCode } from '../core/plan.ts';
 import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, FOR_EACH_ENTRY, LOOPS, testHost } from '../resolve/builtins.ts';
 import { mayMean } from '../resolve/keys.ts';
+import { DATA, keeperOf, NOBODY, type Holders } from '../resolve/met.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Obj } from '../resolve/solver.ts';
 import type { Constructors } from './constructors.ts';
@@ -27,6 +28,8 @@ export interface ObstacleContext {
   readonly dependency: (file: number, name: string) => string | undefined;
   /** Call sites whose callee isn't known, by called member. */
   readonly candidates: ReadonlyMap<string, readonly Site[]>;
+  /** Calls of members of foreign values and of plain data, by member. */
+  readonly foreignCalls: ReadonlyMap<string, readonly Site[]>;
   /** The type checker says that this call is of something else. */
   readonly isElsewhere: (site: Site, fn: Fn) => boolean;
   /** The type checker says that the receiver of this call is an array. */
@@ -55,8 +58,8 @@ const COMMON = new Set<string>([
 const isDistinctive = (name: string): boolean => !COMMON.has(name) && name.length > 3;
 
 /** A call by `name` on something unknown counts as a possible call of what `holders` store under that name. */
-export const isCalledByName = (name: string, holders: Iterable<Obj>): boolean =>
-  isDistinctive(name) || [...holders].some(({ escaped }) => escaped !== undefined && escaped.reason !== 'public-api');
+export const isCalledByName = (name: string, holders: Iterable<Obj>, met: Holders): boolean =>
+  isDistinctive(name) || [...holders].some(({ id, escaped }) => met.has(id) || (escaped !== undefined && escaped.reason !== 'public-api'));
 
 /** A test framework's version that returns of promises are ignored by. */
 const IGNORES_PROMISES = ['jasmine-node', 'vows', 'nodeunit', 'expresso'];
@@ -153,7 +156,7 @@ export function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' |
 /** The function hands a promise to its callers already: they need no new await. */
 export const isPromiseFunction = (linked: Linked, fn: Fn): boolean => returnsPromise(linked, fn) === 'always';
 
-/** `o[name]()` where so many functions meet that some were dropped: any method of `o` may be meant. */
+/** `o[name]()` where `o` may be anything, or where so many functions meet that some were dropped: any method of `o` may be meant. */
 function wildCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Site[] {
   if (fn.storedAs.size === 0) return [];
   return (candidates.get('*') ?? []).filter((site) => {
@@ -165,22 +168,33 @@ function wildCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContex
       for (const parent of linked.solver.objs[id]!.parents) add(parent);
     };
     for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))) add(obj.id);
-    const meant = reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => [...holders].some((h) => reach.has(h.id)));
+    const values = [...reach].map((id) => linked.solver.objs[id]!);
+    const dropped = linked.solver.holds(linked.nodeOf(site.file, site.fact.callee), linked.solver.lost);
+    const meant = reach.has(linked.solver.lost.id) || [...fn.storedAs.values()].some((holders) => isOneOf(values, holders, linked) || (dropped && [...holders].some((h) => reach.has(h.id))));
     const named = site.fact.key === undefined || [...fn.storedAs.keys()].some((name) => mayMean(linked.solver, linked.nodeOf(site.file, site.fact.key!), name));
     return meant && named;
   });
 }
 
+/** Whether one of `values`, which are not of the program, may be one of `holders`, which was given away before. */
+function isOneOf(values: Iterable<Obj>, holders: Iterable<Obj>, { met }: Linked): boolean {
+  const keepers = new Set([...holders].flatMap(({ id }) => [...(met.get(id) ?? [])]));
+  if (keepers.size === 0) return false;
+  return [...values].some(({ kind, path }) => kind === 'unknown' || (kind === 'data' && keepers.has(DATA)) || (kind === 'ext' && keepers.has(keeperOf(path) ?? NOBODY)));
+}
+
 /** Calls by a name that `fn` is stored under, on a receiver that may be what it is stored in. */
-function candidateCallers(fn: Fn, { linked, candidates, isElsewhere }: ObstacleContext): Site[] {
+function candidateCallers(fn: Fn, { linked, candidates, foreignCalls, isElsewhere }: ObstacleContext): Site[] {
   return [...fn.storedAs].flatMap(([name, holders]) => {
     if (name === '*') return [];
-    const byName = isCalledByName(name, holders);
-    return (candidates.get(name) ?? []).filter((site) => {
+    const byName = isCalledByName(name, holders, linked.met);
+    const through = (foreignCalls.get(name) ?? []).filter((site) => !site.targets.has(fn.id) && isOneOf(linked.solver.values(linked.nodeOf(site.file, site.fact.callee)), holders, linked) && !isElsewhere(site, fn));
+    const open = (candidates.get(name) ?? []).filter((site) => {
       if (site.targets.has(fn.id) || isElsewhere(site, fn)) return false;
       const lost = [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))].some((o) => o === linked.solver.lost);
       return lost || byName;
     });
+    return [...open, ...through];
   });
 }
 
@@ -232,7 +246,8 @@ export function* obstaclesOf(fn: Fn, context: ObstacleContext): Generator<Obstac
     }
   }
   if (linked.solver.dropped.has(fn.id)) yield { code: 'unresolved-caller', ...own, to: 'a place where too many functions meet' };
-  const candidate = candidateCallers(fn, context)[0] ?? wildCallers(fn, context)[0];
+  // who awaits the result already can be any caller
+  const candidate = [...candidateCallers(fn, context), ...wildCallers(fn, context)].find(({ fact: { use } }) => use !== 'awaited');
   if (candidate) yield { code: 'unresolved-caller', file: candidate.file, at: candidate.fact.span.start, to: `${linked.files[candidate.file]!.file}:${candidate.fact.line}` };
   const promise = returnsPromise(linked, fn);
   const callers = linked.callers[fn.id]!;

@@ -6,10 +6,12 @@ import { linkRewired } from './rewired.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
 import { somewhereIn } from './deferred.ts';
+import { ANYONE, keeperOf, NOBODY } from './met.ts';
 
 const TIMERS = /^(setTimeout|setInterval|setImmediate|process\.nextTick|queueMicrotask|timers\.\w+|requestAnimationFrame)$/;
 /** Functions that call their callback exactly once, later. */
 const ONCE = /^(fs|graceful-fs|fs-extra)\.(?!watch|unwatch|create|promises)\w+$|^child_process\.(exec|execFile)$|^(zlib|crypto|dns)\.(?!create)\w+$/;
+const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
 const THROWS = /(^|\.)(throws|doesNotThrow|throw|ifError|notThrows|raises|doesNotReject|rejects)$/;
 
 const STRING_METHODS = new Set([...Object.getOwnPropertyNames(String.prototype), ...Object.getOwnPropertyNames(RegExp.prototype), 'toFixed', 'toISOString', 'getTime']);
@@ -95,6 +97,7 @@ export class Calls {
         // it gives just the exports of a copy of the module
         if (obj.path === 'rewire' && this.l.loaded.get(site.file)?.includes(this.l.fileAt(site.file, site.fact.literals[0] ?? '') ?? '')) break;
         if (somewhereIn(obj.path) !== undefined) this.l.solver.watch(self, (receiver) => this.l.open(receiver, obj.path));
+        this.lendReceiver(site, obj.path, args, self);
         this.foreign(site, obj.path, args, result);
         break;
       case 'unknown':
@@ -111,21 +114,34 @@ export class Calls {
     }
   }
 
+  /** A method that an object of ours inherits from something foreign has it as `this`, and an emitter calls its listeners with it. */
+  private lendReceiver(site: Site, path: string, args: readonly NodeId[], self: NodeId): void {
+    const { solver } = this.l;
+    if (self < 0 || somewhereIn(path) !== undefined) return;
+    const keeper = /^(events|eventemitter[23])([.(]|$)/.test(path) ? undefined : keeperOf(path);
+    if (keeper !== undefined) solver.watch(self, (receiver) => this.l.lend(receiver, keeper));
+    if (site.fact.member && LISTENS.test(site.fact.member)) for (const arg of args) solver.watch(arg, (obj) => {
+      if (obj.kind === 'fn' && this.l.fns[obj.fn]!.fact.kind !== 'arrow') solver.copy(self, this.l.nodeOf(this.l.fns[obj.fn]!.file, this.l.fns[obj.fn]!.fact.self));
+    });
+  }
+
   /**
    * Arguments of a call that isn't understood: functions in them may be called. Whole modules and instances that are
    * passed along keep their methods to themselves: who is handed a store calls it through its name, which is found.
    */
   private handOver(site: Site, args: readonly NodeId[], reason: ReasonCode, to?: string, first = 0): void {
     const viaPrototype = site.fact.member === 'call' || site.fact.member === 'apply' || site.fact.member === 'bind';
+    const by = to === undefined || to.startsWith('something.') ? ANYONE : (keeperOf(to) ?? NOBODY);
     const leave = (obj: Obj): void => {
+      if (to === undefined || somewhereIn(to) === undefined) this.l.meet(obj, by);
       if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
-      this.l.escapeObj(obj, this.handedTo(site, reason, to));
+      this.l.escapeObj(obj, { ...this.handedTo(site, reason, to), by });
     };
     args.forEach((arg, at) => {
       const index = first + at;
       this.l.solver.watch(arg, (obj) => {
         if (to !== undefined) this.l.open(obj, to);
-        if (viaPrototype && index === 0 && obj.kind !== 'fn') return;
+        if (viaPrototype && index === 0 && obj.kind !== 'fn') return this.l.meet(obj, by);
         // f.apply(self, [a, b]) hands over a and b
         if (site.fact.member === 'apply' && index === 1 && obj.kind === 'array') this.l.solver.eachProp(obj, (_, node) => this.l.solver.watch(node, leave));
         else leave(obj);

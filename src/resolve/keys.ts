@@ -1,11 +1,12 @@
 // Computed reads `o[key]`: what is known of the key says which properties are meant.
-import { BY_INDEX, BY_NUMBER, isNumberName, PREFIX, type NodeId, type Obj, type Solver } from './solver.ts';
+import { canBe, isPattern } from './patterns.ts';
+import { BY_INDEX, BY_NUMBER, isNumberName, type NodeId, type Obj, type Solver } from './solver.ts';
 
 /** The name of the read that a key means: elements, properties that begin so, or every property. */
-const readBy = (key: Obj): string => (key.kind !== 'prim' ? '*' : key.path === 'other' ? BY_NUMBER : key.path.startsWith(PREFIX) ? key.path : '*');
+const readBy = (key: Obj): string => (key.kind !== 'prim' ? '*' : key.path === 'other' ? BY_NUMBER : isPattern(key.path) ? key.path : '*');
 
 /**
- * Lets `base[key]` flow to `to`: an index means elements, `'visit' + type` the properties that begin so.
+ * Lets `base[key]` flow to `to`: an index means elements, `'visit' + type` the properties that begin so, `type + 'Sync'` those that end so.
  *
  * @returns a function that reads every property if nothing has reached the key when all flow is known.
  */
@@ -41,6 +42,6 @@ export function mayMean(solver: Solver, key: NodeId, name: string): boolean {
   if (name === '*' || solver.isEmpty(key)) return true;
   return [...solver.values(key)].some((value) => {
     const by = readBy(value);
-    return by === '*' || (by === BY_NUMBER ? isNumberName(name) : name.startsWith(by.slice(PREFIX.length)));
+    return by === '*' || (by === BY_NUMBER ? isNumberName(name) : canBe(by, name));
   });
 }

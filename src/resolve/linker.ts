@@ -6,8 +6,10 @@ import { Calls } from './calls.ts';
 import { isCore, isHarmlessBase, isTestTool } from './builtins.ts';
 import { externalName, ModuleResolver } from './modules.ts';
 import { readKeyed, storeKeyed } from './keys.ts';
-import { BY_INDEX, BY_NAME, PREFIX, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind, type Precision } from './solver.ts';
+import { beginsWith, endsWith } from './patterns.ts';
+import { BY_INDEX, BY_NAME, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind, type Precision } from './solver.ts';
 import { somewhereIn } from './deferred.ts';
+import { ANYONE, DATA, heldBy, NOBODY, type Holders } from './met.ts';
 
 /** A function of the program. */
 export interface Fn {
@@ -80,6 +82,8 @@ export interface Linked {
   /** APIs that tests or patches replace: `fs` or `fs.readFileSync` -> where. */
   readonly patched: ReadonlyMap<string, readonly Patch[]>;
   readonly importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>;
+  /** Objects that code which is not seen may hold, and which code that is. */
+  readonly met: Holders;
   /** What a file exports: the namespace of an ES module, the values of `module.exports`. */
   readonly exportsOf: (file: number) => readonly Obj[];
   /** Index of the file of the repository that a specifier leads to. */
@@ -126,6 +130,9 @@ export class Linker {
   private readonly assigned = new Set<number>();
   private readonly externals = new Map<string, Obj>();
   /** Deferred files that an object was given to, by object. */
+  private readonly met = new Map<Obj, Set<string>>();
+  /** Objects that a foreign function had as `this`. */
+  private readonly lent = new Map<Obj, Set<string>>();
   private readonly opened = new Map<ObjId, Set<ObjId>>();
   private readonly calls: Calls;
 
@@ -196,7 +203,8 @@ export class Linker {
     const somewhere = somewhereIn(path);
     return somewhere === undefined ? this.UNKNOWN : this.solver.intern(`ext:${somewhere}`, () => this.solver.obj('ext', { path: somewhere }));
   }
-  primitive(type: 'string' | 'other'): Obj {
+  /** @param type `string`, `other`, or what is known of a string (patterns.ts) */
+  primitive(type: string): Obj {
     return this.solver.intern(`prim:${type}`, () => this.solver.obj('prim', { path: type }));
   }
   special(path: string, of: Obj): Obj {
@@ -225,13 +233,42 @@ export class Linker {
     this.dropExports();
     return {
       files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,
-      patched: this.patched, importersOf: this.importersOf,
+      patched: this.patched, importersOf: this.importersOf, met: this.allMet(),
       exportsOf: (file) => (this.isEsm(this.files[file]!) ? [this.namespaces[file]!] : [...this.solver.values(this.solver.prop(this.modules[file]!, 'exports'))]),
       fileAt: (file, specifier) => {
         const found = this.fileAt(file, specifier);
         return found === undefined ? undefined : this.fileIndex.get(found);
       },
     };
+  }
+
+  /** Notes that code which is not seen got `obj`. @param by the package it belongs to */
+  meet(obj: Obj, by: string): void {
+    if (by === NOBODY || (FIXED.has(obj.kind) && obj !== this.solver.lost)) return;
+    const known = this.met.get(obj);
+    if (known) known.add(by);
+    else this.met.set(obj, new Set([by]));
+  }
+
+  /** Notes that a foreign function was called as a method of `obj`. */
+  lend(obj: Obj, by: string): void {
+    if (!FIXED.has(obj.kind)) this.lent.set(obj, (this.lent.get(obj) ?? new Set()).add(by));
+  }
+
+  /** Whether an object inherits from something foreign: then foreign methods are made to work on it. */
+  private isForeignKind(obj: Obj, seen = new Set<Obj>()): boolean {
+    if (obj.kind === 'ext') return true;
+    if (seen.has(obj)) return false;
+    seen.add(obj);
+    return [...obj.parents].some((id) => this.isForeignKind(this.solver.objs[id]!, seen));
+  }
+
+  private allMet(): Holders {
+    for (const [obj, keepers] of this.lent) if (this.isForeignKind(obj)) for (const by of keepers) this.meet(obj, by);
+    // what a full node dropped went wherever `lost` did
+    const keepers = [ANYONE, ...(this.met.get(this.solver.lost) ?? [])];
+    for (const obj of this.solver.droppedObjects) for (const by of keepers) this.meet(obj, by);
+    return heldBy(this.met, this);
   }
 
   /** A module that a full node dropped can be reached from there: its functions may be called under any name. */
@@ -267,7 +304,8 @@ export class Linker {
       case 'storeKey': this.keyed.push(storeKeyed(solver, n(c[1]), n(c[2]), (obj, name) => this.store(obj, name, n(c[3]), file))); break;
       case 'sum': solver.watch(n(c[1]), (obj) => solver.add(n(c[2]), obj.kind === 'prim' && obj.path === 'other' ? obj : this.primitive('string'))); break;
       case 'store': solver.watch(n(c[1]), (obj) => this.store(obj, c[2], n(c[3]), file)); break;
-      case 'prefix': solver.add(n(c[1]), solver.intern(`prim:${PREFIX}${c[2]}`, () => solver.obj('prim', { path: PREFIX + c[2] }))); break;
+      case 'prefix': solver.add(n(c[1]), this.primitive(beginsWith(c[2]))); break;
+      case 'suffix': solver.add(n(c[1]), this.primitive(endsWith(c[2]))); break;
       case 'prim': solver.add(n(c[1]), this.primitive(c[2])); break;
       case 'unknown': solver.add(n(c[1]), this.UNKNOWN); break;
       case 'global':
@@ -317,7 +355,8 @@ export class Linker {
       this.escape(from, { reason: 'stored-outside', file, at: 0, to: `.${prop}` });
       return;
     }
-    if (obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special') return;
+    if (obj.kind === 'data') return this.escape(from, { reason: 'stored-outside', file, at: 0, to: `.${prop}`, by: DATA });
+    if (obj.kind === 'prim' || obj.kind === 'special') return;
     if (prop === '__proto__') {
       solver.watch(from, (parent) => { if (parent.kind !== 'unknown') solver.addParent(obj, parent); });
       return;
@@ -408,6 +447,7 @@ export class Linker {
   }
 
   escapeObj(obj: Obj, escape: Escape): void {
+    if (escape.reason !== 'public-api' && somewhereIn(escape.to) === undefined) this.meet(obj, escape.by ?? ANYONE);
     this.open(obj, escape.to);
     switch (obj.kind) {
       case 'fn': this.escapeFn(this.fns[obj.fn]!, escape); this.escapeProps(obj, escape, new Set(['prototype', 'constructor'])); break;

@@ -1,5 +1,6 @@
 // Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
 import type { ReasonCode } from '../core/plan.ts';
+import { canBe, isPattern } from './patterns.ts';
 
 export type NodeId = number;
 export type ObjId = number;
@@ -35,6 +36,8 @@ export interface Escape {
   readonly at: number;
   /** What it was handed to, in words: `express().get`. */
   readonly to: string;
+  /** The package that it was handed to; none when it is not known. */
+  readonly by?: string;
 }
 
 /** Properties that a computed read (`o[name]`) is not taken to mean. */
@@ -54,11 +57,8 @@ export interface Precision {
 /** Thrown when solving takes more steps than its precision allows: solve again with a lower one. */
 export class TooManySteps extends Error {}
 
-
-/** Strings of which only the beginning is known, and reads of the properties that they can name. */
-export const PREFIX = '#begins:';
-/** Strings that a node tells apart by their beginnings. */
-const MOST_PREFIXES = 4;
+/** Strings that a node tells apart by their beginnings and ends. */
+const MOST_PATTERNS = 4;
 
 /** The name of a read by a number: properties with names do not answer it. */
 export const BY_NUMBER = '#[number]';
@@ -85,7 +85,7 @@ export class Solver {
   /** The string of which nothing is known. */
   anyString!: Obj;
   private readonly callables = new Map<NodeId, NodeId>();
-  private readonly prefixCount = new Map<NodeId, number>();
+  private readonly patternCount = new Map<NodeId, number>();
   /** Stands for the values that a full node dropped. */
   lost!: Obj;
   readonly objs: Obj[] = [];
@@ -96,6 +96,8 @@ export class Solver {
   readonly dropped = new Set<FnId>();
   /** Modules that some full node dropped. */
   readonly droppedModules = new Set<Obj>();
+  /** Objects that some full node dropped: they may be wherever what it holds goes. */
+  readonly droppedObjects = new Set<Obj>();
   private watchers: ((obj: Obj) => void)[][] = [];
   private readonly queue: (NodeId | ObjId)[] = [];
   private readonly interned = new Map<string, Obj>();
@@ -154,10 +156,10 @@ export class Solver {
   add(node: NodeId, obj: Obj): void {
     const set = (this.pts[node] ??= new Set());
     if (set.has(obj.id)) return;
-    if (obj.kind === 'prim' && obj.path.startsWith(PREFIX)) {
-      const count = (this.prefixCount.get(node) ?? 0) + 1;
-      if (count > MOST_PREFIXES) return this.add(node, this.anyString);
-      this.prefixCount.set(node, count);
+    if (obj.kind === 'prim' && isPattern(obj.path)) {
+      const count = (this.patternCount.get(node) ?? 0) + 1;
+      if (count > MOST_PATTERNS) return this.add(node, this.anyString);
+      this.patternCount.set(node, count);
     }
     if (obj.kind === 'fn') {
       const count = this.functionCount[node] ?? 0;
@@ -171,6 +173,7 @@ export class Solver {
       if (set.size > 2 * (this.precision.values + this.precision.functions)) obj = this.lost;
     } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) > this.precision.values - 1) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
+      this.droppedObjects.add(obj);
       obj = this.lost;
     }
     if (obj === this.lost) {
@@ -273,14 +276,14 @@ export class Solver {
 
   /** Lets `obj.name` flow to `to`, inherited properties and computed writes included. '*' reads all of them. */
   read(obj: Obj, name: string, to: NodeId): void {
-    this.onRead(obj, name === BY_NUMBER || name.startsWith(PREFIX) ? '*' : name, to);
+    this.onRead(obj, name === BY_NUMBER || isPattern(name) ? '*' : name, to);
     if (obj.kind === 'unknown' || obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special' || (obj.kind === 'ext' && obj.path !== 'globalThis')) return;
     let targets = obj.reads.get(name);
     if (!targets) obj.reads.set(name, (targets = new Set()));
     if (targets.has(to)) return;
     targets.add(to);
     if (name === '*') this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, to); });
-    else if (name.startsWith(PREFIX)) this.eachProp(obj, (prop, node) => { if (prop === '*' || prop.startsWith(name.slice(PREFIX.length))) this.copy(node, to); });
+    else if (isPattern(name)) this.eachProp(obj, (prop, node) => { if (prop === '*' || (!prop.startsWith('#') && canBe(name, prop))) this.copy(node, to); });
     else if (name === BY_NUMBER) this.eachProp(obj, (prop, node) => { if (isNumberName(prop)) this.copy(node, to); });
     else {
       this.copy(this.prop(obj, name), to);
