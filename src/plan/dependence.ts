@@ -1,27 +1,33 @@
 // What stands or falls together in a plan: which changes fall with which, and which have to come with which.
 import type { Decision } from '../core/plan.ts';
 
+/**
+ * A change that is worth something by itself: a call that blocks no more, a call of a version instead of the function, a
+ * version that is handed to the outside. Everything else is there for such a change.
+ */
+const isReason = ({ verdict, data }: Decision): boolean =>
+  data?.['copy'] === undefined && (verdict === 'replace-api' || (verdict === 'await' && data?.['callee'] !== undefined) || (verdict === 'twin' && data?.['public'] === true));
+
 /** Decisions as numbers, so that a plan of many thousand changes is walked through in a millisecond. */
 export class Dependence {
-  /** The decisions that change something, in plan order. */
   readonly decisions: readonly Decision[];
   private readonly byId: ReadonlyMap<string, number>;
   private readonly needs: readonly (readonly number[])[];
   private readonly neededBy: readonly (readonly number[])[];
-  private readonly seeds: readonly number[];
-  /** 1 for each decision that some replaced call leads to. */
+  private readonly reasons: readonly number[];
+  /** 1 for each decision that some reason leads to. */
   private readonly led: Uint8Array;
 
   constructor(decisions: Iterable<Decision>) {
-    this.decisions = [...decisions].filter(({ verdict }) => verdict !== 'keep');
+    this.decisions = [...decisions];
     this.byId = new Map(this.decisions.map(({ id }, index) => [id, index]));
     this.needs = this.decisions.map((decision) => this.indexes(decision.needs));
     const neededBy: number[][] = this.decisions.map(() => []);
     for (const [index, needs] of this.needs.entries()) for (const need of needs) neededBy[need]!.push(index);
     this.neededBy = neededBy;
-    this.seeds = this.decisions.flatMap(({ verdict }, index) => (verdict === 'replace-api' ? [index] : []));
+    this.reasons = this.decisions.flatMap((decision, index) => (isReason(decision) ? [index] : []));
     this.led = this.marks();
-    this.reach(this.seeds, this.needs, this.led);
+    this.reach(this.reasons, this.needs, this.led);
   }
 
   get size(): number {
@@ -54,7 +60,7 @@ export class Dependence {
     this.reach(start, this.neededBy, fallen);
     for (;;) {
       const led = this.marks();
-      this.reach(this.seeds.filter((seed) => !fallen[seed]), this.needs, led);
+      this.reach(this.reasons.filter((reason) => !fallen[reason]), this.needs, led);
       // the await of a call that waits for nothing any more
       const orphans: number[] = [];
       for (let i = 0; i < this.size; i++) if (this.led[i] && !led[i] && !fallen[i]) orphans.push(i);
@@ -64,21 +70,21 @@ export class Dependence {
   }
 
   /**
-   * Marks all that has to be carried out with `start`: what it needs, and for each of these a replaced call that leads
-   * to it, one that `avoid` does not mark where there is one.
+   * Marks all that has to be carried out with `start`: what it needs, and for each of these a reason that leads to it,
+   * one that `avoid` does not mark where there is one.
    */
   pull(start: readonly number[], avoid: Uint8Array): Uint8Array {
     const pulled = this.marks();
     this.reach(start, this.needs, pulled);
     const led = this.marks();
-    this.reach(this.seeds.filter((seed) => pulled[seed]), this.needs, led);
+    this.reach(this.reasons.filter((reason) => pulled[reason]), this.needs, led);
     const waiting = [...start];
     for (let i = 0; i < this.size; i++) if (pulled[i]) waiting.push(i);
     for (const index of waiting) {
       if (led[index] || !this.led[index]) continue;
-      const seed = this.nearestSeed(index, avoid);
-      this.reach([seed], this.needs, led);
-      for (const each of this.reach([seed], this.needs, pulled)) waiting.push(each);
+      const reason = this.nearestReason(index, avoid);
+      this.reach([reason], this.needs, led);
+      for (const each of this.reach([reason], this.needs, pulled)) waiting.push(each);
     }
     return pulled;
   }
@@ -123,12 +129,11 @@ export class Dependence {
     return found;
   }
 
-  private nearestSeed(from: number, avoid: Uint8Array): number {
-    const isSeed = (index: number): boolean => this.decisions[index]!.verdict === 'replace-api';
+  private nearestReason(from: number, avoid: Uint8Array): number {
     for (const allowed of [(index: number) => !avoid[index], () => true]) {
       const seen = new Set([from]);
       for (const index of seen) {
-        if (isSeed(index) && allowed(index)) return index;
+        if (isReason(this.decisions[index]!) && allowed(index)) return index;
         for (const other of this.neededBy[index]!) if (allowed(other)) seen.add(other);
       }
     }

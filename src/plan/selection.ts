@@ -17,7 +17,7 @@ export class Selection {
   private units: Int32Array | undefined;
 
   constructor(plan: MigrationPlan) {
-    this.dependence = new Dependence(Object.values(plan.files).flatMap(({ decisions }) => decisions));
+    this.dependence = new Dependence(Object.values(plan.files).flatMap(({ decisions }) => decisions.filter(({ verdict }) => verdict !== 'keep')));
     this.answers = this.dependence.marks();
     this.fallen = this.dependence.marks();
   }
@@ -81,12 +81,9 @@ export class Selection {
     return this.dependence.decisions.filter((_, i) => wanted.has(this.units![i]!)).map(({ id }) => id);
   }
 
-  /** What is carried out when it ends here: what was accepted and stands without any other. */
+  /** What is carried out when it ends here: what was accepted, which stands without any other. */
   chosen(): ReadonlySet<string> {
-    const open: number[] = [];
-    for (let i = 0; i < this.answers.length; i++) if (this.answers[i] !== ACCEPTED) open.push(i);
-    const without = this.dependence.fall(open);
-    return new Set(this.dependence.decisions.filter((_, i) => !without[i]).map(({ id }) => id));
+    return new Set(this.dependence.decisions.filter((_, i) => this.answers[i] === ACCEPTED).map(({ id }) => id));
   }
 
   private beyond(ids: readonly string[], marks: Uint8Array, counts: (index: number) => boolean): string[] {
@@ -96,8 +93,12 @@ export class Selection {
 
   private settle(): void {
     const refused: number[] = [];
+    const open: number[] = [];
     for (let i = 0; i < this.answers.length; i++) if (this.answers[i] === REFUSED) refused.push(i);
     this.fallen = this.dependence.fall(refused);
-    for (let i = 0; i < this.answers.length; i++) if (this.fallen[i] && this.answers[i] === ACCEPTED) this.answers[i] = OPEN;
+    // what only a refused change led to is a question again, unless it fell
+    for (let i = 0; i < this.answers.length; i++) if (this.fallen[i] || this.answers[i] !== ACCEPTED) open.push(i);
+    const alone = this.dependence.fall(open);
+    for (let i = 0; i < this.answers.length; i++) if (alone[i] && this.answers[i] === ACCEPTED) this.answers[i] = OPEN;
   }
 }
