@@ -6,6 +6,7 @@ import type { ExplainStep, Overrule } from '../core/explain.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
+import type { Session } from '../write/sessions.ts';
 import type { CommonOptions } from './program.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -51,5 +52,6 @@ export interface Outcome extends End {
   readonly written?: readonly WrittenFile[];
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;
+  readonly sessions?: { readonly reviews: readonly { readonly id: string; readonly time: string; readonly answers: number }[]; readonly written: readonly Session[] };
   readonly explanations?: readonly { readonly decision: Decision; readonly steps: readonly ExplainStep[]; readonly overrule: Overrule | undefined }[];
 }

@@ -7,7 +7,10 @@ import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import type { ReviewLog, SavedReview } from '../write/reviews.ts';
+import type { Session } from '../write/sessions.ts';
 import { confirm } from './confirm.ts';
+import { realPrompts, type Prompts } from './prompts.ts';
 import { transformList } from './transform-list.ts';
 import type { TransformInfo } from './transform-list.ts';
 
@@ -29,6 +32,13 @@ export interface Engine {
   /** Writes the page that --html asks for. */
   savePage(file: string, verification: Verification): Promise<void>;
   confirm(message: string): Promise<boolean>;
+  readonly prompts: Prompts;
+  /** These five as in src/write. */
+  sessions(root: string): Promise<readonly Session[]>;
+  savedReviews(root: string): Promise<readonly SavedReview[]>;
+  duringReview<T>(root: string, note: (text: string) => void, work: () => Promise<T>): Promise<T>;
+  openReview(root: string, about: unknown, again?: Pick<SavedReview, 'id' | 'time' | 'answers'>): Promise<ReviewLog>;
+  removeReview(root: string, id: string): Promise<void>;
 }
 
 /** What is needed of src/pipeline.ts. */
@@ -47,4 +57,10 @@ export const realEngine: Engine = {
   verify: async (options) => (await import('../verify/verify.ts')).verifyTree(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   confirm,
+  prompts: realPrompts,
+  sessions: async (root) => (await import('../write/sessions.ts')).sessions(root),
+  savedReviews: async (root) => (await import('../write/reviews.ts')).savedReviews(root),
+  duringReview: async (root, note, work) => (await import('../write/reviews.ts')).duringReview(root, note, work),
+  openReview: async (root, about, again) => (await import('../write/reviews.ts')).openReview(root, about, again),
+  removeReview: async (root, id) => (await import('../write/reviews.ts')).removeReview(root, id),
 };

@@ -4,8 +4,10 @@ import process from 'node:process';
 import { apply } from './command-apply.ts';
 import { explainPlace } from './command-explain.ts';
 import { plan } from './command-plan.ts';
+import { resume, review } from './command-review.ts';
 import { run } from './command-run.ts';
 import { scan } from './command-scan.ts';
+import { sessions } from './command-sessions.ts';
 import { undo } from './command-undo.ts';
 import { verify } from './command-verify.ts';
 import type { Context, Outcome } from './context.ts';
@@ -87,6 +89,12 @@ function perform({ task }: Request, context: Context): Promise<Outcome> {
       return apply(context, task);
     case 'undo':
       return undo(context, task);
+    case 'review':
+      return review(context);
+    case 'resume':
+      return resume(context, task);
+    case 'sessions':
+      return sessions(context);
     case 'explain':
       return explainPlace(context, task);
     case 'verify':
@@ -105,7 +113,7 @@ interface Parts {
 async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
   const { cwd, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const known = task.command === 'undo' || task.command === 'apply' ? [] : await engine.transforms();
+  const known = task.command === 'undo' || task.command === 'apply' || task.command === 'sessions' || task.command === 'resume' ? [] : await engine.transforms();
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
   const isPlanned = task.command !== 'undo' && task.command !== 'apply';
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;

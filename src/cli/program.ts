@@ -28,6 +28,9 @@ export type Task =
   | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
+  | { readonly command: 'review'; readonly names: readonly string[] }
+  | { readonly command: 'resume'; readonly id: string | undefined }
+  | { readonly command: 'sessions' }
   | { readonly command: 'explain'; readonly place: string }
   | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[]; readonly seed: number };
 
@@ -112,6 +115,14 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .argument('[session]', 'which write (default: the last)')
     .option('--force', 'restore files too that were changed since; those changes are lost')
     .action((session: string | undefined, { force = false }: { force?: boolean }) => give({ command: 'undo', session, force }));
+  command('review', 'walk through the changes one by one, like git add -p')
+    .argument(targets, about)
+    .action((names: string[]) => give({ command: 'review', names }));
+  command('resume', 'go on with a review that was left')
+    .argument('[review]', 'which one (default: the last)')
+    .action((id: string | undefined) => give({ command: 'resume', id }));
+  command('sessions', 'list reviews under way, and writes that can be taken back')
+    .action(() => give({ command: 'sessions' }));
   command('explain', 'why a line changes or stays')
     .argument('<file:line>', 'for example src/config.js:12')
     .action((place: string) => give({ command: 'explain', place }));

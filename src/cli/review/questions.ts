@@ -1,0 +1,40 @@
+// The questions of a review: one for each hunk, in the order of the files.
+import type { FileChange } from '../../core/edit.ts';
+import type { FileId } from '../../core/source.ts';
+import { buildHunks, joinedHunks, lineChanges, splitLines } from '../../preview/hunks.ts';
+import type { Hunk, LineChange } from '../../preview/hunks.ts';
+
+export interface Question {
+  readonly file: FileId;
+  /** Lines of the file as it was, 0-based and half-open. */
+  readonly from: number;
+  readonly to: number;
+  /** The decisions that it is about. */
+  readonly ids: readonly string[];
+}
+
+/** Hunks with shared edits only (imports) are no questions: they are shown with the first one of their file. */
+export function questionsOf(changes: readonly FileChange[]): Question[] {
+  return changes.flatMap((change) =>
+    buildHunks(change).flatMap((hunk): Question[] => (hunk.own.length === 0 ? [] : [{ file: change.file, from: hunk.oldStart - 1, to: hunk.oldStart - 1 + hunk.oldLines, ids: hunk.own }])),
+  );
+}
+
+/** What stands of a question now, as hunks. `first`: it is the first one of its file, which shows what all share. */
+export function hunksFor(question: Question, change: FileChange, first: boolean): Hunk[] {
+  const ids = new Set(question.ids);
+  const chosen = lineChanges(change, splitLines(change.before)).filter((each) => (each.own.length === 0 ? first : isAbout(each, question, ids)));
+  return joinedHunks(splitLines(change.before), chosen);
+}
+
+const isAbout = (change: LineChange, { from, to }: Question, ids: ReadonlySet<string>): boolean =>
+  change.from <= to && change.to >= from && change.own.some((id) => ids.has(id));
+
+/** The question as several, where unchanged lines stand between its changes; undefined when there is one change only. */
+export function splitQuestion(question: Question, change: FileChange): Question[] | undefined {
+  const ids = new Set(question.ids);
+  const lines = splitLines(change.before);
+  const parts = lineChanges(change, lines).filter((each) => isAbout(each, question, ids));
+  const split = joinedHunks(lines, parts, 0).map((hunk): Question => ({ file: question.file, from: hunk.oldStart - 1, to: hunk.oldStart - 1 + hunk.oldLines, ids: hunk.own.filter((id) => ids.has(id)) }));
+  return split.length > 1 ? split : undefined;
+}
