@@ -19,6 +19,7 @@ export async function review(context: Context): Promise<Outcome> {
     terminal.say(['nothing to change']);
     return { ...endOf(studied.plan, 'none'), plan: studied.plan, summary: studied.summary };
   }
+  if ((await context.engine.savedReviews(targets.root)).length > 0) terminal.tell(`unblock: another review is under way; to go on with it instead: ${context.next(['resume'], 'root')}`);
   const conducted = await conduct(context, studied, { publicApi: options.publicApi, transforms: targets.transforms, all: options.all, scope: [] });
   return finish(context, studied, conducted);
 }

@@ -35,7 +35,12 @@ export const realPrompts: Prompts = {
     const answer = await ask({ type: 'checkbox', message, pageSize: PAGE, choices: choices.map((choice) => ({ ...choice, checked: preselected.includes(choice.value) })), required: true });
     return answer as readonly T[];
   },
-  edit: async (text, extension) => (await ask({ type: 'editor', message: 'Edit the change', default: text, postfix: extension, waitForUserInput: false })) as string,
+  async edit(text, extension) {
+    const { createPromptModule } = await import('inquirer');
+    const ask = createPromptModule({ clearPromptOnDone: true });
+    const { answer } = await ask<{ answer: string }>([{ type: 'editor', name: 'answer', message: 'Edit the change', default: text, postfix: extension, waitForUserInput: false }]);
+    return answer;
+  },
   confirm: async (message, preselected) => (await ask({ type: 'confirm', message, default: preselected })) as boolean,
 };
 

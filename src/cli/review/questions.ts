@@ -13,10 +13,13 @@ export interface Question {
   readonly ids: readonly string[];
 }
 
+/** Changes with more than twice as many lines between them are several questions: small ones are easier to answer. */
+const CLOSE = 1;
+
 /** Hunks with shared edits only (imports) are no questions: they are shown with the first one of their file. */
 export function questionsOf(changes: readonly FileChange[]): Question[] {
   return changes.flatMap((change) =>
-    buildHunks(change).flatMap((hunk): Question[] => (hunk.own.length === 0 ? [] : [{ file: change.file, from: hunk.oldStart - 1, to: hunk.oldStart - 1 + hunk.oldLines, ids: hunk.own }])),
+    buildHunks(change, CLOSE).flatMap((hunk): Question[] => (hunk.own.length === 0 ? [] : [{ file: change.file, from: hunk.oldStart - 1, to: hunk.oldStart - 1 + hunk.oldLines, ids: hunk.own }])),
   );
 }
 

@@ -1,7 +1,7 @@
 // What the review shows: a counter, the file and function, the change, what an answer takes along, the keys.
 import type { Hunk } from '../../preview/hunks.ts';
 import type { Look } from '../../preview/palette.ts';
-import { count, oneLine, printable } from '../../preview/printable.ts';
+import { count, oneLine, printable, wrap } from '../../preview/printable.ts';
 import { reviewHunk } from '../../preview/review-hunk.ts';
 import { askedFor, whyLines, type Desk, type View } from './keys.ts';
 import type { Along, Review } from './review.ts';
@@ -31,22 +31,22 @@ w - why this change is made, back to the call that blocks
 up, down, space - scroll
 ? - print help`.split('\n');
 
-/** Rows that are not the pane: title, two lines about the answer, the prompt, one that the cursor needs. */
-const AROUND = 6;
+/** Rows that are not the pane: the title, how much is not seen, the prompt, one that the cursor needs. */
+const AROUND = 4;
 
-/** How many lines of a pane are seen at a time. */
-export const pageOf = ({ rows }: Size): number => Math.max(4, rows - AROUND);
+/** How many lines of a pane are seen at a time, with so many lines of notes. */
+export const pageOf = ({ rows }: Size, notes = 4): number => Math.max(4, rows - AROUND - notes);
 
 /** The whole screen; the last line is the prompt. */
 export function screenOf(view: View, desk: Desk, look: Look, size: Size): string {
   const { colours } = look;
   const pane = paneOf(view, desk, look);
-  const page = pageOf(size);
+  const notes = notesOf(view, desk, look);
+  const page = pageOf(size, notes.length);
   const from = Math.min(view.scroll, Math.max(0, pane.length - page));
   const shown = pane.slice(from, from + page);
   const more = pane.length - from - shown.length;
   const rest = [...(more > 0 ? [`${count(more, 'more line')} (space)`] : []), ...(from > 0 ? [`${count(from, 'line')} above (up)`] : [])].join(', ');
-  const notes = notesOf(view, desk, look);
   return [title(view, desk, look), ...shown, ...(rest ? [colours.dim(`-- ${rest}`)] : []), ...notes, promptLine(view, desk, look)].join('\n');
 }
 
@@ -127,9 +127,10 @@ function notesOf(view: View, { review }: Desk, { colours, width }: Look): string
     const { ids } = review.questions[at]!;
     const [yes, no] = [review.along('y', ids, at), review.along('n', ids, at)];
     const doubt = review.stateOf(at) === 'open' ? review.doubt(at) : undefined;
-    const along = [told('y also accepts', yes, 'refused before'), told('n also drops', no, 'accepted before')].filter((each) => each !== '').join('; ');
-    if (along) lines.push(colours.yellow(oneLine(along, width - 1)));
-    if (doubt) lines.push(colours.dim(oneLine(`look: ${doubt}`, width - 1)));
+    const along = [told('y also accepts', yes, 'refused before'), told('n also drops', no, 'accepted before')].filter((each) => each !== '');
+    const joined = along.join('; ');
+    for (const each of joined.length < width ? [joined] : along) if (each) lines.push(colours.yellow(each));
+    if (doubt) lines.push(...wrap(`look: ${doubt}`, width - 1, '').map(colours.dim));
   }
   if (note) lines.push(colours.bold(oneLine(note, width - 1)));
   return lines;
