@@ -3,8 +3,6 @@ import type { SavedReview } from '../write/reviews.ts';
 import type { Context, Outcome } from './context.ts';
 import { endOf } from './exit-codes.ts';
 import { listed, usage } from './failure.ts';
-import { nextCommand } from './next-command.ts';
-import type { Task } from './program.ts';
 import { conduct } from './review/conduct.ts';
 import { finish } from './review/finish.ts';
 import { aboutOf } from './review/kept.ts';
@@ -12,7 +10,7 @@ import { study } from './study.ts';
 
 /** @throws Failure 'usage' without a terminal */
 export async function review(context: Context): Promise<Outcome> {
-  const { options, targets, terminal } = context;
+  const { targets, terminal } = context;
   needsTerminal(context, 'review');
   const studied = await study(context);
   if (studied.changes.length === 0) {
@@ -20,33 +18,24 @@ export async function review(context: Context): Promise<Outcome> {
     return { ...endOf(studied.plan, 'none'), plan: studied.plan, summary: studied.summary };
   }
   if ((await context.engine.savedReviews(targets.root)).length > 0) terminal.tell(`unblock: another review is under way; to go on with it instead: ${context.next(['resume'], 'root')}`);
-  const conducted = await conduct(context, studied, { publicApi: options.publicApi, transforms: targets.transforms, all: options.all, scope: [] });
-  return finish(context, studied, conducted);
+  return finish(context, studied, await conduct(context, studied));
 }
 
 /** @throws Failure 'usage' without a terminal, or when there is no such review */
-export async function resume(context: Context, { id }: Extract<Task, { command: 'resume' }>): Promise<Outcome> {
+export async function resume(context: Context, { id }: { readonly id: string | undefined }): Promise<Outcome> {
   const { engine, targets, terminal } = context;
   needsTerminal(context, 'resume');
   const saved = await chosen(context, id);
   const about = aboutOf(saved);
   if (!about) throw usage(`the file of review ${saved.id} is damaged: delete ${targets.root}/.unblock/reviews/${saved.id}.jsonl`);
-  const repeated = { directory: targets.directory, transforms: about.all ? [] : about.transforms, all: about.all, publicApi: about.publicApi };
-  const known = new Set((await engine.transforms()).map(({ name }) => name));
-  const again: Context = {
-    ...context,
-    options: { ...context.options, publicApi: about.publicApi, all: about.all },
-    targets: { ...targets, transforms: about.transforms.filter((name) => known.has(name)) },
-    next: (words, repeat = 'all') => nextCommand(words, repeated, repeat),
-  };
+  const again = await context.with(about.options, about.names);
   const studied = await study(again);
   if (studied.changes.length === 0) {
     terminal.say(['nothing is left to change']);
     await engine.duringReview(targets.root, () => {}, () => engine.removeReview(targets.root, saved.id));
     return { ...endOf(studied.plan, 'none'), plan: studied.plan, summary: studied.summary };
   }
-  const { publicApi, transforms, all, scope } = about;
-  return finish(again, studied, await conduct(again, studied, { publicApi, transforms, all, scope, again: saved }));
+  return finish(again, studied, await conduct(again, studied, { again: saved }));
 }
 
 async function chosen({ engine, targets }: Context, id: string | undefined): Promise<SavedReview> {

@@ -28,6 +28,8 @@ export interface Context {
   readonly interactive: boolean;
   /** The command line that comes after this run: `words`, then the options of this run, or only its folder. */
   next(words: readonly string[], repeat?: 'all' | 'root'): string;
+  /** The same with other options, and with transforms that are named. */
+  with(options: Partial<CommonOptions>, names?: readonly string[]): Promise<Context>;
 }
 
 /** One file of the preview; `patch` is text for `git apply`, in the file's own encoding. */

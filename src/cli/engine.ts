@@ -1,6 +1,8 @@
 // What the commands work with: the pipeline, the writer, the question. Tests give their own.
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
+import type { ScannedRepo } from '../core/source.ts';
+import type { Tooling } from '../scan/tooling.ts';
 import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
@@ -33,6 +35,8 @@ export interface Engine {
   savePage(file: string, verification: Verification): Promise<void>;
   confirm(message: string): Promise<boolean>;
   readonly prompts: Prompts;
+  /** What the repository is made with. */
+  tooling(repo: ScannedRepo): Promise<Tooling>;
   /** These five as in src/write. */
   sessions(root: string): Promise<readonly Session[]>;
   savedReviews(root: string): Promise<readonly SavedReview[]>;
@@ -58,6 +62,7 @@ export const realEngine: Engine = {
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   confirm,
   prompts: realPrompts,
+  tooling: async (repo) => (await import('../scan/tooling.ts')).toolingOf(repo),
   sessions: async (root) => (await import('../write/sessions.ts')).sessions(root),
   savedReviews: async (root) => (await import('../write/reviews.ts')).savedReviews(root),
   duringReview: async (root, note, work) => (await import('../write/reviews.ts')).duringReview(root, note, work),

@@ -4,7 +4,6 @@ import process from 'node:process';
 import { apply } from './command-apply.ts';
 import { explainPlace } from './command-explain.ts';
 import { plan } from './command-plan.ts';
-import { resume, review } from './command-review.ts';
 import { run } from './command-run.ts';
 import { scan } from './command-scan.ts';
 import { sessions } from './command-sessions.ts';
@@ -77,10 +76,11 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   }
 }
 
-function perform({ task }: Request, context: Context): Promise<Outcome> {
+/** What asks one question after the other is loaded when it is asked for: it brings the rewriter along. */
+async function perform({ task }: Request, context: Context): Promise<Outcome> {
   switch (task.command) {
     case 'run':
-      return run(context, task);
+      return task.isBare && context.interactive && !context.options.json ? (await import('./wizard/wizard.ts')).wizard(context) : run(context, task);
     case 'scan':
       return scan(context);
     case 'plan':
@@ -90,9 +90,9 @@ function perform({ task }: Request, context: Context): Promise<Outcome> {
     case 'undo':
       return undo(context, task);
     case 'review':
-      return review(context);
+      return (await import('./command-review.ts')).review(context);
     case 'resume':
-      return resume(context, task);
+      return (await import('./command-review.ts')).resume(context, task);
     case 'sessions':
       return sessions(context);
     case 'explain':
@@ -110,12 +110,13 @@ interface Parts {
   readonly signals: SignalWatch;
 }
 
-async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
+async function contextOf({ task, options }: Request, parts: Parts): Promise<Context> {
+  const { engine, surroundings, terminal, progress, signals } = parts;
   const { cwd, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
   const known = task.command === 'undo' || task.command === 'apply' || task.command === 'sessions' || task.command === 'resume' ? [] : await engine.transforms();
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
-  const isPlanned = task.command !== 'undo' && task.command !== 'apply';
+  const isPlanned = task.command !== 'undo' && task.command !== 'apply' && task.command !== 'sessions' && task.command !== 'resume';
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
   terminal.tell(...loaded.notes.map((note) => `unblock: ${note}`));
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, options };
@@ -130,6 +131,7 @@ async function contextOf({ task, options }: Request, { engine, surroundings, ter
     cwd,
     interactive,
     next: (words, repeat = 'all') => nextCommand(words, repeated, repeat),
+    with: (more, named = targets.named) => contextOf({ task: { command: 'review', names: named }, options: { ...options, root: targets.directory ?? options.root, ...more } }, parts),
   };
 }
 

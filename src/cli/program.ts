@@ -25,7 +25,7 @@ export interface CommonOptions {
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
   | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly isBare: boolean }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
   | { readonly command: 'review'; readonly names: readonly string[] }
@@ -48,7 +48,7 @@ export interface ProgramOutput {
 /** The request in `argv`, or undefined when help or the version was asked for and printed. @throws Failure 'usage' */
 export function parseCommandLine(argv: readonly string[], output: ProgramOutput): Request | undefined {
   let task: Task | undefined;
-  const program = build(output, (given) => void (task = given));
+  const program = build(output, (given) => void (task = given), argv.includes('run'));
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
@@ -60,7 +60,8 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
   return task && { task, options: { ...unset, ...program.opts<Pick<CommonOptions, 'color'>>() } };
 }
 
-function build({ version, write }: ProgramOutput, give: (task: Task) => void): Command {
+/** `isNamed`: the command `run` was written out, which is for those who know what they want. */
+function build({ version, write }: ProgramOutput, give: (task: Task) => void, isNamed: boolean): Command {
   const program = new Command('unblock')
     .description('Turns blocking calls of a Node.js repository into async/await, through all their callers.')
     .version(version, '--version', 'print the version')
@@ -91,13 +92,13 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
   const command = (name: string, description: string, isDefault = false): Command =>
     program.command(name, { isDefault }).description(description).copyInheritedSettings(program);
 
-  command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true)
+  command('run', 'show the changes and why; write them after a yes, or with --write (`unblock` alone on a terminal asks what you want, elsewhere it does this)', true)
     .argument(targets, about)
     .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
     .option('--check', 'only show; exit code 1 when there is something to change')
     .action((names: string[], flags: { write?: true; dryRun?: true; check?: true }) =>
-      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask' }),
+      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask', isBare: !isNamed && names.length === 0 }),
     );
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)

@@ -25,7 +25,7 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       if (data['body'] !== null && data['body'] !== undefined) return 'a test or callback gets an async function around its body';
       if (data['method'] !== undefined) return 'work of a constructor moves into a method';
       if (data['kind'] === 'method') return 'a method: calls of this name on objects that are not known are not seen';
-      return options.publicApi === 'break' && isExposed(file) ? 'with --public-api break, callers outside of the repository must wait, too' : undefined;
+      return mayBreak(options) && isExposed(file) ? 'with --public-api break, callers outside of the repository must wait, too' : undefined;
     case 'twin':
       return 'adds a function beside another one';
     case 'stub':
@@ -38,6 +38,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return undefined;
   }
 }
+
+const mayBreak = ({ publicApi, overrides = [] }: MigrationPlan['options']): boolean => publicApi === 'break' || overrides.some((each) => each.publicApi === 'break');
 
 /** The changes that nobody needs to look at: those that could be made if all doubtful ones were refused. */
 export function safeChanges(plan: MigrationPlan, isExposed: (file: FileId) => boolean): ReadonlySet<string> {

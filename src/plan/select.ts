@@ -1,4 +1,5 @@
 // Carries out a part of a plan: what was not chosen is taken out with a reason, and files that lose something are rewritten anew.
+import { withApis } from '../apis/index.ts';
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
@@ -18,5 +19,5 @@ export interface Carried {
 export function select({ plan, changes }: Carried, repo: ScannedRepo, chosen: ReadonlySet<string>): Carried {
   const left = new Set(Object.values(plan.files).flatMap(({ decisions }) => decisions.filter(({ id, verdict }) => verdict !== 'keep' && !chosen.has(id)).map(({ id }) => id)));
   const part = without(plan, left, { outcome: 'refused', code: 'declined', message: ({ name }) => hazardMessage('declined', { name }) });
-  return rewriteAll(part, repo, readyOf(plan, changes));
+  return withApis(plan.options.apis, () => rewriteAll(part, repo, readyOf(plan, changes)));
 }

@@ -16,7 +16,7 @@ export interface Conducted {
   readonly id: string;
 }
 
-export interface ReviewOptions extends Omit<About, 'hashes' | 'changes'> {
+export interface ReviewOptions {
   /** The review that goes on. */
   readonly again?: SavedReview;
   /** Answers that were given before the first question. */
@@ -24,15 +24,16 @@ export interface ReviewOptions extends Omit<About, 'hashes' | 'changes'> {
 }
 
 /** Nobody else writes below the root meanwhile. @throws WriteError 'lock-held' */
-export async function conduct(context: Context, study: Study, { again, answered, ...about }: ReviewOptions): Promise<Conducted> {
-  const { engine, terminal, targets, progress } = context;
+export async function conduct(context: Context, study: Study, { again, answered }: ReviewOptions = {}): Promise<Conducted> {
+  const { engine, terminal, targets, progress, options: { all, publicApi, include, exclude, config } } = context;
   progress.at('review');
   terminal.status('');
   return engine.duringReview(targets.root, (note) => terminal.tell(`unblock: ${note}`), async () => {
     let keep: (said: Said) => void = () => {};
     const review = new Review({ plan: study.plan, changes: study.changes, repo: study.repo, onSaid: (said) => keep(said) });
     const note = again ? replay(review, again) : undefined;
-    const log = await engine.openReview(targets.root, { ...about, hashes: hashesOf(study.plan), changes: review.questions.length }, again && { ...again, answers: review.snapshot() });
+    const about: About = { names: targets.named, options: { all, publicApi, include, exclude, config }, hashes: hashesOf(study.plan), changes: review.questions.length };
+    const log = await engine.openReview(targets.root, about, again && { ...again, answers: review.snapshot() });
     keep = (said) => log.append(said);
     try {
       for (const said of answered?.(review) ?? []) review.say(said);

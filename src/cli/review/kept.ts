@@ -3,15 +3,15 @@ import type { MigrationPlan, PublicApiPolicy } from '../../core/plan.ts';
 import type { FileId } from '../../core/source.ts';
 import type { EditedPart } from '../../plan/edited.ts';
 import type { SavedReview } from '../../write/reviews.ts';
+import type { CommonOptions } from '../program.ts';
 import type { Said } from './review.ts';
 
-/** What a review is about. */
+/** What a review is about: the command line it was begun with, and what the files were. */
 export interface About {
-  readonly publicApi: PublicApiPolicy;
-  readonly transforms: readonly string[];
-  readonly all: boolean;
-  readonly scope: readonly FileId[];
-  /** Hashes of the files that the plan changes. */
+  /** Transforms that were named. */
+  readonly names: readonly string[];
+  readonly options: Pick<CommonOptions, 'all' | 'publicApi' | 'include' | 'exclude' | 'config'>;
+  /** Hashes of the files that the plan says something about. */
   readonly hashes: Readonly<Record<FileId, string>>;
   /** How many changes there were. */
   readonly changes: number;
@@ -29,13 +29,17 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((each) => typeof each === 'string');
 const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
+const isPolicy = (value: unknown): value is PublicApiPolicy => value === 'keep' || value === 'dual' || value === 'break';
+
 /** What a saved review is about; undefined when its file is damaged. */
 export function aboutOf({ about }: SavedReview): About | undefined {
-  if (!isRecord(about)) return undefined;
-  const { publicApi, transforms, all, scope, hashes, changes } = about;
+  if (!isRecord(about) || !isRecord(about['options'])) return undefined;
+  const { names, hashes, changes } = about;
+  const { all, publicApi, include, exclude, config } = about['options'];
   const isFine =
-    (publicApi === 'keep' || publicApi === 'dual' || publicApi === 'break') && isTexts(transforms) && typeof all === 'boolean' && isTexts(scope) && isRecord(hashes) && Object.values(hashes).every((hash) => typeof hash === 'string') && isOffset(changes);
-  return isFine ? { publicApi, transforms, all, scope, hashes: hashes as Record<string, string>, changes } : undefined;
+    isTexts(names) && typeof all === 'boolean' && (publicApi === undefined || isPolicy(publicApi)) && (include === undefined || isTexts(include)) && (exclude === undefined || isTexts(exclude)) &&
+    (config === undefined || typeof config === 'string') && isRecord(hashes) && Object.values(hashes).every((hash) => typeof hash === 'string') && isOffset(changes);
+  return isFine ? { names, options: { all, publicApi, include, exclude, config }, hashes: hashes as Record<string, string>, changes } : undefined;
 }
 
 function partOf(value: unknown): EditedPart[] {

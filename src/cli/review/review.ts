@@ -1,4 +1,5 @@
 // A review under way: its questions, the answers so far, and what each answer would take along.
+import { withApis } from '../../apis/index.ts';
 import type { FileChange } from '../../core/edit.ts';
 import type { Decision, MigrationPlan } from '../../core/plan.ts';
 import type { FileId, ScannedRepo, SourceFile } from '../../core/source.ts';
@@ -123,7 +124,7 @@ export class Review {
     const key = JSON.stringify([standing.map(({ id }) => id), parts]);
     const known = this.current.get(file);
     if (known?.key === key) return known.change;
-    const change = withEdited(standing.length === decisions.length ? whole : rewriteFile(this.sources.get(file)!, standing), parts);
+    const change = withEdited(standing.length === decisions.length ? whole : withApis(this.plan.options.apis, () => rewriteFile(this.sources.get(file)!, standing)), parts);
     this.current.set(file, { key, change });
     return change;
   }
