@@ -9,6 +9,8 @@ export interface Question {
   /** Lines of the file as it was, 0-based and half-open. */
   readonly from: number;
   readonly to: number;
+  /** The first line that changes, 1-based. */
+  readonly line: number;
   /** The decisions that it is about. */
   readonly ids: readonly string[];
 }
@@ -19,9 +21,13 @@ const CLOSE = 1;
 /** Hunks with shared edits only (imports) are no questions: they are shown with the first one of their file. */
 export function questionsOf(changes: readonly FileChange[]): Question[] {
   return changes.flatMap((change) =>
-    buildHunks(change, CLOSE).flatMap((hunk): Question[] => (hunk.own.length === 0 ? [] : [{ file: change.file, from: hunk.oldStart - 1, to: hunk.oldStart - 1 + hunk.oldLines, ids: hunk.own }])),
+    buildHunks(change, CLOSE).flatMap((hunk): Question[] => (hunk.own.length === 0 ? [] : [asked(change.file, hunk, hunk.own)])),
   );
 }
+
+const asked = (file: FileId, { oldStart, oldLines, lines }: Hunk, ids: readonly string[]): Question => ({
+  file, from: oldStart - 1, to: oldStart - 1 + oldLines, line: oldStart + lines.findIndex((line) => !line.startsWith(' ')), ids,
+});
 
 /** What stands of a question now, as hunks. `first`: it is the first one of its file, which shows what all share. */
 export function hunksFor(question: Question, change: FileChange, first: boolean): Hunk[] {
@@ -38,6 +44,6 @@ export function splitQuestion(question: Question, change: FileChange): Question[
   const ids = new Set(question.ids);
   const lines = splitLines(change.before);
   const parts = lineChanges(change, lines).filter((each) => isAbout(each, question, ids));
-  const split = joinedHunks(lines, parts, 0).map((hunk): Question => ({ file: question.file, from: hunk.oldStart - 1, to: hunk.oldStart - 1 + hunk.oldLines, ids: hunk.own.filter((id) => ids.has(id)) }));
+  const split = joinedHunks(lines, parts, 0).map((hunk) => asked(question.file, hunk, hunk.own.filter((id) => ids.has(id))));
   return split.length > 1 ? split : undefined;
 }

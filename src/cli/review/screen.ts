@@ -50,16 +50,14 @@ export function screenOf(view: View, desk: Desk, look: Look, size: Size): string
   return [title(view, desk, look), ...shown, ...(rest ? [colours.dim(`-- ${rest}`)] : []), ...notes, promptLine(view, desk, look)].join('\n');
 }
 
-function title({ at, pane }: View, { review, explainer }: Desk, { colours, width }: Look): string {
+function title({ at, pane }: View, { review }: Desk, { colours, width }: Look): string {
   const question = review.questions[at]!;
   const state = review.stateOf(at);
-  const decision = question.ids.map((id) => explainer.decision(id)).find((each) => each !== undefined);
   const within = functionOf(question.ids, review);
-  const line = decision?.line ?? question.from + 1;
   const mark = state === 'open' ? (review.doubt(at) === undefined ? 'safe' : 'look') : review.isEdited(at) ? 'edited' : state;
   const left = `(${at + 1}/${review.questions.length}) `;
   const right = ` [${pane === 'hunk' ? mark : pane}]`;
-  const where = oneLine(`${question.file}:${line}${within ? ` in ${within}` : ''}`, Math.max(10, width - left.length - right.length - 1));
+  const where = oneLine(`${question.file}:${question.line}${within ? ` in ${within}` : ''}`, Math.max(10, width - left.length - right.length - 1));
   const paint = { safe: colours.green, look: colours.yellow, accepted: colours.green, edited: colours.green, refused: colours.red, dropped: colours.red, open: colours.dim }[mark] ?? colours.dim;
   return colours.dim(left) + colours.bold(where) + (pane === 'hunk' ? paint(right) : colours.cyan(right));
 }
@@ -102,11 +100,11 @@ const rangeOf = ({ oldStart, oldLines, newStart, newLines }: Hunk): string => `@
 /** The questions around one, for going to one by its number. */
 function list(at: number, { review }: Desk, { colours, width }: Look): string[] {
   const from = Math.max(0, Math.min(at - 5, review.questions.length - 12));
-  return review.questions.slice(from, from + 12).map(({ file, from: line }, i) => {
+  return review.questions.slice(from, from + 12).map(({ file, line }, i) => {
     const number = from + i;
     const sign = { open: ' ', accepted: '+', refused: '-', dropped: '-' }[review.stateOf(number)];
     const changed = review.hunks(number)[0]?.lines.find((each) => each.startsWith('+'))?.slice(1).trim() ?? '';
-    const text = oneLine(`${sign}${number + 1}: ${file}:${line + 1}  ${changed}`, width - 1);
+    const text = oneLine(`${sign}${number + 1}: ${file}:${line}  ${changed}`, width - 1);
     return number === at ? colours.bold(text) : text;
   });
 }

@@ -16,7 +16,7 @@ export function toolingLines({ packageManager, workspaces, files, modules, node,
     ['tests', test ?? 'none found (npm test)'],
     ['git', dirty === undefined ? 'not a git repository: unblock undo is the way back' : dirty.length === 0 ? 'clean' : `${count(dirty.length, 'source file')} with uncommitted changes`],
   ];
-  return rows.flatMap(([name, text]) => wrap(text, look.width - 1, ' '.repeat(10)).map((line, i) => (i === 0 ? `  ${look.colours.dim(name.padEnd(8))}${line.slice(10)}` : line)));
+  return rows.flatMap(([name, text]) => wrap(text, look.width - 1, ' '.repeat(12)).map((line, i) => (i === 0 ? `  ${look.colours.dim(name.padEnd(10).slice(0, 10))}${line.slice(12)}` : line)));
 }
 
 /** What was found, in two or three lines. */
