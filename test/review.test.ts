@@ -76,14 +76,14 @@ describe('what is shown', () => {
 5   };
 6
 7   // nothing to see here
-y also accepts 1 change in 1 file
+y also accepts 1 change in 1 file; n also drops 1 change in 1 file
 Apply this change [y,n,q,a,d,A,u,r,j,k,J,K,g,/,s,e,w,?]?`);
   });
 
   test('side by side in a wide terminal', async () => {
     const { screen } = await opened({ columns: 120 });
     const rows = screen().split('\n');
-    expect(rows[4]).toBe(`3 - exports.load = function load() {                        │ 3 + exports.load = async function load() {`);
+    expect(rows[4]).toBe(`${'3 - exports.load = function load() {'.padEnd(58)} │ 3 + exports.load = async function load() {`);
     expect(rows.every((row) => widthOf(row) <= 120)).toBe(true);
   });
 
@@ -103,10 +103,11 @@ Apply this change [y,n,q,a,d,A,u,r,j,k,J,K,g,/,s,e,w,?]?`);
     const { columns, rows } = { columns: 80, rows: 24 };
     const { screen } = await opened({ columns, rows, colour: true });
     const raw = screen(true);
-    expect(raw).toContain('\u001b[7m\u001b[32masync \u001b[39m\u001b[27m'.slice(0, 9));
+    expect(raw).toMatch(/\u001b\[7m\u001b\[32masync/);
     expect(raw).toMatch(/\u001b\[35mfunction\u001b\[39m/);
     expect(raw).toMatch(/\u001b\[33m'utf8'\u001b\[39m/);
-    expect(screen()).toBe((await opened({ columns, rows })).screen());
+    const trimmed = (text: string): string[] => text.split('\n').map((line) => line.trimEnd());
+    expect(trimmed(screen())).toEqual(trimmed((await opened({ columns, rows })).screen()));
   });
 
   test('an escape sequence in a source file is made visible', async () => {
@@ -122,7 +123,8 @@ describe('keys', () => {
     expect(states()).toBe('oooo');
     press('y');
     await prompt.nextRender();
-    expect(states()).toBe('aooo'.replace(/^aooo$/, states()));
+    // the script's own change is about other calls, too: it stays a question
+    expect(states()).toBe('aooo');
     expect(screen()).toContain('(2/4)');
     press('n');
     expect(said.map(({ say }) => say)).toEqual(['y', 'n']);

@@ -57,11 +57,16 @@ function partOf(before: string, file: string, hunk: Hunk, text: string, ids: rea
   const edited = splitLines(text.replaceAll('\r\n', '\n').replaceAll('\n', eol));
   // editors end the last line, even where the file does not
   if (!old.at(-1)?.endsWith('\n') && edited.length > 0) edited.push(edited.pop()!.replace(/\r?\n$/, ''));
+  if (old.join('') === edited.join('')) return undefined;
+  // all that the plan changes here is in the person's hands: a line that looks as it was before is meant to
+  const isSame = (line: string): boolean => line.startsWith(' ');
+  const lines = hunk.lines.filter((line) => !line.startsWith('\\'));
+  const above = lines.findIndex((line) => !isSame(line));
+  const below = lines.length - 1 - lines.findLastIndex((line) => !isSame(line));
   let head = 0;
-  while (head < Math.min(old.length, edited.length) && old[head] === edited[head]) head++;
+  while (head < Math.min(above, edited.length) && old[head] === edited[head]) head++;
   let tail = 0;
-  while (tail < Math.min(old.length, edited.length) - head && old.at(-1 - tail) === edited.at(-1 - tail)) tail++;
-  if (head === old.length && head === edited.length) return undefined;
+  while (tail < Math.min(below, edited.length - head) && old.at(-1 - tail) === edited.at(-1 - tail)) tail++;
   const start = [...all.slice(0, hunk.oldStart - 1), ...old.slice(0, head)].join('').length;
   const end = start + old.slice(head, old.length - tail).join('').length;
   return { file, span: { start, end }, text: edited.slice(head, edited.length - tail).join(''), ids };

@@ -1,8 +1,10 @@
 // What the review shows: a counter, the file and function, the change, what an answer takes along, the keys.
+import { stripVTControlCharacters } from 'node:util';
 import type { Hunk } from '../../preview/hunks.ts';
 import type { Look } from '../../preview/palette.ts';
 import { count, oneLine, printable, wrap } from '../../preview/printable.ts';
 import { reviewHunk } from '../../preview/review-hunk.ts';
+import { folded, plain, widthOf } from '../../preview/styled.ts';
 import { askedFor, whyLines, type Desk, type View } from './keys.ts';
 import type { Along, Review } from './review.ts';
 
@@ -40,14 +42,20 @@ export const pageOf = ({ rows }: Size, notes = 4): number => Math.max(4, rows - 
 /** The whole screen; the last line is the prompt. */
 export function screenOf(view: View, desk: Desk, look: Look, size: Size): string {
   const { colours } = look;
-  const pane = paneOf(view, desk, look);
+  const pane = paneOf(view, desk, look).flatMap((line) => fitted(line, look.width));
   const notes = notesOf(view, desk, look);
   const page = pageOf(size, notes.length);
   const from = Math.min(view.scroll, Math.max(0, pane.length - page));
   const shown = pane.slice(from, from + page);
   const more = pane.length - from - shown.length;
   const rest = [...(more > 0 ? [`${count(more, 'more line')} (space)`] : []), ...(from > 0 ? [`${count(from, 'line')} above (up)`] : [])].join(', ');
-  return [title(view, desk, look), ...shown, ...(rest ? [colours.dim(`-- ${rest}`)] : []), ...notes, promptLine(view, desk, look)].join('\n');
+  return [fitted(title(view, desk, look), look.width)[0]!, ...shown, ...(rest ? [colours.dim(`-- ${rest}`)] : []), ...notes, promptLine(view, desk, look)].join('\n');
+}
+
+/** The line, or where it is too long, several without colours. */
+function fitted(line: string, width: number): string[] {
+  const bare = stripVTControlCharacters(line);
+  return widthOf(bare) <= width ? [line] : folded(plain(bare), width).map((part) => part.map(({ text }) => text).join(''));
 }
 
 function title({ at, pane }: View, { review }: Desk, { colours, width }: Look): string {
