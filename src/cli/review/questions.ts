@@ -29,11 +29,26 @@ const asked = (file: FileId, { oldStart, oldLines, lines }: Hunk, ids: readonly 
   file, from: oldStart - 1, to: oldStart - 1 + oldLines, line: oldStart + lines.findIndex((line) => !line.startsWith(' ')), ids,
 });
 
+interface ChangedLines {
+  readonly change: FileChange;
+  readonly lines: readonly string[];
+  readonly changes: readonly LineChange[];
+}
+
+let last: ChangedLines | undefined;
+
+/** The lines of a file, and those that change. The last file is remembered: its questions follow each other. */
+function changedLines(change: FileChange): ChangedLines {
+  if (last?.change === change) return last;
+  const lines = splitLines(change.before);
+  return (last = { change, lines, changes: lineChanges(change, lines) });
+}
+
 /** What stands of a question now, as hunks. `first`: it is the first one of its file, which shows what all share. */
 export function hunksFor(question: Question, change: FileChange, first: boolean): Hunk[] {
   const ids = new Set(question.ids);
-  const chosen = lineChanges(change, splitLines(change.before)).filter((each) => (each.own.length === 0 ? first : isAbout(each, question, ids)));
-  return joinedHunks(splitLines(change.before), chosen);
+  const { lines, changes } = changedLines(change);
+  return joinedHunks(lines, changes.filter((each) => (each.own.length === 0 ? first : isAbout(each, question, ids))));
 }
 
 const isAbout = (change: LineChange, { from, to }: Question, ids: ReadonlySet<string>): boolean =>
@@ -42,8 +57,8 @@ const isAbout = (change: LineChange, { from, to }: Question, ids: ReadonlySet<st
 /** The question as several, where unchanged lines stand between its changes; undefined when there is one change only. */
 export function splitQuestion(question: Question, change: FileChange): Question[] | undefined {
   const ids = new Set(question.ids);
-  const lines = splitLines(change.before);
-  const parts = lineChanges(change, lines).filter((each) => isAbout(each, question, ids));
+  const { lines, changes } = changedLines(change);
+  const parts = changes.filter((each) => isAbout(each, question, ids));
   const split = joinedHunks(lines, parts, 0).map((hunk) => asked(question.file, hunk, hunk.own.filter((id) => ids.has(id))));
   return split.length > 1 ? split : undefined;
 }
