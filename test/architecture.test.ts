@@ -77,6 +77,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['src/preview/'],
   picocolors: ['src/preview/'],
   inquirer: ['src/cli/'],
+  '@inquirer/core': ['src/cli/'],
+  'js-tokens': ['src/preview/'],
   commander: ['src/cli/'],
   ignore: ['src/scan/'],
   tinyexec: ['src/scan/'],

@@ -413,7 +413,7 @@ describe('with the real writer', () => {
   test('a file edited between preview and write: refused, nothing written', async () => {
     const edited = `${sources['src/user.js']}// edited\n`;
     const edit = async (): Promise<boolean> => (writeFileSync(path.join(root, 'src/user.js'), edited), true);
-    const { code, err } = await cli([], { ...(await real()), dirtyFiles: async () => [], interactive: true, confirm: edit });
+    const { code, err } = await cli(['run'], { ...(await real()), dirtyFiles: async () => [], interactive: true, confirm: edit });
     expect(code).toBe(4);
     expect(err).toContain('src/user.js');
     expect(tree()).toEqual({ ...sources, 'src/user.js': edited });
