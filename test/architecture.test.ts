@@ -78,6 +78,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['src/preview/'],
   picocolors: ['src/preview/'],
   inquirer: ['src/cli/'],
+  '@inquirer/core': ['src/cli/'],
+  'js-tokens': ['src/preview/'],
   commander: ['src/cli/'],
   '@bomb.sh/tab': ['src/cli/completion.ts'],
   ignore: ['src/scan/'],

@@ -87,18 +87,18 @@ describe('run', () => {
     expect(calls).toEqual(['analyse keep sync-to-await']);
   });
   test('on a terminal it asks; no is no', async () => {
-    const { code, calls } = await cli([], { interactive: true });
+    const { code, calls } = await cli(['run'], { interactive: true });
     expect([code, calls]).toEqual([0, ['analyse keep sync-to-await', 'confirm']]);
   });
   test('on a terminal it asks; yes writes', async () => {
-    const { code, out, calls } = await cli([], { interactive: true, confirm: async () => true });
+    const { code, out, calls } = await cli(['run'], { interactive: true, confirm: async () => true });
     expect(code).toBe(0);
     expect(calls.at(-1)).toBe('commit src/config.js,src/server.js,src/user.js');
     expect(out).toMatch(/wrote 3 files\nto take it back: npx unblock undo s1\n$/);
   });
   test('Ctrl-C at the question', async () => {
     const error = Object.assign(new Error('User force closed the prompt'), { name: 'ExitPromptError' });
-    const { code, err } = await cli([], { interactive: true, confirm: () => Promise.reject(error) });
+    const { code, err } = await cli(['run'], { interactive: true, confirm: () => Promise.reject(error) });
     expect([code, err]).toEqual([130, 'unblock: interrupted, nothing was written\n']);
   });
   test.each([['--dry-run'], ['--check'], ['--json']])('%s never asks', async (flag) => {
@@ -151,7 +151,7 @@ describe('a dirty tree', () => {
     expect(asked).toEqual([['src/config.js', 'src/server.js', 'src/user.js']]);
   });
   test('the question is not asked when the answer could not be kept', async () => {
-    const { code, err, calls } = await cli([], { interactive: true, dirtyFiles: async () => ['src/user.js'] });
+    const { code, err, calls } = await cli(['run'], { interactive: true, dirtyFiles: async () => ['src/user.js'] });
     expect([code, calls.length]).toEqual([0, 1]);
     expect(err).toContain('not offering to write, these have uncommitted changes: src/user.js');
   });
@@ -413,7 +413,7 @@ describe('with the real writer', () => {
   test('a file edited between preview and write: refused, nothing written', async () => {
     const edited = `${sources['src/user.js']}// edited\n`;
     const edit = async (): Promise<boolean> => (writeFileSync(path.join(root, 'src/user.js'), edited), true);
-    const { code, err } = await cli([], { ...(await real()), dirtyFiles: async () => [], interactive: true, confirm: edit });
+    const { code, err } = await cli(['run'], { ...(await real()), dirtyFiles: async () => [], interactive: true, confirm: edit });
     expect(code).toBe(4);
     expect(err).toContain('src/user.js');
     expect(tree()).toEqual({ ...sources, 'src/user.js': edited });

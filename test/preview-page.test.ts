@@ -65,7 +65,7 @@ test.each([
 
 test('what goes stands beside what comes', () => {
   const lines = [' a', '-b', '-c', '+B', '\\ No newline at end of file', ' d\r'];
-  expect(rowsOf({ oldStart: 5, oldLines: 4, newStart: 7, newLines: 3, lines, decisions: [] })).toEqual([[5, 'a', 7, 'a'], [6, 'b', 8, 'B'], [7, 'c', 0, ''], [8, 'd', 9, 'd']]);
+  expect(rowsOf({ oldStart: 5, oldLines: 4, newStart: 7, newLines: 3, lines, decisions: [], own: [] })).toEqual([[5, 'a', 7, 'a'], [6, 'b', 8, 'B'], [7, 'c', 0, ''], [8, 'd', 9, 'd']]);
 });
 
 /** Names, code and messages that would act, if anything were let through. */

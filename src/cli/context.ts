@@ -10,6 +10,7 @@ import type { Checked } from '../api/check.ts';
 import type { Shard } from '../api/part.ts';
 import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
+import type { Session } from '../write/sessions.ts';
 import type { CommonOptions } from './program.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -32,6 +33,8 @@ export interface Context {
   readonly interactive: boolean;
   /** The command line that comes after this run: `words`, then the options of this run, or only its folder. */
   next(words: readonly string[], repeat?: 'all' | 'root'): string;
+  /** The same with other options, and with transforms that are named. */
+  with(options: Partial<CommonOptions>, names?: readonly string[]): Promise<Context>;
 }
 
 /** How a command ended, with what `--json` shows of it. */
@@ -46,5 +49,6 @@ export interface Outcome extends End {
   readonly check?: Checked;
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;
+  readonly sessions?: { readonly reviews: readonly { readonly id: string; readonly time: string; readonly answers: number }[]; readonly written: readonly Session[] };
   readonly explanations?: readonly Explanation[];
 }

@@ -1,14 +1,19 @@
 // What the commands work with: the pipeline, the writer, the question. Tests give their own.
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
+import type { ScannedRepo } from '../core/source.ts';
+import type { Tooling } from '../scan/tooling.ts';
 import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import type { ReviewLog, SavedReview } from '../write/reviews.ts';
+import type { Session } from '../write/sessions.ts';
 import { confirm } from './confirm.ts';
 import { readStdin } from './stdin.ts';
+import { realPrompts, type Prompts } from './prompts.ts';
 import { transformList } from './transform-list.ts';
 import type { TransformInfo } from './transform-list.ts';
 
@@ -34,6 +39,15 @@ export interface Engine {
   stdin(): Promise<Uint8Array>;
   /** Writes a file that a person named; `option` is what named it. */
   saveNamedFile(file: string, content: string | Uint8Array, option: string): Promise<void>;
+  readonly prompts: Prompts;
+  /** What the repository is made with. */
+  tooling(repo: ScannedRepo): Promise<Tooling>;
+  /** These five as in src/write. */
+  sessions(root: string): Promise<readonly Session[]>;
+  savedReviews(root: string): Promise<readonly SavedReview[]>;
+  duringReview<T>(root: string, note: (text: string) => void, work: () => Promise<T>): Promise<T>;
+  openReview(root: string, about: unknown, again?: Pick<SavedReview, 'id' | 'time' | 'answers'>): Promise<ReviewLog>;
+  removeReview(root: string, id: string): Promise<void>;
 }
 
 /** What is needed of src/pipeline.ts. */
@@ -54,4 +68,11 @@ export const realEngine: Engine = {
   confirm,
   stdin: readStdin,
   saveNamedFile: async (file, content, option) => (await import('./named-file.ts')).saveNamedFile(file, content, option),
+  prompts: realPrompts,
+  tooling: async (repo) => (await import('../scan/tooling.ts')).toolingOf(repo),
+  sessions: async (root) => (await import('../write/sessions.ts')).sessions(root),
+  savedReviews: async (root) => (await import('../write/reviews.ts')).savedReviews(root),
+  duringReview: async (root, note, work) => (await import('../write/reviews.ts')).duringReview(root, note, work),
+  openReview: async (root, about, again) => (await import('../write/reviews.ts')).openReview(root, about, again),
+  removeReview: async (root, id) => (await import('../write/reviews.ts')).removeReview(root, id),
 };

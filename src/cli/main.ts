@@ -8,6 +8,7 @@ import { merge } from './command-merge.ts';
 import { plan } from './command-plan.ts';
 import { run } from './command-run.ts';
 import { scan } from './command-scan.ts';
+import { sessions } from './command-sessions.ts';
 import { undo } from './command-undo.ts';
 import { verify } from './command-verify.ts';
 import type { Context, Outcome } from './context.ts';
@@ -89,10 +90,11 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   }
 }
 
-function perform(task: Exclude<Task, { command: 'completion' }>, context: Context): Promise<Outcome> {
+/** What asks one question after the other is loaded when it is asked for: it brings the rewriter along. */
+async function perform(task: Exclude<Task, { command: 'completion' }>, context: Context): Promise<Outcome> {
   switch (task.command) {
     case 'run':
-      return run(context, task);
+      return task.isBare && context.interactive && !context.options.json ? (await import('./wizard/wizard.ts')).wizard(context) : run(context, task);
     case 'scan':
       return scan(context);
     case 'plan':
@@ -101,6 +103,12 @@ function perform(task: Exclude<Task, { command: 'completion' }>, context: Contex
       return apply(context, task);
     case 'undo':
       return undo(context, task);
+    case 'review':
+      return (await import('./command-review.ts')).review(context);
+    case 'resume':
+      return (await import('./command-review.ts')).resume(context, task);
+    case 'sessions':
+      return sessions(context);
     case 'explain':
       return explainPlace(context, task);
     case 'verify':
@@ -120,10 +128,11 @@ interface Parts {
   readonly signals: SignalWatch;
 }
 
-async function contextOf({ task, options }: Request, { engine, surroundings, terminal, progress, signals }: Parts): Promise<Context> {
+async function contextOf({ task, options }: Request, parts: Parts): Promise<Context> {
+  const { engine, surroundings, terminal, progress, signals } = parts;
   const { cwd, env, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const isPlanned = !['undo', 'apply', 'merge'].includes(task.command);
+  const isPlanned = !['undo', 'apply', 'merge', 'sessions', 'resume'].includes(task.command);
   const known = isPlanned ? await engine.transforms() : [];
   const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
@@ -141,6 +150,7 @@ async function contextOf({ task, options }: Request, { engine, surroundings, ter
     env,
     interactive,
     next: (words, repeat = 'all') => nextCommand(words, repeated, repeat),
+    with: (more, named = targets.named) => contextOf({ task: { command: 'review', names: named }, options: { ...options, root: targets.directory ?? options.root, ...more } }, parts),
   };
 }
 

@@ -29,12 +29,15 @@ export interface CommonOptions {
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
   | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean; readonly view: ViewOptions }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly view: ViewOptions }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly isBare: boolean; readonly view: ViewOptions }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'check'; readonly names: readonly string[]; readonly baseline: string | undefined; readonly change: 'no' | 'update' | 'prune'; readonly tests: boolean; readonly view: ViewOptions }
   | { readonly command: 'merge'; readonly files: readonly string[] }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
+  | { readonly command: 'review'; readonly names: readonly string[] }
+  | { readonly command: 'resume'; readonly id: string | undefined }
+  | { readonly command: 'sessions' }
   | { readonly command: 'explain'; readonly place: string }
   | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[]; readonly seed: number };
 
@@ -52,7 +55,7 @@ export interface ProgramOutput {
 /** The request in `argv`, or undefined when help or the version was asked for and printed. @throws Failure 'usage' */
 export function parseCommandLine(argv: readonly string[], output: ProgramOutput): Request | undefined {
   let task: Task | undefined;
-  const program = build(output, (given) => void (task = given));
+  const program = build(output, (given) => void (task = given), argv.includes('run'));
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
@@ -64,7 +67,8 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
   return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'color' | 'progress'>>() } };
 }
 
-function build({ version, write }: ProgramOutput, give: (task: Task) => void, hasCompletion = true): Command {
+/** `isNamed`: the command `run` was written out, which is for those who know what they want. */
+function build({ version, write }: ProgramOutput, give: (task: Task) => void, isNamed: boolean, hasCompletion = true): Command {
   const program = new Command('unblock')
     .description('Turns blocking calls of a Node.js repository into async/await, through all their callers.')
     .version(version, '--version', 'print the version')
@@ -96,14 +100,14 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, ha
   const command = (name: string, description: string, isDefault = false): Command =>
     program.command(name, { isDefault }).description(description).copyInheritedSettings(program);
 
-  withView(command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true))
+  withView(command('run', 'show the changes and why; write them after a yes, or with --write (`unblock` alone on a terminal asks what you want, elsewhere it does this)', true))
     .argument(targets, about)
     .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
     .option('--check', 'only show; exit code 1 when there is something to change')
     .option('--out <file>', 'write the document of --format to a file')
     .action((names: string[], flags: ViewFlags & { write?: true; dryRun?: true; check?: true }) =>
-      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask', view: runViewOf(flags) }),
+      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask', isBare: !isNamed && names.length === 0 && Object.keys(flags).length === 0, view: runViewOf(flags) }),
     );
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)
@@ -134,6 +138,14 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, ha
     .argument('[session]', 'which write (default: the last)')
     .option('--force', 'restore files too that were changed since; those changes are lost')
     .action((session: string | undefined, { force = false }: { force?: boolean }) => give({ command: 'undo', session, force }));
+  command('review', 'walk through the changes one by one, like git add -p')
+    .argument(targets, about)
+    .action((names: string[]) => give({ command: 'review', names }));
+  command('resume', 'go on with a review that was left')
+    .argument('[review]', 'which one (default: the last)')
+    .action((id: string | undefined) => give({ command: 'resume', id }));
+  command('sessions', 'list reviews under way, and writes that can be taken back')
+    .action(() => give({ command: 'sessions' }));
   command('explain', 'why a line changes or stays')
     .argument('<file:line>', 'for example src/config.js:12')
     .action((place: string) => give({ command: 'explain', place }));
@@ -157,7 +169,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, ha
 }
 
 /** The program as it is described to a shell; the library that describes it adds `completion` itself. */
-export const describedProgram = (output: ProgramOutput): Command => build(output, () => {}, false);
+export const describedProgram = (output: ProgramOutput): Command => build(output, () => {}, true, false);
 
 interface VerifyFlags {
   readonly against?: string;

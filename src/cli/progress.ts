@@ -1,4 +1,4 @@
-// Which stage is running: shown as one line on a TTY, remembered with the time each stage took.
+// Which stage is running: shown as one line with a bar on a TTY, remembered with the time each stage took.
 import type { Terminal } from './terminal.ts';
 
 export interface Progress {
@@ -11,6 +11,20 @@ export interface Progress {
 }
 
 const REDRAW_MS = 80;
+
+const CELLS = 20;
+
+const bar = (share: number): string => {
+  const full = Math.round(CELLS * Math.min(1, Math.max(0, share)));
+  return `[${'#'.repeat(full)}${'.'.repeat(CELLS - full)}]`;
+};
+
+/** Before this, an estimate says nothing. */
+const TELLING_MS = 1000;
+
+/** How long the stage takes if it goes on like this. */
+const left = (spent: number, done: number, total: number): string =>
+  spent < TELLING_MS || done === 0 ? '' : ` ${Math.ceil((spent / done) * (total - done) / 1000)} s left`;
 
 /** Starts the clock. */
 export function startProgress(terminal: Terminal, now: () => number = () => performance.now()): Progress {
@@ -35,7 +49,7 @@ export function startProgress(terminal: Terminal, now: () => number = () => perf
       const time = now();
       if (!changed && time - drawn < REDRAW_MS) return;
       drawn = time;
-      terminal.status(total > 0 ? `${stage} ${done}/${total}` : stage);
+      terminal.status(total > 1 ? `${stage} ${done}/${total} ${bar(done / total)}${left(time - since, done, total)}` : stage);
     },
     stage: () => stage,
     timings() {

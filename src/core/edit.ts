@@ -10,6 +10,8 @@ export interface Edit {
    * those of an inner one that starts at the same offset; suffixes the other way round.
    */
   readonly order?: number;
+  /** Other decisions of the file use it, too (an import, say): it goes when the last of them goes. */
+  readonly isShared?: true;
 }
 
 /** The edits that carry out one decision: all are applied or none. */

@@ -76,6 +76,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'works-at-once': { what: '{name} returns a promise, but works and throws before it returns, and {to} does not wait for it', todo: 'await the call' },
   'promise-result': { what: 'the result of {name} is used as a promise', todo: 'await it' },
   'out-of-scope': { what: '{name} is in a file that is not to change: {to}', todo: 'widen --include and --exclude, or what the configuration says there' },
+  declined: { what: '{name} was refused in the review, or falls with a change that was', todo: 'accept it in another review' },
   directive: { what: 'a directive says so: {to}', todo: 'remove the directive' },
   'options-unknown': { what: 'options of {name} are not known', todo: 'pass an object literal' },
   'tool-failure': { what: 'unblock failed on this file; that is our bug', todo: 'report it' },

@@ -1,9 +1,10 @@
 // Decisions -> the plan, and the plan -> changes; a file that its rewriting or the gate rejects is withdrawn with all that depends on it.
 import type { FileChange } from '../core/edit.ts';
-import type { Decision, MigrationPlan, Note, PlanOptions, Problem, SiteOutcome } from '../core/plan.ts';
+import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
+import { Dependence } from './dependence.ts';
 
 /** Puts decisions in order per file, with the hash of the text they were made for. */
 export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: readonly Decision[]; readonly sites: readonly SiteOutcome[]; readonly notes?: readonly Note[] }, problems: readonly Problem[], options: PlanOptions): MigrationPlan {
@@ -16,72 +17,65 @@ export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: read
 
 const allOf = ({ files }: MigrationPlan): Decision[] => Object.values(files).flatMap(({ decisions }) => decisions);
 
-/** `start`, and all that `next` leads to from there. */
-function reached(start: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const found = new Set(start);
-  for (const id of found) for (const other of next.get(id) ?? []) found.add(other);
-  return found;
+/** Why changes are taken out of a plan, and how their sites end. */
+export interface Withdrawal {
+  readonly outcome: 'failed' | 'refused';
+  readonly code: ReasonCode;
+  readonly message: (decision: Decision) => string;
 }
 
-/** Ids of decisions that fall when those in `fallen` do. */
-function closure(plan: MigrationPlan, fallen: ReadonlySet<string>): Set<string> {
-  const neededBy = new Map<string, string[]>();
-  for (const { id, needs } of allOf(plan)) {
-    for (const need of needs) {
-      const known = neededBy.get(need);
-      if (known) known.push(id);
-      else neededBy.set(need, [id]);
-    }
-  }
-  return reached(fallen, neededBy);
-}
-
-/** Ids of decisions that some replaced call leads to, those in `fallen` aside. */
-function ledTo(decisions: readonly Decision[], fallen: ReadonlySet<string>): Set<string> {
-  const roots = decisions.filter(({ id, verdict }) => verdict === 'replace-api' && !fallen.has(id));
-  return reached(roots.map(({ id }) => id), new Map(decisions.map(({ id, needs }) => [id, needs])));
-}
-
-/** Ids of decisions that only `fallen` ones led to: the await of a call that waits for nothing any more. */
-function orphans(plan: MigrationPlan, fallen: ReadonlySet<string>): string[] {
-  const decisions = allOf(plan);
-  const left = ledTo(decisions, fallen);
-  return [...ledTo(decisions, new Set())].filter((id) => !left.has(id));
-}
-
-/** Takes decisions out of a plan: their sites end as failed, and files without changes keep only what they refuse. */
-function withdraw(plan: MigrationPlan, file: string, problem: Problem): MigrationPlan {
-  const dependent = closure(plan, new Set(plan.files[file]!.decisions.filter((d) => d.verdict !== 'keep').map((d) => d.id)));
-  const fallen = new Set([...dependent, ...orphans(plan, dependent)]);
+/** Takes decisions out of a plan; files without changes keep only what they refuse. */
+export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outcome, code, message }: Withdrawal): MigrationPlan {
   const files: Record<string, { hash: string; decisions: readonly Decision[] }> = {};
+  const said = new Map<string, string>();
   for (const [id, entry] of Object.entries(plan.files)) {
     const decisions = entry.decisions.flatMap((d): Decision[] => {
       if (!fallen.has(d.id)) return [d];
       if (d.verdict !== 'replace-api') return [];
       const at = { file: d.file, line: d.line, column: 1, span: d.span };
-      return [{ ...d, id: d.id.replace(/:replace-api$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code: 'tool-failure', at, message: problem.message }, alsoBecause: [], needs: [] }];
+      said.set(d.id, message(d));
+      return [{ ...d, id: d.id.replace(/:replace-api$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
     });
     if (decisions.length > 0) files[id] = { ...entry, decisions };
   }
-  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome: 'failed', reason: 'tool-failure', message: problem.message, decision: s.decision.replace(/:replace-api$/, ':keep') } : s));
-  return { ...plan, files, sites, problems: [...plan.problems, problem] };
+  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:replace-api$/, ':keep') } : s));
+  return { ...plan, files, sites };
+}
+
+/** Takes all changes of a file out of a plan, with those that fall with them: their sites end as failed. */
+function withdraw(plan: MigrationPlan, file: string, problem: Problem): MigrationPlan {
+  const dependence = new Dependence(allOf(plan));
+  const fallen = dependence.idsOf(dependence.fall(dependence.indexes(plan.files[file]!.decisions.map(({ id }) => id))));
+  const left = without(plan, fallen, { outcome: 'failed', code: 'tool-failure', message: () => problem.message });
+  return { ...left, problems: [...plan.problems, problem] };
+}
+
+/** Changes by file, with the decisions they were made for. */
+export type Ready = ReadonlyMap<string, { readonly decisions: string; readonly change: FileChange }>;
+
+const keyOf = (active: readonly Decision[]): string => active.map(({ id }) => id).join('\n');
+
+/** The changes of a plan that was carried out, for carrying out a part of it. */
+export function readyOf(plan: MigrationPlan, changes: readonly FileChange[]): Ready {
+  return new Map(changes.map((change) => [change.file, { decisions: keyOf((plan.files[change.file]?.decisions ?? []).filter(({ verdict }) => verdict !== 'keep')), change }]));
 }
 
 /**
  * Rewrites every file of the plan.
  *
+ * @param ready changes that need not be made again
  * @returns the changes in file order, and the plan without what had to be withdrawn.
  */
-export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo): { plan: MigrationPlan; changes: FileChange[] } {
+export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, ready: Ready = new Map()): { plan: MigrationPlan; changes: FileChange[] } {
   const sources = new Map(repo.files.map((f) => [f.id, f]));
   let current = plan;
-  const done = new Map<string, { decisions: string; change: FileChange }>();
+  const done = new Map(ready);
   for (;;) {
     let rejected: { file: string; problem: Problem } | undefined;
     for (const [id, { decisions }] of Object.entries(current.files)) {
       const active = decisions.filter((d) => d.verdict !== 'keep');
       if (active.length === 0) continue;
-      const key = active.map((d) => d.id).join('\n');
+      const key = keyOf(active);
       if (done.get(id)?.decisions === key) continue;
       const source = sources.get(id);
       try {

@@ -11,14 +11,18 @@ export interface Hunk {
   readonly lines: readonly string[];
   /** Ids of the decisions whose edits lie in the hunk, in the order of their first edit. */
   readonly decisions: readonly string[];
+  /** Those of them that have an edit of their own in it, not one that they share with others. */
+  readonly own: readonly string[];
 }
 
 /** Old lines `from..to` (0-based, half-open) give way to `added`. */
-interface LineChange {
+export interface LineChange {
   readonly from: number;
   readonly to: number;
   readonly added: readonly string[];
+  /** As in Hunk. */
   readonly decisions: readonly string[];
+  readonly own: readonly string[];
 }
 
 interface PlacedEdit {
@@ -26,6 +30,7 @@ interface PlacedEdit {
   readonly end: number;
   readonly growth: number;
   readonly decision: string;
+  readonly isShared: boolean;
 }
 
 const NO_NEWLINE = '\\ No newline at end of file';
@@ -37,7 +42,14 @@ const NO_NEWLINE = '\\ No newline at end of file';
  */
 export function buildHunks(change: FileChange, context = 3): Hunk[] {
   const lines = splitLines(change.before);
-  const changes = lineChanges(change, lines);
+  return joinedHunks(lines, lineChanges(change, lines), context);
+}
+
+/**
+ * Some of the line changes of one file as hunks, all others left out: for the lines of the file as it was.
+ * @param changes in order
+ */
+export function joinedHunks(lines: readonly string[], changes: readonly LineChange[], context = 3): Hunk[] {
   const hunks: Hunk[] = [];
   let growth = 0;
   for (let i = 0; i < changes.length; ) {
@@ -67,18 +79,19 @@ export function splitLines(text: string): string[] {
 function placedEdits(change: FileChange): PlacedEdit[] {
   return change.groups
     .flatMap((group) =>
-      group.edits.map(({ span, text }) => ({
+      group.edits.map(({ span, text, isShared = false }) => ({
         start: span.start,
         end: span.end,
         growth: text.length - (span.end - span.start),
         decision: group.decision,
+        isShared,
       })),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The changed line ranges in order. Edits that share a line are one change; unchanged lines at its ends are cut off. */
-function lineChanges(change: FileChange, lines: readonly string[]): LineChange[] {
+export function lineChanges(change: FileChange, lines: readonly string[]): LineChange[] {
   const { before, after } = change;
   const starts = [0];
   for (const line of lines) starts.push(starts[starts.length - 1]! + line.length);
@@ -93,19 +106,21 @@ function lineChanges(change: FileChange, lines: readonly string[]): LineChange[]
     let last = first;
     let growth = 0;
     const decisions = new Set<string>();
+    const own = new Set<string>();
     for (; i < edits.length; i++) {
       const edit = edits[i]!;
       if (lineAt(starts, edit.start) > last) break;
       last = Math.max(last, lineAt(starts, edit.end));
       growth += edit.growth;
       decisions.add(edit.decision);
+      if (!edit.isShared) own.add(edit.decision);
     }
     const start = offsetOf(first);
     const end = offsetOf(last + 1);
     if (before.slice(done, start) !== after.slice(done + shift, start + shift)) throw mismatch(change);
     const added = splitLines(after.slice(start + shift, end + shift + growth));
     const trimmed = trim(lines, first, Math.min(last + 1, lines.length), added);
-    if (trimmed) result.push({ ...trimmed, decisions: [...decisions] });
+    if (trimmed) result.push({ ...trimmed, decisions: [...decisions], own: [...own] });
     shift += growth;
     done = end;
   }
@@ -114,7 +129,7 @@ function lineChanges(change: FileChange, lines: readonly string[]): LineChange[]
 }
 
 /** Cuts equal lines off both ends; undefined when nothing is left. */
-function trim(lines: readonly string[], from: number, to: number, added: readonly string[]): Omit<LineChange, 'decisions'> | undefined {
+function trim(lines: readonly string[], from: number, to: number, added: readonly string[]): Omit<LineChange, 'decisions' | 'own'> | undefined {
   let head = 0;
   while (from + head < to && head < added.length && lines[from + head] === added[head]) head++;
   let tail = 0;
@@ -154,6 +169,7 @@ function assemble(lines: readonly string[], changes: readonly LineChange[], cont
     newLines: to - from + added - removed,
     lines: text,
     decisions: [...new Set(changes.flatMap((change) => change.decisions))],
+    own: [...new Set(changes.flatMap((change) => change.own))],
   };
 }
 

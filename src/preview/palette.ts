@@ -9,12 +9,15 @@ export interface Palette {
   readonly green: (text: string) => string;
   readonly yellow: (text: string) => string;
   readonly cyan: (text: string) => string;
+  readonly blue: (text: string) => string;
+  readonly magenta: (text: string) => string;
+  readonly inverse: (text: string) => string;
 }
 
 /** Real colours, or none. */
 export function palette(colour: boolean): Palette {
-  const { bold, dim, red, green, yellow, cyan } = pc.createColors(colour);
-  return { bold, dim, red, green, yellow, cyan };
+  const { bold, dim, red, green, yellow, cyan, blue, magenta, inverse } = pc.createColors(colour);
+  return { bold, dim, red, green, yellow, cyan, blue, magenta, inverse };
 }
 
 /** How a view is laid out: its colours and the columns it may fill. */

@@ -11,6 +11,19 @@ import type { InCopy, Steps } from './steps.ts';
 import type { PassagePlace, Route } from './twin-reach.ts';
 import type { RedirectedCall, Twin, Twins } from './twins.ts';
 
+/** What is known of a passage that hands on a version. */
+interface Handover {
+  readonly twin: string;
+  /** The copies that need it. */
+  readonly copies: Set<string>;
+  /** Code that is no copy needs it. */
+  isOutside: boolean;
+  /** It is the last one on the way out of the repository. */
+  isPublic: boolean;
+  /** Passages that hand the version to this one. */
+  readonly before: Set<PassagePlace>;
+}
+
 export class TwinDecisions {
   private readonly linked: Linked;
   private readonly blocks: Blocks;
@@ -18,7 +31,7 @@ export class TwinDecisions {
   private readonly steps: Steps;
   private readonly twins: Twins;
   /** Passages that hand versions on, each with the copies that need it. */
-  private readonly passages = new Map<PassagePlace, { readonly twin: string; readonly copies: Set<string>; isOutside: boolean }>();
+  private readonly passages = new Map<PassagePlace, Handover>();
 
   constructor(linked: Linked, blocks: Blocks, ledger: Ledger, steps: Steps, twins: Twins) {
     this.linked = linked;
@@ -36,7 +49,11 @@ export class TwinDecisions {
     }
     for (const twin of this.twins.chosen.values()) {
       for (const call of twin.calls) this.ledger.need(this.ledger.idOf(call.site.file, call.site.fact.span, 'await'), this.idOf(call.callee));
-      for (const route of twin.publicly) this.passAlong(route, this.idOf(twin.fn.id), undefined);
+      for (const route of twin.publicly) {
+        this.passAlong(route, this.idOf(twin.fn.id), undefined);
+        const last = route.at(-1);
+        if (last) this.passages.get(last)!.isPublic = true;
+      }
     }
   }
 
@@ -47,21 +64,26 @@ export class TwinDecisions {
 
   /** Enters the exports and imports that hand the versions on. To be called when all calls are known. */
   enterPassages(): void {
-    for (const [{ file, passage }, { twin, copies, isOutside }] of this.passages) {
+    for (const [{ file, passage }, { twin, copies, isOutside, isPublic }] of this.passages) {
       const { text } = this.ledger.source(file);
       const names = passage.names.map(({ start, end }) => ({ start, end, text: this.twins.nameOf(text.slice(start, end)) }));
       // a name that only a copy takes from somewhere, in that very copy
       const copy = !isOutside && copies.size === 1 ? [...copies].find((id) => this.isWithin(id, file, passage.span)) : undefined;
       const id = this.ledger.add('twin', file, passage.span, text.slice(passage.names[0]!.start, passage.names[0]!.end), { kind: 'same-contract', decision: twin, at: this.ledger.location(file, passage.span.start) }, {
-        ...this.steps.jshint(file), passage: passage.form, names, ...(copy === undefined ? {} : { copy }),
+        ...this.steps.jshint(file), passage: passage.form, names, ...(copy === undefined ? {} : { copy }), ...(isPublic ? { public: true } : {}),
       });
       this.ledger.need(id, twin);
     }
+    for (const [place, { before }] of this.passages) for (const each of before) this.ledger.need(this.passageId(place), this.passageId(each));
     for (const call of [...this.twins.redirected, ...[...this.twins.chosen.values()].flatMap(({ calls }) => calls)]) {
       const id = this.ledger.idOf(call.site.file, call.site.fact.span, 'await');
       this.ledger.need(id, this.idOf(call.callee));
       for (const { file, passage } of call.redirect.route) this.ledger.need(id, this.ledger.idOf(file, passage.span, 'twin'));
     }
+  }
+
+  private passageId({ file, passage }: PassagePlace): string {
+    return this.ledger.idOf(file, passage.span, 'twin');
   }
 
   private isWithin(twin: string, file: number, span: Span): boolean {
@@ -115,9 +137,11 @@ export class TwinDecisions {
   }
 
   private passAlong(route: Route, twin: string, copy: string | undefined): void {
-    for (const place of route) {
+    for (const [step, place] of route.entries()) {
       let known = this.passages.get(place);
-      if (!known) this.passages.set(place, (known = { twin, copies: new Set(), isOutside: false }));
+      if (!known) this.passages.set(place, (known = { twin, copies: new Set(), isOutside: false, isPublic: false, before: new Set() }));
+      // what is handed on must have been handed on before
+      if (step > 0) known.before.add(route[step - 1]!);
       if (copy === undefined) known.isOutside = true;
       else known.copies.add(copy);
     }

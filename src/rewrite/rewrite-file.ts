@@ -280,14 +280,14 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   // an inline option is the smallest change that lets JSHint read async functions
   if (marked && group && !/jshint\s+esversion:\s*(8|9|1\d)/.test(file.text)) {
     const start = /^\uFEFF?(#![^\n]*\n)?/.exec(file.text)![0].length;
-    groups[groups.indexOf(group)] = { decision: group.decision, edits: [...group.edits, insert(start, `/* jshint esversion: 8 */${style.eol}`, -5e9)] };
+    groups[groups.indexOf(group)] = { decision: group.decision, edits: [...group.edits, { ...insert(start, `/* jshint esversion: 8 */${style.eol}`, -5e9), isShared: true }] };
   }
   findUnused(r);
   const { edits } = imports.edits();
   const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);
-    groups[at] = { decision: owner.id, edits: [...groups[at]!.edits, ...edits] };
+    groups[at] = { decision: owner.id, edits: [...groups[at]!.edits, ...edits.map((edit) => ({ ...edit, isShared: true as const }))] };
   }
   return { file: file.id, before: file.text, after: applyEdits(file.text, groups.flatMap((g) => g.edits)), groups };
 }

@@ -1,0 +1,62 @@
+// What is kept of a review between two runs: the options of its plan, the files it saw, and the answers.
+import type { MigrationPlan, PublicApiPolicy } from '../../core/plan.ts';
+import type { FileId } from '../../core/source.ts';
+import type { EditedPart } from '../../plan/edited.ts';
+import type { SavedReview } from '../../write/reviews.ts';
+import type { CommonOptions } from '../program.ts';
+import type { Said } from './review.ts';
+
+/** What a review is about: the command line it was begun with, and what the files were. */
+export interface About {
+  /** Transforms that were named. */
+  readonly names: readonly string[];
+  readonly options: Pick<CommonOptions, 'all' | 'publicApi' | 'include' | 'exclude' | 'config'>;
+  /** Hashes of the files that the plan says something about. */
+  readonly hashes: Readonly<Record<FileId, string>>;
+  /** How many changes there were. */
+  readonly changes: number;
+}
+
+/** The hashes of all files that a plan says something about. */
+export const hashesOf = ({ files }: MigrationPlan): Record<FileId, string> => Object.fromEntries(Object.entries(files).map(([file, { hash }]) => [file, hash]));
+
+/** Files of `plan` that are not as the review saw them. */
+export function changedSince({ hashes }: About, plan: MigrationPlan): Set<FileId> {
+  return new Set(Object.entries(plan.files).flatMap(([file, { hash }]) => (Object.hasOwn(hashes, file) && hashes[file] === hash ? [] : [file])));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((each) => typeof each === 'string');
+const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isPolicy = (value: unknown): value is PublicApiPolicy => value === 'keep' || value === 'dual' || value === 'break';
+
+/** What a saved review is about; undefined when its file is damaged. */
+export function aboutOf({ about }: SavedReview): About | undefined {
+  if (!isRecord(about) || !isRecord(about['options'])) return undefined;
+  const { names, hashes, changes } = about;
+  const { all, publicApi, include, exclude, config } = about['options'];
+  const isFine =
+    isTexts(names) && typeof all === 'boolean' && (publicApi === undefined || isPolicy(publicApi)) && (include === undefined || isTexts(include)) && (exclude === undefined || isTexts(exclude)) &&
+    (config === undefined || typeof config === 'string') && isRecord(hashes) && Object.values(hashes).every((hash) => typeof hash === 'string') && isOffset(changes);
+  return isFine ? { names, options: { all, publicApi, include, exclude, config }, hashes: hashes as Record<string, string>, changes } : undefined;
+}
+
+function partOf(value: unknown): EditedPart[] {
+  if (!isRecord(value) || !isRecord(value['span'])) return [];
+  const { file, span, text, ids } = value;
+  const { start, end } = span as Record<string, unknown>;
+  const isFine = typeof file === 'string' && typeof text === 'string' && isTexts(ids) && ids.length > 0 && isOffset(start) && isOffset(end) && start <= end;
+  return isFine ? [{ file, span: { start, end }, text, ids }] : [];
+}
+
+/** The answers of a saved review that can be understood. */
+export function answersOf({ answers }: SavedReview): Said[] {
+  return answers.flatMap((value): Said[] => {
+    if (!isRecord(value)) return [];
+    const { say, ids, part, parts } = value;
+    if ((say === 'y' || say === 'n') && isTexts(ids)) return [{ say, ids }];
+    if (say === 'w' && isTexts(ids) && Array.isArray(parts)) return [{ say, ids, parts: parts.flatMap(partOf) }];
+    return say === 'e' ? partOf(part).map((each) => ({ say, part: each })) : [];
+  });
+}
