@@ -7,8 +7,8 @@ import type { Place } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
-import { ForeignCode, type ForeignWords } from './propagate/foreign-calls.ts';
-import { foreignWords } from './scan/foreign-words.ts';
+import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
+import { installedModules } from './scan/installed-modules.ts';
 import { limitsOf } from './scan/limits.ts';
 import { scan } from './scan/scan.ts';
 import { makeTyped, typesBindCalls } from './verify/typed.ts';
@@ -67,14 +67,14 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
 }
 
 interface Understood extends ReadResult {
-  readonly foreign: ForeignWords;
+  readonly foreign: ForeignModules;
 }
 
 async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: Reading): Promise<Understood> {
   const { policy } = limitsOf(options);
   const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', onProgress: options.onProgress ?? (() => {}) });
-  const { names, words } = new ForeignCode(repo).questions(read.linked);
-  return { ...read, foreign: await foreignWords(repo.root, names, words) };
+  const { names, specifiers } = new ForeignCode(repo).questions(read.linked);
+  return { ...read, foreign: await installedModules(repo.root, names, specifiers) };
 }
 
 /** Names that second versions of functions get. */

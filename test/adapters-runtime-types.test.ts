@@ -57,3 +57,15 @@ it('compiles and infers', () => {
   const messages = ts.getPreEmitDiagnostics(program).map((found) => ts.flattenDiagnosticMessageText(found.messageText, '\n'));
   expect(messages).toEqual([]);
 }, 30_000);
+
+it('has no type errors as JavaScript under // @ts-check', () => {
+  const style = { eol: '\n', indent: '  ', quote: "'", semicolons: true } as const;
+  const refs = { spawn: 'spawn', ...Object.fromEntries(runtimeNames.map((name) => [name, name])) };
+  const texts = runtimeNames.map((name) => runtimeFunction(name).source({ lang: 'js', style, name, refs }));
+  const file = path.join(root, 'file.mjs');
+  fs.writeFileSync(file, `import { spawn } from 'node:child_process';\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
+  const program = ts.createProgram([file], {
+    noEmit: true, allowJs: true, checkJs: true, strict: false, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, skipLibCheck: true, types: ['node'], typeRoots: [path.resolve('node_modules/@types')],
+  });
+  expect(ts.getPreEmitDiagnostics(program).map((found) => ts.flattenDiagnosticMessageText(found.messageText, '\n'))).toEqual([]);
+}, 30_000);

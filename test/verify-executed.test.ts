@@ -1,53 +1,20 @@
 // The executed part of verify: what it finds by running both trees, and that nothing of it stays behind.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, test, vi } from 'vitest';
-import type { ExecutedPart, Verification } from '../src/core/verification.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { isDifferent } from '../src/core/verification.ts';
 import { compareTests } from '../src/verify/executed/compare-tests.ts';
 import { readResults } from '../src/verify/executed/results.ts';
 import { expanded, instrumented } from '../src/verify/executed/runner.ts';
-import { verifyTree } from '../src/verify/verify.ts';
+import { packageJson, places, repository, TEST, verified } from './verify-repository.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const places: string[] = [];
-afterAll(() => places.forEach((place) => rmSync(place, { recursive: true, force: true })));
-
-/** A git repository whose commit is `before` and whose work tree is `before` with `after` in it. */
-function repository(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string {
-  const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'verify-test-')));
-  places.push(root);
-  const write = (files: Readonly<Record<string, string>>): void => Object.entries(files).forEach(([id, text]) => {
-    mkdirSync(path.dirname(path.join(root, id)), { recursive: true });
-    writeFileSync(path.join(root, id), text);
-  });
-  write(before);
-  const git = (...args: string[]): void => void execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: root, stdio: 'ignore' });
-  git('init');
-  git('add', '-A');
-  git('commit', '-m', 'before');
-  write(after);
-  return root;
-}
-
-const packageJson = '{ "name": "app", "private": true, "scripts": { "test": "node --test test/" } }\n';
 const LOAD = "const fs = require('fs');\nexports.load = function load(f) { return fs.readFileSync(f, 'utf8'); };\n";
 const LOAD_ASYNC = "const fs = require('fs');\nexports.load = async function load(f) { return await fs.promises.readFile(f, 'utf8'); };\n";
-const TEST = (body: string): string => `const test = require('node:test');\nconst assert = require('node:assert');\n${body}\n`;
-
-async function verified(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>, orders: readonly string[] = []): Promise<Verification & { executed: ExecutedPart }> {
-  const root = repository({ 'package.json': packageJson, ...before }, after);
-  const old = readdirSync(root);
-  const result = await verifyTree({ root, against: undefined, isStatic: false, test: undefined, orders });
-  expect(readdirSync(root)).toEqual(old);
-  expect(result?.executed).toBeDefined();
-  return result as Verification & { executed: ExecutedPart };
-}
-
 describe('both trees are run', () => {
   test('a migration that is right: tests pass, sites that ran are counted, the others are listed', async () => {
     const result = await verified(
@@ -57,7 +24,7 @@ describe('both trees are run', () => {
     expect(isDifferent(result)).toBe(false);
     expect(result.executed.tests).toMatchObject({ runner: 'node', passedBefore: 1, passedAfter: 1, broken: [], flaky: [] });
     expect(result.executed.sites).toMatchObject({ executed: 2, total: 3, notExecuted: [{ file: 'other.js', line: 2 }] });
-    expect(result.executed.modules).toEqual({ compared: 2, skipped: 0 });
+    expect(result.executed.modules).toEqual({ compared: 2, notLoaded: [] });
     expect(result.executed.findings).toEqual([]);
   });
 
@@ -97,10 +64,51 @@ describe('both trees are run', () => {
     const { executed } = await verified(
       { 'log.js': log("fs.writeFileSync(require('path').join(require('os').tmpdir(), line), line)", ''), 'test/a.test.js': tests("test('keeps the order', () => { for (let i = 0; i < 20; i++) { lines.length = 0; ['a', 'b', 'c', 'd'].forEach((x) => add(x)); assert.equal(lines.join(''), 'abcd'); } });") },
       { 'log.js': log("await fs.promises.writeFile(require('path').join(require('os').tmpdir(), line), line)", 'async '), 'test/a.test.js': tests("test('keeps the order', async () => { for (let i = 0; i < 20; i++) { lines.length = 0; await Promise.all(['a', 'b', 'c', 'd'].map((x) => add(x))); assert.equal(lines.join(''), 'abcd'); } });") },
-      ['reverse'],
+      { orders: ['reverse'] },
     );
     const broken = [...executed.tests!.broken.map(({ name }) => name), ...executed.findings.filter(({ kind }) => kind === 'delayed-order').map(({ message }) => message)];
     expect(broken.join()).toContain('keeps the order');
+  });
+});
+
+describe('a race that only delays show', () => {
+  const quick = (load: string, wait: string, async: string): string => `${load}\nconst order = [];\nexport const first = ${async}() => { ${wait}; order.push(1); };\nexport const second = ${async}() => { ${wait}; ${wait}; ${wait}; order.push(2); };\nexport { order };\n`;
+  const tests = (load: string, call: string, async: string): string => `import test from 'node:test';\nimport assert from 'node:assert';\n${load}\ntest('one after the other', ${async}() => { ${call}; assert.deepEqual(order, [1, 2]); });\n`;
+  const both = "import { first, order, second } from '../order.js';";
+  const inWorker = "import { Worker } from 'node:worker_threads';\nimport { once } from 'node:events';\nlet order;";
+  const worker = (call: string): string => `import { parentPort } from 'node:worker_threads';\nimport { first, order, second } from './order.js';\n${call};\nparentPort.postMessage(order);\n`;
+  const answer = "[order] = await once(new Worker(new URL('../worker.js', import.meta.url)), 'message')";
+
+  test.each([
+    ['names imported from node:fs/promises', "import { access } from 'node:fs/promises';", 'await access(import.meta.dirname)'],
+    ['the default import of fs', "import fs from 'fs';", 'await fs.promises.access(import.meta.dirname)'],
+    ['promisify of a name imported from fs', "import { access as look } from 'fs';\nimport { promisify } from 'util';\nconst access = promisify(look);", 'await access(import.meta.dirname)'],
+  ])('%s', async (_, load, wait) => {
+    const json = packageJson.replace('{', '{ "type": "module",');
+    const { executed } = await verified(
+      { 'package.json': json, 'order.js': quick("import { accessSync } from 'fs';", 'accessSync(import.meta.dirname)', ''), 'test/a.test.js': tests(both, 'first(); second()', '') },
+      { 'order.js': quick(load, wait, 'async '), 'test/a.test.js': tests(both, 'await Promise.all([first(), second()])', 'async ') },
+      { orders: ['slow-first'] },
+    );
+    expect(executed.tests!.broken).toEqual([]);
+    expect(executed.findings.map(({ kind, message }) => `${kind} ${message}`)).toEqual([expect.stringMatching(/^delayed-order one after the other fails when answers are delayed \(slow-first:1\)/) as string]);
+  });
+
+  test('programs and compression: their answers come late', () => {
+    const script = "const { execFile } = require('child_process'); const { gzip } = require('zlib'); const { promisify } = require('util'); const late = (f) => { const t = performance.now(); return f().then(() => performance.now() - t); }; Promise.all([late(() => promisify(execFile)('true')), late(() => promisify(gzip)('a'))]).then((all) => console.log(JSON.stringify(all)));";
+    const env = { ...process.env, UNBLOCK_DELAYS: 'slow-first:1', NODE_OPTIONS: `--require=${path.resolve('src/verify/assets/delays.cjs')}` };
+    const times = JSON.parse(execFileSync(process.execPath, ['-e', script], { env, encoding: 'utf8' })) as number[];
+    expect(times.filter((time) => time < 17)).toEqual([]);
+  });
+
+  test('in a worker', async () => {
+    const json = packageJson.replace('{', '{ "type": "module",');
+    const { executed } = await verified(
+      { 'package.json': json, 'order.js': quick("import { accessSync } from 'fs';", 'accessSync(import.meta.dirname)', ''), 'worker.js': worker('first(); second()'), 'test/a.test.js': tests(inWorker, answer, 'async ') },
+      { 'order.js': quick("import { access } from 'node:fs/promises';", 'await access(import.meta.dirname)', 'async '), 'worker.js': worker('await Promise.all([first(), second()])') },
+      { orders: ['slow-first'] },
+    );
+    expect(executed.findings.map(({ kind }) => kind)).toEqual(['delayed-order']);
   });
 });
 
@@ -178,6 +186,7 @@ describe('test runners', () => {
   test.each([
     ['tape', 'TAP version 13\n# reads\nok 1 one\nnot ok 2 two\n1..2\n', ['reads :: one'], ['reads :: two']],
     ['exit', 'TAP version 13\n# reads\nok 1 one\n1..1\n', ['reads :: one'], []],
+    ['tape', 'TAP version 13\n# reads\nok 1 one\n  ---\n# writes\nnot ok 2 two\n  ---\n    operator: ok\n  ...\nok 3 three\n1..3\n', ['reads :: one', 'reads :: three'], ['reads :: two']],
     ['nodeunit', '\ntest.js\n\u2714 a - one\n\u2716 a - two\n\nFAILURES: 1/2\n', ['a - one'], ['a - two']],
     ['exit', 'hello\n', ['the command'], []],
   ] as const)('%s: what was printed is read', async (runner, log, passed, failed) => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { checkMigration } from '../src/verify/static/check.ts';
+import { withoutAdditions } from '../src/verify/static/versions.ts';
 import { MISTAKES, mutantsOf } from '../scripts/mutate/mistakes.ts';
 import { fixturePrograms, migrated, singleFiles, withTexts, type Program } from '../scripts/mutate/programs.ts';
 import { randomFrom, sample } from '../scripts/mutate/random.ts';
@@ -59,7 +60,7 @@ describe('a promise where a value is expected', () => {
     ['catch at the end', 'exports.f = () => { load("a").catch(() => {}); };'],
     ['a function of the program that awaits its argument', 'const size = async (p) => (await p).length;\nexports.f = async () => await size(load("a"));'],
   ])('not: %s', (_, body) => {
-    expect(caller('exports.f = () => load("a");', body).filter((line) => !line.startsWith('exports'))).toEqual([]);
+    expect(caller('exports.f = () => load("a");', body).filter((line) => !/^(?:exports|review)/.test(line))).toEqual([]);
   });
 
   test('a method that the language calls', () => {
@@ -85,6 +86,34 @@ describe('a promise where a value is expected', () => {
   });
 });
 
+describe('what works and should be written in another way', () => {
+  const becomes = (body: string): string[] => caller('exports.f = () => load("a");', body).filter((line) => !/^(?:exports|review may-not)/.test(line));
+
+  test.each([
+    ['promisify by hand', 'exports.f = () => new Promise((resolve, reject) => { require("fs").stat("a", (error, stats) => { if (error) reject(error); else resolve(stats); }); });', 'hand-made-promisify'],
+    ['promisify by hand, in one expression', 'exports.f = () => new Promise((yes, no) => require("fs").unlink("a", (error) => (error ? no(error) : yes())));', 'hand-made-promisify'],
+    ['a promise around a promise', 'exports.f = () => new Promise((resolve, reject) => { load("a").then(resolve, reject); });', 'promise-constructor'],
+    ['a promise that takes over another one', 'exports.f = () => new Promise((resolve) => { setImmediate(() => resolve(load("a"))); });', 'promise-constructor'],
+    ['a promise of a value', 'exports.f = (x) => new Promise((resolve) => resolve(x));', 'promise-constructor'],
+    ['a wait for what is there', 'function size() { return 1; }\nexports.f = async () => (await size()) + (await load("a")).length;', 'needless-await'],
+    ['an async function that waits for nothing', 'exports.f = async () => 1;', 'async-without-await'],
+  ])('%s', (_, body, code) => {
+    expect(becomes(body)).toEqual([expect.stringMatching(new RegExp(`^review ${code} use\\.js:`)) as string]);
+  });
+
+  test.each([
+    ['a promise of an event', 'exports.f = (stream) => new Promise((resolve, reject) => { stream.on("error", reject); stream.on("end", () => resolve(1)); });'],
+    ['a callback that does more', 'exports.f = () => new Promise((resolve, reject) => { require("child_process").exec("a", (error, out, err) => { if (error) reject(error); else resolve({ out, err }); }); });'],
+    ['a timer', 'exports.f = () => new Promise((resolve) => { setTimeout(resolve, 1); });'],
+    ['a wait for what may be a promise', 'exports.f = async (x) => { const g = () => x; return await g(); };'],
+  ])('not: %s', (_, body) => expect(becomes(body)).toEqual([]));
+
+  test('not: what was there before', () => {
+    const body = 'exports.f = (x) => new Promise((resolve) => resolve(x));\nexports.g = () => load("a");';
+    expect(caller(body, body)).toEqual([]);
+  });
+});
+
 describe('modules', () => {
   test('a file that no longer parses', () => {
     expect(found({ 'a.js': sync }, { 'a.js': migratedLoad.replace('async ', '') })).toEqual(['does-not-parse a.js:2']);
@@ -105,6 +134,33 @@ describe('modules', () => {
   ])('exports: %s', (_, before, after) => {
     const functions = 'function a() { return 1; }\nfunction b() { return 2; }\n';
     expect(found({ 'm.js': functions + before }, { 'm.js': functions + after }).map((line) => line.split(' ')[0])).toContain('exports');
+  });
+});
+
+describe('versions beside functions that stay', () => {
+  const before = 'function a() { return 1; }\nfunction readSync() { return 2; }\nmodule.exports = { a, readSync };';
+  test.each([
+    ['aAsync', []], ['read', []], ['readAsync', []], ['bAsync', ['exports m.js:5']], ['b', ['exports m.js:5']],
+  ])('a new export %s', (name, expected) => {
+    expect(found({ 'm.js': before }, { 'm.js': `function a() { return 1; }\nfunction readSync() { return 2; }\n\nasync function ${name}() { return await 3; }\nmodule.exports = { a, readSync, ${name} };` })).toEqual(expected);
+  });
+  test('of a module that is a function', () => {
+    const whole = 'module.exports = function load() { return 1; };\n';
+    expect(found({ 'm.js': whole }, { 'm.js': `${whole}\nmodule.exports.loadAsync = async function loadAsync() { return await 1; };\n` })).toEqual([]);
+    expect(found({ 'm.js': whole }, { 'm.js': `${whole}\nmodule.exports.loadAsync = 1;\n` })).toEqual(['exports m.js:1']);
+    expect(withoutAdditions('function(1) {loadAsync: function(1)}', 'function(1)')).toBe('function(1)');
+  });
+  test('in what is seen when a module is loaded', () => {
+    const was = 'object {Store: function(1) with read,size, a: function(1), list: array}';
+    expect(withoutAdditions('object {Store: function(1) with read,readAsync,size, a: function(1), aAsync: function(1), list: array}', was)).toBe(was);
+    expect(withoutAdditions('object {Store: function(1) with read,size,wipeAsync, a: function(1), list: array}', was)).not.toBe(was);
+    expect(withoutAdditions('object {Store: function(1) with read,size, a: function(1), aAsync: promise, list: array}', was)).not.toBe(was);
+  });
+  test('a constructor whose work a new method takes over', () => {
+    expect(withoutAdditions('class(0) with load,init,save {of: function(1)}', 'class(3) with load,save {of: function(1)}')).toBe('class(3) with load,save {of: function(1)}');
+    expect(withoutAdditions('object {Store: function(0) with init, a: array}', 'object {Store: function(1), a: array}')).toBe('object {Store: function(1), a: array}');
+    expect(withoutAdditions('class(0) with load,save', 'class(3) with load,save')).toBe('class(0) with load,save');
+    expect(withoutAdditions('class(0) with init,load', 'class(3) with load,save')).toBe('class(0) with init,load');
   });
 });
 
@@ -145,7 +201,7 @@ describe('the eight defects of published outputs, planted into a program that wa
     expect(await plant('lib/watch.js', ['() => {\n    files.forEach((file) => seen.push(fs.existsSync(file)))', '() => {\n    for (const file of files) seen.push(await fs.promises.access(file).then(() => true, () => false))'])).toEqual(['does-not-parse lib/watch.js']);
   });
   test('a read that the bundler carries out', async () => {
-    expect(await plant('lib/page.js', ['function page()', 'async function page()'], ["fs.readFileSync(__dirname + '/page.html', 'utf8').trim()", "(await fs.promises.readFile(__dirname + '/page.html', 'utf8')).trim()"])).toContain('inlined-read lib/page.js');
+    expect(await plant('browser/page.js', ['function page()', 'async function page()'], ["fs.readFileSync(__dirname + '/page.html', 'utf8').trim()", "(await fs.promises.readFile(__dirname + '/page.html', 'utf8')).trim()"])).toContain('inlined-read browser/page.js');
   });
   test('a look and an act with an await between them', async () => {
     expect(await plant('lib/folders.js', ['if (!fs.existsSync(dir)) fs.mkdirSync(dir);', 'if (!(await fs.promises.access(dir).then(() => true, () => false))) await fs.promises.mkdir(dir);'])).toEqual(['check-then-act lib/folders.js']);

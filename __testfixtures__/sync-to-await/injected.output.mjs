@@ -27,7 +27,7 @@ async function spawnAsync(command, args, options) {
     ? Buffer.from(input, encoding)
     : Buffer.from(input.buffer, input.byteOffset, input.byteLength));
   const running = spawnAsync2(command, args, { ...options, timeout: 0 });
-  const streams = running.stdio || [];
+  const streams = Array.from(running.stdio || []);
   return new Promise((resolve) => {
     const chunks = streams.map((stream, fd) => (stream && fd > 0 ? [] : null));
     let size = 0;

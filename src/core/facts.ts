@@ -236,6 +236,18 @@ export interface DirectiveFact {
   readonly target: number;
 }
 
+/** A variable of another module that gets an object that is written out: rewire's `module.__set__('fs', object)`. */
+export interface StandInFact {
+  /** The call that sets it, by index. */
+  readonly site: number;
+  readonly variable: string;
+  /** Names of the object's members, and of those that are functions which can be called by others. */
+  readonly members: readonly string[];
+  readonly callable: readonly string[];
+  /** Those among them that throw nothing themselves. */
+  readonly quiet: readonly string[];
+}
+
 export interface FileFacts {
   readonly file: FileId;
   readonly hash: string;
@@ -244,6 +256,9 @@ export interface FileFacts {
   readonly stubs: readonly StubFact[];
   readonly directives: readonly DirectiveFact[];
   readonly mocks: readonly MockFact[];
+  readonly standIns: readonly StandInFact[];
+  /** Value nodes of the names of its top level. */
+  readonly topNames: Readonly<Record<string, ValueNode>>;
   readonly constraints: readonly Constraint[];
   readonly definitions: readonly DefinitionFact[];
   readonly passages: readonly PassageFact[];

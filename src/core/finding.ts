@@ -15,11 +15,17 @@ export type CheckCode =
   | 'async-constructor'
   | 'implicit-call'
   | 'async-without-await'
+  | 'needless-await'
+  | 'promise-constructor'
+  | 'hand-made-promisify'
   | 'may-not-be-awaited'
+  | 'docs-call'
   | 'exports'
+  | 'type-error'
   | 'exported-promise'
   | 'check-then-act'
-  | 'inlined-read';
+  | 'inlined-read'
+  | 'host-loaded';
 
 /** `fault`: the program is another one. `review`: nobody can tell from the text alone; a person should look. */
 export type FindingLevel = 'fault' | 'review';

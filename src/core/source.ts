@@ -34,6 +34,12 @@ export interface SourceFile {
   readonly packageDir: string;
 }
 
+/** A file that a tool loads by its path or by the name of its package; `by` says who, in words. */
+export interface HostLoad {
+  readonly file: FileId;
+  readonly by: string;
+}
+
 /** What a package.json says, reduced to what decisions need. */
 export interface PackageInfo {
   /** Directory relative to the root, '' for the root itself. */
@@ -54,6 +60,8 @@ export interface PackageInfo {
   /** engines.node, as written. */
   readonly nodeRange: string | undefined;
   readonly scripts: Readonly<Record<string, string>>;
+  /** Files whose exports are called by tools that do not wait. */
+  readonly hostLoads?: readonly HostLoad[];
   /** JSHint lints it as code older than async functions: a comment per file can change that, or its version is too old. */
   readonly lintsOldSyntax?: 'per-file' | 'always';
 }

@@ -38,7 +38,7 @@ export interface TestEvidence {
 
 /** What happened while the tests ran, seen by a preload: a promise used as a value, a rejection that nobody handled. */
 export interface RuntimeFinding {
-  readonly kind: 'promise-leak' | 'unhandled-rejection' | 'open-handle' | 'delayed-order' | 'export-shape';
+  readonly kind: 'promise-leak' | 'unhandled-rejection' | 'open-handle' | 'delayed-order' | 'export-shape' | 'type-error';
   readonly message: string;
   /** `src/a.js:12`, where it is known. */
   readonly place: string | undefined;
@@ -55,7 +55,10 @@ export interface TakenBack {
 export interface ExecutedPart {
   readonly tests: TestEvidence | undefined;
   readonly sites: { readonly executed: number; readonly total: number; readonly notExecuted: readonly SiteCoverage[] } | undefined;
-  readonly modules: { readonly compared: number; readonly skipped: number };
+  /** Modules that were loaded before and after, and those that could not be loaded even before. */
+  readonly modules: { readonly compared: number; readonly notLoaded: readonly { readonly file: FileId; readonly reason: string }[] };
+  /** Errors that the repository's own TypeScript found; undefined when it has none. */
+  readonly types: { readonly version: string; readonly errorsBefore: number; readonly errorsAfter: number } | undefined;
   readonly delays: { readonly orders: readonly string[]; readonly seed: number };
   readonly findings: readonly RuntimeFinding[];
   readonly seconds: number;

@@ -18,7 +18,7 @@ export const withName = (facts: FileFacts, name: string): FileFacts =>
 /** Facts of a file that does nothing. */
 export function emptyFacts(file: SourceFile): FileFacts {
   return {
-    file: file.id, hash: file.hash, constraints: [], nodes: 2, sites: [], imports: [], relativeStrings: [], dynamicCode: false, hasExports: false, directives: [], stubs: [], mocks: [], fitsInFunction: false, definitions: [], passages: [],
+    file: file.id, hash: file.hash, constraints: [], nodes: 2, sites: [], imports: [], relativeStrings: [], dynamicCode: false, hasExports: false, directives: [], stubs: [], mocks: [], standIns: [], topNames: {}, fitsInFunction: false, definitions: [], passages: [],
     functions: [{
       index: 0, span: { start: 0, end: file.text.length }, line: 1, kind: 'module', name: '', isAsync: false, isGenerator: false, hasBlock: false, isClass: false,
       within: -1, params: [], rest: -1, result: 0, self: 1, args: -1, paramNames: [], firstAwait: -1, writes: [],

@@ -11,7 +11,7 @@ import { Scope, blockNames, hoistedNames } from './scope.ts';
 import { Writes, type WriteContext } from './writes.ts';
 import { visitStatement } from './statements.ts';
 import { fitsInFunction, lastImported, lastLoaded } from './top-statements.ts';
-import { readMocks, readStubs } from './stubs.ts';
+import { readMocks, readStandIns, readStubs } from './stubs.ts';
 import { unreadFacts } from './unread.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -247,11 +247,13 @@ export function extractFacts(file: SourceFile): FileFacts {
   const program: Node = ast.program;
   const x = new Extraction(file, ast, file.moduleKind === 'esm' || looksLikeModule(program));
   const frame = x.open(program, 'module', '');
+  let topNames = {};
   x.inside(frame, () => {
     for (const name of hoistedNames(program)) x.declare(name);
     for (const name of blockNames(program.body)) x.declare(name);
     if (!x.isEsm) x.emit(['exportsObject', frame.fact.self]);
     for (const statement of program.body) visitStatement(x, statement);
+    topNames = x.scope.own();
   });
   x.writes.finish();
   if (/\bawait\b/.test(file.text)) markAwaitNames(ast, x);
@@ -259,7 +261,7 @@ export function extractFacts(file: SourceFile): FileFacts {
   const imported = lastImported(program.body);
   const block = entryBlock(program.body);
   return {
-    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, directives: x.directives, stubs: readStubs(program, x), mocks: readMocks(program, x), constraints: x.constraints, definitions: x.definitions, passages: x.passages, nodes: x.nodes,
+    file: file.id, hash: file.hash, functions: x.functions, sites: x.sites, directives: x.directives, stubs: readStubs(program, x), mocks: readMocks(program, x), standIns: readStandIns(program, x), topNames, constraints: x.constraints, definitions: x.definitions, passages: x.passages, nodes: x.nodes,
     imports: [...x.imports], relativeStrings: [...x.relativeStrings], dynamicCode: x.dynamicCode, hasExports: x.hasExports,
     fitsInFunction: fitsInFunction(program.body), ...(loaded !== undefined ? { lastLoaded: loaded } : {}),
     ...(block ? { entryBlock: { start: block.start, end: block.end } } : {}),

@@ -22,6 +22,11 @@ export class Scope {
     this.names.set(name, node);
   }
 
+  /** The names of this very scope, with their nodes. */
+  own(): Record<string, ValueNode> {
+    return Object.fromEntries(this.names);
+  }
+
   find(name: string): ValueNode | undefined {
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
       const node = scope.names.get(name);

@@ -1,9 +1,10 @@
 // The stubs of a file as facts: who makes and ends them, and what twin they could replace instead.
-import type { MockFact, StubFact } from '../core/facts.ts';
+import type { MockFact, StandInFact, StubFact } from '../core/facts.ts';
 import { eachChild, isFunction, type Node } from '../syntax/node.ts';
 import type { Extraction } from './extract.ts';
 import { fitsExistence, fitsValue } from './stub-fits.ts';
 import { mockedModule } from './mock-shape.ts';
+import { isPlainFunction, isQuiet, standIns } from './stand-in-shape.ts';
 import { stubGroups, type StubGroup } from './stub-shape.ts';
 
 /** A file that makes no stub need not be searched for them. */
@@ -47,4 +48,15 @@ export function readMocks(program: Node, x: Extraction): MockFact[] {
   };
   visit(program);
   return found;
+}
+
+/** Objects that the file puts in the place of variables of other modules. */
+export function readStandIns(program: Node, x: Extraction): StandInFact[] {
+  if (!x.text.includes('__set__')) return [];
+  const sites = new Map(x.sites.map(({ span, index }) => [`${span.start}:${span.end}`, index]));
+  return standIns(program).flatMap(({ call, variable, members }) => {
+    const site = sites.get(`${call.start}:${call.end}`);
+    const callable = members.filter(({ value }) => isPlainFunction(value));
+    return site === undefined ? [] : [{ site, variable, members: members.map(({ name }) => name), callable: callable.map(({ name }) => name), quiet: callable.flatMap(({ name, value }) => (isQuiet(value) ? [name] : [])) }];
+  });
 }

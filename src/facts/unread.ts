@@ -9,7 +9,7 @@ const LOADS = /(?:\b(?:require|import)\s*\(?\s*|\bfrom\s*)(["'`])([^"'`\n]+)\1/g
 export function unreadFacts(file: SourceFile): FileFacts {
   const specifiers = [...new Set([...file.text.matchAll(LOADS)].map((match) => match[2]!))];
   return {
-    file: file.id, hash: file.hash, functions: [], sites: [], directives: [], stubs: [], mocks: [], definitions: [], passages: [], nodes: specifiers.length, imports: specifiers, relativeStrings: [], dynamicCode: false, hasExports: false, fitsInFunction: false,
+    file: file.id, hash: file.hash, functions: [], sites: [], directives: [], stubs: [], mocks: [], standIns: [], topNames: {}, definitions: [], passages: [], nodes: specifiers.length, imports: specifiers, relativeStrings: [], dynamicCode: false, hasExports: false, fitsInFunction: false,
     constraints: specifiers.flatMap((specifier, node): Constraint[] => [['require', node, specifier], ['escape', node, 'unread-caller', file.text.indexOf(specifier)]]),
   };
 }

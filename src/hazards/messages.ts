@@ -44,6 +44,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'unseen-importer': { what: '{name} is exported by {to}, which nothing in the repository imports: whoever loads it is not seen', todo: 'if nobody does, delete it; else migrate with its host' },
   'host-config': { what: '{name} belongs to a configuration file whose host calls it synchronously', todo: 'see whether the host accepts promises' },
   'no-twin': { what: '{name} stays for its callers, and no asynchronous version is written beside it: {to}', todo: 'write it by hand, or run with --public-api break' },
+  'host-loaded': { what: '{name} is called by {to}, which loads its file and does not wait for answers', todo: 'see whether that tool accepts promises' },
   'public-api': { what: '{name} is public API: callers outside of the repository expect a plain result', todo: 'run with --public-api dual or break' },
   'foreign-base': { what: '{name} is a method of a class that extends {to}, which may call it', todo: 'check the base class' },
   'unresolved-caller': { what: '{name} may be called at {to}, where the receiver is not known', todo: 'annotate the receiver, or migrate by hand' },

@@ -34,7 +34,7 @@ ${parts.join('\n')}
 `;
 }
 
-function executedParts({ tests, sites, modules, delays, findings, seconds, notes }: ExecutedPart): string[] {
+function executedParts({ tests, sites, modules, types, delays, findings, seconds, notes }: ExecutedPart): string[] {
   const parts: string[] = [];
   if (tests) {
     parts.push(
@@ -52,8 +52,10 @@ function executedParts({ tests, sites, modules, delays, findings, seconds, notes
     parts.push(`<h2>Executed by the tests</h2><p>${sites.executed} of ${count(sites.total, 'migrated site')}.</p>`);
     if (sites.notExecuted.length > 0) parts.push(section('Review these first: no test runs them', sites.notExecuted.map(({ file, line, text }) => [code(`${file}:${line}`), code(text)]), ''));
   }
+  if (modules.notLoaded.length > 0) parts.push(section('Not loaded, so that nothing is known about their exports', modules.notLoaded.map(({ file, reason }) => [code(file), safe(reason)]), ''));
   const how = [
-    ...(modules.compared > 0 ? [`Exports of ${count(modules.compared, 'module')} were compared by loading them; ${modules.skipped} could not be loaded.`] : []),
+    ...(modules.compared > 0 ? [`Exports of ${count(modules.compared, 'module')} were compared by loading them.`] : []),
+    ...(types ? [`TypeScript ${types.version} of the repository finds ${count(types.errorsBefore, 'error')} before and ${types.errorsAfter} now.`] : []),
     ...(delays.orders.length > 0 ? [`Asynchronous calls were delayed in these orders: ${delays.orders.join(', ')} (seed ${delays.seed}).`] : []),
     ...notes,
     `Executed in ${seconds.toFixed(1)} s.`,

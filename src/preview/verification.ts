@@ -29,7 +29,7 @@ function findingLines({ file, line, column, message, excerpt, code }: Finding, l
   return [`${level} ${printable(file)}:${line}:${column} ${printable(message)} ${dim(`(${code})`)}`, ...(excerpt === '' ? [] : [`       ${dim(printable(excerpt))}`])];
 }
 
-function executedLines({ tests, sites, modules, delays, findings, notes, seconds }: ExecutedPart, { red, dim }: Look['colours'], verbose: boolean): string[] {
+function executedLines({ tests, sites, modules, types, delays, findings, notes, seconds }: ExecutedPart, { red, dim }: Look['colours'], verbose: boolean): string[] {
   const lines: string[] = [];
   if (tests) lines.push(...testLines(tests, red));
   for (const { kind, message, place } of shown(findings, verbose)) lines.push(`${red(kind)} ${place === undefined ? '' : `${printable(place)} `}${printable(message)}`);
@@ -40,7 +40,9 @@ function executedLines({ tests, sites, modules, delays, findings, notes, seconds
     for (const { file, line, text } of shown(sites.notExecuted, verbose)) lines.push(`  ${printable(file)}:${line} ${dim(printable(text))}`);
     lines.push(...more(sites.notExecuted, verbose));
   }
-  if (modules.compared > 0) lines.push(`exports of ${count(modules.compared, 'module')} compared by loading ${modules.compared === 1 ? 'it' : 'them'}${modules.skipped > 0 ? `, ${modules.skipped} could not be loaded` : ''}`);
+  if (modules.compared > 0) lines.push(`exports of ${count(modules.compared, 'module')} compared by loading ${modules.compared === 1 ? 'it' : 'them'}`);
+  if (modules.notLoaded.length > 0) lines.push(`${count(modules.notLoaded.length, 'module')} not loaded, so that nothing is known about ${modules.notLoaded.length === 1 ? 'its' : 'their'} exports:`, ...shown(modules.notLoaded, verbose).map(({ file, reason }) => `  ${printable(file)} ${dim(printable(reason))}`), ...more(modules.notLoaded, verbose));
+  if (types) lines.push(`TypeScript ${printable(types.version)} of the repository: ${count(types.errorsBefore, 'error')} before, ${types.errorsAfter} now`);
   if (delays.orders.length > 0) lines.push(`asynchronous calls delayed in ${count(delays.orders.length, 'order')} (${delays.orders.join(', ')}; seed ${delays.seed})`);
   lines.push(...notes.map((note) => `note: ${printable(note)}`));
   return [...lines, `executed in ${seconds.toFixed(1)} s`];

@@ -6,7 +6,7 @@ import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
 import { directiveNotes } from './directives.ts';
-import type { ForeignWords } from './foreign-calls.ts';
+import type { ForeignModules } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
@@ -27,7 +27,7 @@ export interface DecideOptions extends BondOptions {
   readonly limits: Limits;
   readonly transform: string;
   /** What installed packages mention; without it they may use anything. */
-  readonly foreign?: ForeignWords;
+  readonly foreign?: ForeignModules;
   /** One file is all that is seen: nobody knows which names are free, so that no version stands beside a function. */
   readonly isAlone?: boolean;
 }
@@ -80,7 +80,7 @@ class Decider {
       this.blocks.find(seeds);
       const moving = new Set(seeds.filter((seed) => seed.twin && !this.blocks.of.has(seed.site.within)).map(({ site }) => site));
       for (const bond of bonds) {
-        const holder = [...bond.reached].find((site) => !moving.has(site));
+        const holder = bond.adds !== undefined ? undefined : [...bond.reached].find((site) => !moving.has(site));
         if (holder && !stays.has(bond)) stays.set(bond, holder);
       }
       const held = new Map(seeds.flatMap((seed): [Seed, StubBond][] => {
@@ -88,7 +88,7 @@ class Decider {
         return bond ? [[seed, bond]] : [];
       }));
       if (held.size === 0) {
-        this.followers = bonds.filter((bond) => bond.reached.size > 0 && !stays.has(bond));
+        this.followers = bonds.filter((bond) => (bond.adds === undefined ? bond.reached.size > 0 : [...bond.reached].some((site) => moving.has(site))) && !stays.has(bond));
         // an assertion about a stub that goes away is no call of the API
         return seeds.filter(({ site, api }) => !isAssertion(site) || !this.followers.some((bond) => bond.file === site.file && bond.api === api));
       }
@@ -152,13 +152,15 @@ class Decider {
   }
 
   /** The stubs of an API become stubs of its twin, together with every call that they may be in place for. */
-  private follow({ api, twin, makers, reached, existence, resolves, renames }: StubBond): void {
-    const replaced = [...reached].map((site) => this.ledger.idOf(site.file, site.fact.span, 'replace-api'));
+  private follow({ api, twin, makers, reached, existence, resolves, renames, adds }: StubBond): void {
+    const replaced = [...reached].map((site) => this.ledger.idOf(site.file, site.fact.span, 'replace-api')).filter((id) => adds === undefined || this.ledger.get(id) !== undefined);
+    if (replaced.length === 0) return;
     for (const { file, fact } of makers) {
-      const data = renames === undefined ? { to: twin.to, existence, resolves } : { renames: { [renames]: twin.to } };
+      const data = adds !== undefined ? { adds: { [adds]: { to: twin.to, existence } } } : renames === undefined ? { to: twin.to, existence, resolves } : { renames: { [renames]: twin.to } };
       const id = this.ledger.add('stub', file, fact.span, api, { kind: 'same-contract', decision: replaced[0]!, at: this.ledger.place(replaced[0]!) }, data);
       const known = this.ledger.get(id)!;
-      // all members of one mocked module are one decision
+      // all members of one mocked module, or one stand-in, are one decision
+      if (adds !== undefined) this.ledger.replace({ ...known, name: api.slice(0, api.lastIndexOf('.')), data: { adds: { ...(known.data!['adds'] as object), [adds]: { to: twin.to, existence } } } });
       if (renames !== undefined) this.ledger.replace({ ...known, name: api.slice(0, api.lastIndexOf('.')), data: { renames: { ...(known.data!['renames'] as Record<string, string>), [renames]: twin.to } } });
       for (const call of replaced) { this.ledger.need(id, call); this.ledger.need(call, id); }
     }

@@ -1,7 +1,7 @@
 // What stands against making a function async, looked at alone: its kind, who calls it unseen, what it is handed to.
 import type { ReasonCode } from '../core/plan.ts';
 import type { FileRole } from '../core/source.ts';
-import { isStreamBase, isStreamHook, LOOPS, testHost } from '../resolve/builtins.ts';
+import { isStreamBase, isStreamHook, FOR_EACH_ENTRY, LOOPS, testHost } from '../resolve/builtins.ts';
 import { mayMean } from '../resolve/keys.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Obj } from '../resolve/solver.ts';
@@ -74,7 +74,9 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'loop':
       if (site.fact.optional) return { code: 'optional-call', ...at };
       if (!LOOPS[use.name]) return { code: 'no-async-form', ...at, to: use.name };
-      if (!use.known && !site.hosts.some((other) => other.known && other.fn === use.fn) && !looksLikeArray(site, use.name, context) && !context.isArray(site)) return { code: 'unknown-receiver', ...at, to: use.name };
+      // arrays, and Maps and Sets, have different loops that wait
+      if (use.name === FOR_EACH_ENTRY ? !isCollection(site, context, 'always') : use.name === 'forEach' && isCollection(site, context, 'sometimes')) return { code: 'unknown-receiver', ...at, to: 'forEach' };
+      if (use.name !== FOR_EACH_ENTRY && !use.known && !site.hosts.some((other) => other.known && other.fn === use.fn) && !looksLikeArray(site, use.name, context) && !context.isArray(site)) return { code: 'unknown-receiver', ...at, to: use.name };
       return undefined;
     case 'test': {
       for (const runner of IGNORES_PROMISES) if (context.dependency(site.file, runner) !== undefined) return { code: 'test-runner', ...at, to: runner };
@@ -92,6 +94,12 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     case 'then': return undefined;
     case 'executor': return executorMayWait(use, fn, linked, (other) => candidateCallers(other, context).length + wildCallers(other, context).length > 0) ? undefined : { code: 'promise-executor', ...at };
   }
+}
+
+/** Whether the receiver is a Map or Set. */
+function isCollection(site: Site, { linked }: ObstacleContext, when: 'always' | 'sometimes'): boolean {
+  const values = [...linked.solver.values(linked.nodeOf(site.file, site.fact.receiver))];
+  return when === 'always' ? values.every((obj) => obj.kind === 'map') : values.some((obj) => obj.kind === 'map');
 }
 
 /** Other things read off the same value, or the method itself, say that the receiver is an array. */
@@ -192,7 +200,7 @@ function floating(fn: Fn, { linked, firstWait }: ObstacleContext): Obstacle | un
   if (firstAwait >= 0 && first >= firstAwait) return undefined;
   const writes = all.some(({ at, of }) => of !== fn.fact.index && at > first && (firstAwait < 0 || at < firstAwait));
   const calls = linked.callers[fn.id]!.filter(({ fact }) => !fact.last && (fact.use === 'discarded' || (fact.use === 'then' && writes)));
-  const loops = linked.hostUses[fn.id]!.filter((use) => use.host === 'loop' && use.name === 'forEach').map((use) => linked.sites[use.site]!);
+  const loops = linked.hostUses[fn.id]!.filter((use) => use.host === 'loop' && (use.name === 'forEach' || use.name === FOR_EACH_ENTRY)).map((use) => linked.sites[use.site]!);
   const site = calls[0] ?? loops[0];
   return site && { code: 'not-awaited', file: site.file, at: site.fact.span.start, to: `${linked.files[site.file]!.file}:${site.fact.line}` };
 }
@@ -235,13 +243,17 @@ export function* obstaclesOf(fn: Fn, context: ObstacleContext): Generator<Obstac
     if (early) yield { code: 'works-at-once', file: early.file, at: early.fact.span.start, to: `${linked.files[early.file]!.file}:${early.fact.line}` };
   }
   // a function in a table that nobody is seen to call is called through the table, in a way that was missed
-  const inTable = [...fn.storedAs.values()].some((holders) => [...holders].some((h) => h.kind === 'object' || h.kind === 'array' || h.kind === 'map' || h.kind === 'inst'));
+  const isTable = (h: Obj): boolean => h.kind === 'array' || h.kind === 'map' || h.kind === 'inst' || (h.kind === 'object' && !isPlainModule(h, fn.file, linked));
+  const inTable = [...fn.storedAs.values()].some((holders) => [...holders].some(isTable));
   if (callers.length === 0 && uses.length === 0 && (!fn.isPublic || inTable)) yield { code: 'no-known-caller', ...own };
 }
 
 function* given(obstacle: Obstacle | undefined): Generator<Obstacle> {
   if (obstacle) yield obstacle;
 }
+
+/** `module.exports = { load, save }`, read by no names but those that are written out: users of the package call what is in it. */
+const isPlainModule = (obj: Obj, file: number, linked: Linked): boolean => linked.exportsOf(file).includes(obj) && !obj.reads.has('*');
 
 /** Why a call of a function that becomes async can't be awaited where it stands. */
 export function siteObstacle(site: Site, linked: Linked, callee: Fn): Obstacle | undefined {

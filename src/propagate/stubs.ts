@@ -4,7 +4,8 @@ import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { MockFact, StubFact } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
-import { ForeignCode, type ForeignWords } from './foreign-calls.ts';
+import { ForeignCode, type ForeignModules } from './foreign-calls.ts';
+import { standInBonds } from './stand-ins.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** Stubs of one API in one file, which follow it together. */
@@ -24,6 +25,8 @@ export interface StubBond {
   readonly resolves: boolean;
   /** The member of a mocked module that gets the twin's name. */
   readonly renames?: string;
+  /** The member of an object in the module's place that gets a twin beside it: calls that stay go on calling the member. */
+  readonly adds?: string;
 }
 
 /** Lowest versions of test libraries that have stubs which resolve and reject, by the style of their stubs. */
@@ -46,17 +49,18 @@ export class Stubs {
   private readonly reach: StubReach;
   /** Calls by the path of what they call. */
   private readonly callsOf = new Map<string, Site[]>();
-  private readonly foreign: ForeignWords | undefined;
+  private readonly foreign: ForeignCode;
   private readonly roles: ReadonlyMap<string, string>;
   private readonly byPatch = new Map<Patch, StubBond>();
   private readonly mockBonds: readonly StubBond[];
+  private readonly standIns: ReadonlyMap<Patch, ReadonlyMap<string, StubBond | 'absent'>>;
   readonly bonds: readonly StubBond[];
 
-  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach, foreign: ForeignWords | undefined) {
+  constructor(linked: Linked, repo: ScannedRepo, reach: StubReach, foreign: ForeignModules | undefined) {
     this.linked = linked;
     this.repo = repo;
     this.reach = reach;
-    this.foreign = foreign;
+    this.foreign = new ForeignCode(repo, foreign);
     this.roles = new Map(repo.files.map(({ id, role }) => [id, role]));
     for (const site of linked.sites) {
       for (const path of site.externals) this.callsOf.set(bare(path), [...(this.callsOf.get(bare(path)) ?? []), site]);
@@ -70,12 +74,14 @@ export class Stubs {
       const mock = this.mockOf(patch);
       return mock ? mock.plain.flatMap((member) => this.mockBond(patch, mock, member)) : [];
     });
-    this.bonds = [...this.bonds, ...this.mockBonds];
+    this.standIns = standInBonds(linked, (api) => this.callsOf.get(api) ?? []);
+    const added = [...this.standIns.values()].flatMap((members) => [...members.values()].filter((bond) => bond !== 'absent'));
+    this.bonds = [...this.bonds, ...this.mockBonds, ...added];
   }
 
   /** The bond that a patch belongs to, if its stub can follow the API. */
   bondOf(patch: Patch, member: string): StubBond | 'absent' | undefined {
-    return patch.module ? this.mocked(patch, member) : this.byPatch.get(patch);
+    return patch.module ? this.mocked(patch, member) : (this.byPatch.get(patch) ?? this.standIns.get(patch)?.get(member));
   }
 
   /** What becomes of a member of a mocked module: 'absent' when the mock has neither it nor its twin. */
@@ -161,8 +167,7 @@ export class Stubs {
 
   /** Code outside of the program would lose the stub, or get one that it did not have. */
   private meetsForeignCode({ patches }: StubBond, member: string, to: string): boolean {
-    const code = new ForeignCode(this.repo);
-    return this.linked.sites.some((site) => code.mayUse(site, member, to, this.foreign) && patches.some((patch) => this.reach.reaches(patch, site)));
+    return this.linked.sites.some((site) => this.foreign.mayUse(site, member, to) && patches.some((patch) => this.reach.reaches(patch, site)));
   }
 
   private resolves(style: StubFact['style'], file: number): boolean {

@@ -2,11 +2,14 @@
 
 export { ARRAY_CALLBACKS } from '../facts/array-callbacks.ts';
 
+/** `forEach` of a Map or Set. */
+export const FOR_EACH_ENTRY = 'forEachEntry';
+
 /** Those with a sequential asynchronous counterpart in src/rewrite/runtime. */
 export const LOOPS: Readonly<Record<string, string>> = {
   forEach: 'forEachAsync', map: 'mapAsync', filter: 'filterAsync', find: 'findAsync', findIndex: 'findIndexAsync', findLast: 'findLastAsync',
   findLastIndex: 'findLastIndexAsync', some: 'someAsync', every: 'everyAsync', reduce: 'reduceAsync', reduceRight: 'reduceRightAsync',
-  flatMap: 'flatMapAsync', replace: 'replaceAsync', replaceAll: 'replaceAllAsync', from: 'arrayFromAsync',
+  flatMap: 'flatMapAsync', [FOR_EACH_ENTRY]: 'forEachEntryAsync', replace: 'replaceAsync', replaceAll: 'replaceAllAsync', from: 'arrayFromAsync',
 };
 
 /** Array methods that return an array of the same elements. */

@@ -1,7 +1,8 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
 import type { ReasonCode } from '../core/plan.ts';
-import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
+import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, FOR_EACH_ENTRY, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
 import { linkCallbacks } from './library-callbacks.ts';
+import { linkRewired } from './rewired.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
 import type { NodeId, Obj } from './solver.ts';
 import { somewhereIn } from './deferred.ts';
@@ -91,6 +92,8 @@ export class Calls {
       case 'fn': this.link(site, this.l.fns[obj.fn]!, args, self, result, site.fact.spread); break;
       case 'special': this.special(site, obj, args, self, result); break;
       case 'ext':
+        // it gives just the exports of a copy of the module
+        if (obj.path === 'rewire' && this.l.loaded.get(site.file)?.includes(this.l.fileAt(site.file, site.fact.literals[0] ?? '') ?? '')) break;
         if (somewhereIn(obj.path) !== undefined) this.l.solver.watch(self, (receiver) => this.l.open(receiver, obj.path));
         this.foreign(site, obj.path, args, result);
         break;
@@ -349,7 +352,7 @@ export class Calls {
       const list = this.arrayOf(`map:${of.id}`);
       solver.copy(items, solver.prop(list, '*'));
       solver.add(result, list);
-    } else if (method === 'forEach') this.host(site, args[0] ?? -1, 0, 'loop', 'forEach', false, [items, items], args[1] ?? -1);
+    } else if (method === 'forEach') this.host(site, args[0] ?? -1, 0, 'loop', FOR_EACH_ENTRY, false, [items, items], args[1] ?? -1);
     else solver.add(result, this.l.primitive('other'));
   }
 
@@ -584,17 +587,7 @@ export class Calls {
     const verb = fact.member ?? '';
     if (/^(stub|spyOn|spy|mock|replace|method|fake|stubs|createStubInstance)$/.test(verb)) stubMember();
     if (/^(mock|doMock|registerMock|unstable_mockModule|registerSubstitute|module)$/.test(verb) && typeof first === 'string' && !first.startsWith('.')) note(first, { module: true, site: site.id });
-    if (verb === '__set__' || verb === '__get__') {
-      // rewire: private names of the modules that this test loads are read or replaced
-      const name = typeof first === 'string' ? first : undefined;
-      const scopes = (): readonly string[] => this.l.loaded.get(file) ?? [];
-      const set = (target: string): void => {
-        for (const only of scopes()) note(target, { only });
-        this.l.rewired.set(bare(target), { file, at: fact.span.start });
-      };
-      if (name !== undefined) this.l.later.push(() => set(name));
-      else if (verb === '__set__') eachStub(0, (target) => this.l.later.push(() => set(target)));
-    }
+    if (verb === '__set__' || verb === '__get__' || verb === '__with__') linkRewired(this.l, site, verb);
     this.l.solver.watch(this.l.nodeOf(file, fact.callee), (obj) => {
       if (obj.kind !== 'ext') return;
       if (obj.path === 'spyOn' || obj.path === 'spyOnProperty') stubMember();

@@ -587,6 +587,7 @@ export class Linker {
   private hostLoadedModules(): void {
     const entries = new Set(this.repo.packages.flatMap((p) => (p.private ? [] : p.publicEntries)));
     const ownEntries = new Set(this.repo.packages.flatMap((p) => p.publicEntries));
+    const hosts = new Map(this.repo.packages.flatMap((p) => p.hostLoads ?? []).map(({ file, by }) => [file, by]));
     const sources = new Map(this.repo.files.map((f) => [f.id, f]));
     for (const [index, facts] of this.files.entries()) {
       if (!this.exportsAnything(index)) continue;
@@ -595,13 +596,15 @@ export class Linker {
       // where modules are loaded by computed names, being imported by tests alone says nothing
       const imported = importers.some((from) => !this.unknownRequire || sources.get(from)?.role !== 'test' || role === 'test');
       let reason: ReasonCode | undefined;
-      if (entries.has(facts.file)) reason = 'public-api';
+      const host = hosts.get(facts.file);
+      if (host !== undefined) reason = 'host-loaded';
+      else if (entries.has(facts.file)) reason = 'public-api';
       else if (ownEntries.has(facts.file)) reason = undefined;
       else if (!imported) reason = role === 'config' ? 'host-config' : role === 'test' ? 'test-export' : this.unknownRequire ? 'dynamic-require' : 'unseen-importer';
       if (!reason) continue;
       const value = this.solver.node();
       this.moduleValue(index, value);
-      this.publish(value, { reason, file: index, at: 0, to: facts.file });
+      this.publish(value, { reason, file: index, at: 0, to: host ?? facts.file });
     }
   }
 

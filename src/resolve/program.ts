@@ -19,6 +19,9 @@ const load = createRequire(import.meta.url);
 /** The TypeScript inside ts-morph: of the repository's own, in its node_modules, not a line is run. */
 export const compiler = (): Compiler => (load('ts-morph') as { ts: Compiler }).ts;
 
+/** The file that holds it as the property `ts`, for processes of their own. */
+export const compilerFile = (): string => load.resolve('ts-morph');
+
 /** Source files by path and text: what didn't change is parsed once for all programs with the same options. */
 type Cache = Map<string, { readonly text: string; readonly file: ts.SourceFile }>;
 

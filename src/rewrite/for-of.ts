@@ -124,11 +124,12 @@ const isAssigned = (name: string, body: Node): boolean =>
 export const loopBody = (call: Node): Node => unwrap(call.arguments[0]);
 
 /**
- * The edits that turn the statement of `call`, a `forEach` of an array, into a loop. `fresh`: a library has just made the array. Undefined when a loop could do
+ * The edits that turn the statement of `call`, a `forEach`, into a loop. `of`: the receiver is an array, one that a library has
+ * just made, or a Map or Set, whose iterator sees what is added meanwhile just as `forEach` does. Undefined when a loop could do
  * something else: the array may grow meanwhile or has holes, the function uses `this`, returns out of an inner loop,
  * declares what would be seen outside.
  */
-export function forOf(call: Node, fresh: boolean, { text, program, comments }: File): Edit[] | undefined {
+export function forOf(call: Node, of: 'array' | 'fresh' | 'collection', { text, program, comments }: File): Edit[] | undefined {
   const statement: Node = call.parent;
   if (statement?.type !== 'ExpressionStatement' || call.type !== 'CallExpression' || call.arguments.length !== 1) return undefined;
   const callback = loopBody(call);
@@ -138,7 +139,7 @@ export function forOf(call: Node, fresh: boolean, { text, program, comments }: F
   if (second || !/^(Identifier|ObjectPattern|ArrayPattern)$/.test(param?.type ?? '') || param.typeAnnotation || param.optional) return undefined;
   const receiver: Node = callee.object;
   if (receiver.extra?.parenthesized || call.extra?.parenthesized || receiver !== unwrap(receiver)) return undefined;
-  if (!fresh && !isFresh(receiver) && !(receiver.type === 'Identifier' && isPrivateArray(receiver, callback, program))) return undefined;
+  if (of === 'array' && !isFresh(receiver) && !(receiver.type === 'Identifier' && isPrivateArray(receiver, callback, program))) return undefined;
   const names = patternNames(param);
   if (names.some((name) => mentions(receiver, name).length > 0)) return undefined;
   const { body } = callback;
@@ -154,7 +155,7 @@ export function forOf(call: Node, fresh: boolean, { text, program, comments }: F
   const pattern = text.slice(param.start, param.end);
   return [
     { span: { start: call.start, end: call.start }, text: `for (${keyword} ${pattern} of `, order: prefixOrder(call) - 1 },
-    { span: { start: receiver.end, end: body.start }, text: ') ' },
+    { span: { start: receiver.end, end: body.start }, text: of === 'collection' ? '.values()) ' : ') ' },
     { span: { start: body.end, end: statement.end }, text: isBlock ? '' : ';' },
     ...exits.map((exit) => ({ span: { start: exit.start, end: exit.start + 'return'.length }, text: 'continue' })),
   ];

@@ -21,9 +21,8 @@ import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
 import { receiverBecomesArgument } from './receiver.ts';
-import { renameMocked } from './mocks.ts';
 import { retype } from './retype.ts';
-import { retargetStub, type StubTarget } from './stubs.ts';
+import { stubEdits } from './stubs.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
@@ -124,8 +123,9 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
 function findForOfs(decisions: readonly Decision[], calls: ReadonlyMap<string, Node>, ast: Node, text: string): Map<Node, Edit[]> {
   const found = new Map<Node, Edit[]>();
   for (const { verdict, span, data } of decisions) {
-    const call = verdict === 'loop' && data?.['method'] === 'forEach' ? calls.get(spanKey(span)) : undefined;
-    const edits = call && forOf(call, data?.['fresh'] === true, { text, program: ast.program, comments: ast.comments ?? [] });
+    const method = verdict === 'loop' ? data?.['method'] : undefined;
+    const call = method === 'forEach' || method === 'forEachEntry' ? calls.get(spanKey(span)) : undefined;
+    const edits = call && forOf(call, method === 'forEachEntry' ? 'collection' : data?.['fresh'] === true ? 'fresh' : 'array', { text, program: ast.program, comments: ast.comments ?? [] });
     if (edits) found.set(call!, edits);
   }
   return found;
@@ -200,11 +200,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
     case 'twin': return isVersion(decision) ? version(r, decision, all) : writePassage(decision, r.text, r.style);
     case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
     case 'loop': return loop(r, decision);
-    case 'stub': {
-      const renames = decision.data?.['renames'] as Readonly<Record<string, string>> | undefined;
-      if (renames) return renameMocked(r.calls.get(spanKey(decision.span)), renames);
-      return retargetStub(r.ast.program, r.text, decision.span, decision.data as unknown as StubTarget, r.style);
-    }
+    case 'stub': return stubEdits(r.ast.program, r.text, decision, r.calls.get(spanKey(decision.span)), r.style);
     case 'reject-assertion': return rejectAssertion(r, decision);
     case 'async-main': return mainEdits(r.ast.program, r.text, r.style, { call: r.soleCall, offsets: waitingIn(decision, all), isEntry: decision.data?.['entry'] === true });
     default: return [];

@@ -1,14 +1,17 @@
 // A stub of a replaced API becomes one of its twin: what it replaces, what it does, and where tests ask about it.
 import type { Edit } from '../core/edit.ts';
+import type { Decision } from '../core/plan.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import { GIVES_FAKE, GIVES_VALUE, literalFunction } from '../facts/stub-fits.ts';
 import { stubGroups, type Behaviour, type StubGroup } from '../facts/stub-shape.ts';
 import { unwrap, type Node } from '../syntax/node.ts';
 import { asObject } from './imports/expressions.ts';
+import { renameMocked } from './mocks.ts';
+import { addTwins, type AddedTwin } from './stand-ins.ts';
 
 /** What a decision says about a stub. */
-export interface StubTarget {
+interface StubTarget {
   /** Member path of the twin: `promises.readFile`. */
   readonly to: string;
   /** The twin rejects where the replaced function returns false. */
@@ -36,12 +39,20 @@ function wordsFor(name: string): Words | undefined {
 const replace = (span: Span, text: string): Edit => ({ span: { start: span.start, end: span.end }, text });
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
 
+/** Edits for what a decision says of a stub, of a mocked module (`call` mocks it), or of an object that stands in for a module. */
+export function stubEdits(program: Node, text: string, { span, data }: Decision, call: Node | undefined, style: Style): Edit[] {
+  const { renames, adds } = (data ?? {}) as { renames?: Readonly<Record<string, string>>; adds?: Readonly<Record<string, AddedTwin>> };
+  if (renames) return renameMocked(call, renames);
+  if (adds) return addTwins(program, text, span, adds, style);
+  return retargetStub(program, text, span, data as unknown as StubTarget, style);
+}
+
 /**
  * Edits for the stub that the call at `span` makes; the first one of a group also takes along what the file says about them.
  *
  * @throws Error when there is no such stub: the file is not what the decision was made for
  */
-export function retargetStub(program: Node, text: string, span: Span, target: StubTarget, style: Style): Edit[] {
+function retargetStub(program: Node, text: string, span: Span, target: StubTarget, style: Style): Edit[] {
   for (const group of stubGroups(program, text)) {
     const call = group.calls.find((each) => spanKey(each) === spanKey(span));
     if (!call) continue;

@@ -1,6 +1,7 @@
 // Reads every package.json of the repository and answers which package a file belongs to.
 import path from 'node:path';
 import type { FileId, PackageInfo, SourceFile } from '../core/source.ts';
+import { hostLoads } from './host-loads.ts';
 import { jshintOf } from './jshint.ts';
 import { binEntries, binIds, publicEntries, subpathImports } from './entries.ts';
 import { installedVersions } from './installed.ts';
@@ -75,18 +76,21 @@ export async function describePackages(root: string, packages: readonly Package[
   return mapPool(packages, READERS, async ({ dir, at, json }): Promise<PackageInfo> => {
     if (json === undefined) return ungoverned(dir);
     const place = { root, packageRoot: at, name: json.name ?? '', files: ids, has: (id: FileId) => known.has(id) };
+    const entries = publicEntries(json, place);
+    const loads = await hostLoads({ dir, at, name: json.name, publicEntries: entries, scripts: json.scripts }, files);
     return {
       dir,
       name: json.name,
       private: json.private,
       type: json.type ?? 'commonjs',
-      publicEntries: publicEntries(json, place),
+      publicEntries: entries,
       ...(typeof json.imports === 'object' && json.imports !== null ? { imports: subpathImports(json.imports) } : {}),
       binEntries: binEntries(json, place),
       dependencies: json.dependencies,
       installed: await installed.of(at, Object.keys(json.dependencies)),
       nodeRange: json.nodeRange,
       scripts: json.scripts,
+      ...(loads.length > 0 && { hostLoads: loads }),
       ...(await jshintOf(at, json.dependencies)),
     };
   });

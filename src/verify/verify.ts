@@ -1,10 +1,12 @@
 // The whole of verify: finds the tree before, checks the one after against it, and runs both in a copy when it was asked to.
 import type { FileChange } from '../core/edit.ts';
 import type { Verification } from '../core/verification.ts';
+import { readDocuments } from '../scan/documents.ts';
 import { scan } from '../scan/scan.ts';
 import { comparisonOf } from './before.ts';
 import type { Replan } from './executed/bisect.ts';
 import { checkTrees } from './static/check.ts';
+import { docCalls } from './static/doc-calls.ts';
 import { treeOf } from './static/tree.ts';
 
 export interface VerifyOptions {
@@ -44,7 +46,9 @@ export async function verifyTree({ root, against, isStatic, test, orders = ['ran
   onProgress('static checks', 0, 1);
   const before = treeOf(comparison.before);
   const now = treeOf(after);
-  const checked = { against: comparison.against, ...checkTrees(before, now) };
+  const inCode = checkTrees(before, now);
+  const inDocuments = inCode.becameAsync === 0 ? [] : docCalls(before, now, await readDocuments(root));
+  const checked = { against: comparison.against, ...inCode, findings: [...inCode.findings, ...inDocuments] };
   if (isStatic || checked.changed.length === 0) return checked;
   const { execute } = await import('./executed/executed.ts');
   const { executed, bisected } = await execute({ before, after: now, bytesBefore: comparison.bytesBefore, test, orders, seed, onProgress, findings: checked.findings, ...(planner && { planner: async (folder: string) => await planner(folder, comparison.command) }) });

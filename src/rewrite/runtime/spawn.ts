@@ -21,7 +21,7 @@ async function «spawnAsync»(command‹: string›, args‹?: any›, options�
     ? Buffer.from(input, encoding)
     : Buffer.from(input.buffer, input.byteOffset, input.byteLength));
   const running = «spawn»(command, args, { ...options, timeout: 0 });
-  const streams‹: readonly any[]› = running.stdio || [];
+  const streams‹: readonly any[]› = Array.from(running.stdio || []);
   return new Promise((resolve) => {
     const chunks‹: (Buffer[] | null)[]› = streams.map((stream, fd) => (stream && fd > 0 ? [] : null));
     let size = 0;

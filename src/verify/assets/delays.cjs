@@ -1,8 +1,9 @@
-// Preloaded while tests run: lets answers of Node's asynchronous file functions come late and in another order than they were
-// asked for, as a loaded machine would. $UNBLOCK_DELAYS is `<order>:<seed>`; orders: random, reverse, slow-first.
+// Preloaded while tests run: lets answers of Node's asynchronous functions (files, programs, compression, keys) come late and in another
+// order than they were asked for, as a loaded machine would; with import as with require, in workers too. $UNBLOCK_DELAYS is `<order>:<seed>`; orders: random, reverse, slow-first.
 'use strict';
 const fs = require('fs');
 const { syncBuiltinESMExports } = require('module');
+const { promisify } = require('util');
 
 const [order, seed] = String(process.env.UNBLOCK_DELAYS).split(':');
 const later = setTimeout;
@@ -50,28 +51,56 @@ function hold(name, release) {
   }, 1 + Math.floor(random() * WINDOW_MS));
 }
 
-function like(wrapper, original) {
-  Object.defineProperties(wrapper, Object.getOwnPropertyDescriptors(original));
+function like(wrapper, original, changed = {}) {
+  Object.defineProperties(wrapper, { ...Object.getOwnPropertyDescriptors(original), ...changed });
   return wrapper;
 }
 
 const PROMISES = ['access', 'appendFile', 'chmod', 'chown', 'copyFile', 'cp', 'lstat', 'mkdir', 'mkdtemp', 'open', 'opendir', 'readFile', 'readdir', 'readlink', 'realpath', 'rename', 'rm', 'rmdir', 'stat', 'symlink', 'truncate', 'unlink', 'utimes', 'writeFile'];
-for (const name of PROMISES) {
-  const original = fs.promises[name];
-  if (typeof original !== 'function') continue;
-  fs.promises[name] = like(function (...args) {
-    return new Promise((resolve, reject) => {
-      original.apply(this, args).then((value) => hold(name, () => resolve(value)), (error) => hold(name, () => reject(error)));
+/** Delays functions of `owner` that return promises. */
+function delayPromises(owner, names) {
+  for (const name of names) {
+    const original = owner[name];
+    if (typeof original !== 'function') continue;
+    owner[name] = like(function (...args) {
+      return new Promise((resolve, reject) => {
+        original.apply(this, args).then((value) => hold(name, () => resolve(value)), (error) => hold(name, () => reject(error)));
+      });
+    }, original);
+  }
+}
+delayPromises(fs.promises, PROMISES);
+// methods of open files are known when the first one is open
+const { open } = fs.promises;
+let isFirst = true;
+fs.promises.open = like(async function (...args) {
+  const handle = await open.apply(this, args);
+  if (isFirst) delayPromises(Object.getPrototypeOf(handle), ['appendFile', 'datasync', 'read', 'readFile', 'readv', 'stat', 'sync', 'truncate', 'write', 'writeFile', 'writev']);
+  isFirst = false;
+  return handle;
+}, open);
+
+/** Delays the last argument of functions of `owner`, and what util.promisify makes of them. */
+function delayCallbacks(owner, names) {
+  for (const name of names) {
+    const original = owner[name];
+    if (typeof original !== 'function') continue;
+    const promised = original[promisify.custom];
+    // with what the promise of exec has besides: the child
+    const custom = promised && ((...args) => {
+      const made = promised(...args);
+      return Object.assign(new Promise((resolve, reject) => { made.then((value) => hold(name, () => resolve(value)), (error) => hold(name, () => reject(error))); }), made);
     });
-  }, original);
+    const wrapper = like(function (...args) {
+      const callback = args.at(-1);
+      if (typeof callback === 'function') args[args.length - 1] = function (...results) { hold(name, () => callback.apply(this, results)); };
+      return original.apply(this, args);
+    }, original, custom && { [promisify.custom]: { value: custom } });
+    owner[name] = wrapper;
+  }
 }
-for (const name of [...PROMISES.filter((each) => each !== 'cp'), 'exists', 'read', 'write', 'close', 'fstat']) {
-  const original = fs[name];
-  if (typeof original !== 'function') continue;
-  fs[name] = like(function (...args) {
-    const callback = args.at(-1);
-    if (typeof callback === 'function') args[args.length - 1] = function (...results) { hold(name, () => callback.apply(this, results)); };
-    return original.apply(this, args);
-  }, original);
-}
+delayCallbacks(fs, [...PROMISES.filter((each) => each !== 'cp'), 'exists', 'read', 'write', 'close', 'fstat']);
+delayCallbacks(require('child_process'), ['exec', 'execFile']);
+delayCallbacks(require('zlib'), ['deflate', 'deflateRaw', 'gzip', 'gunzip', 'inflate', 'inflateRaw', 'unzip', 'brotliCompress', 'brotliDecompress']);
+delayCallbacks(require('crypto'), ['pbkdf2', 'scrypt', 'hkdf', 'randomFill', 'generateKey', 'generateKeyPair']);
 syncBuiltinESMExports();

@@ -31,7 +31,9 @@ function own(value, depth, except) {
   if (names.length === 0 || depth > 2) return '';
   return ' {' + names.slice(0, 200).map((name) => {
     const property = Object.getOwnPropertyDescriptor(value, name);
-    return name + ': ' + (property && property.get ? 'accessor' : property ? kindOf(property.value, depth + 1) : 'gone');
+    // compilers export through accessors, which only look a variable up
+    const isLookedUp = property && property.get && value.__esModule === true;
+    return name + ': ' + (isLookedUp ? kindOf(value[name], depth + 1) : property && property.get ? 'accessor' : property ? kindOf(property.value, depth + 1) : 'gone');
   }).join(', ') + '}';
 }
 

@@ -9,7 +9,8 @@ import { bisect, type Bisected, type Replan } from './bisect.ts';
 import { compareTests } from './compare-tests.ts';
 import { executedSites, siteKey } from './coverage.ts';
 import { migratedSites } from './migrated-sites.ts';
-import { loadShapes, modulesToLoad, shapeChanges, type LoadedShape } from './module-shapes.ts';
+import { newTypeErrors, ownTypeErrors, type TypeErrors } from './own-compiler.ts';
+import { loadShapes, modulesToLoad, notLoaded, shapeChanges, type LoadedShape } from './module-shapes.ts';
 import { expanded, instrumented, type Instrumented } from './runner.ts';
 import { probeFindings } from './probe-findings.ts';
 import { Sandbox } from './sandbox.ts';
@@ -56,13 +57,15 @@ async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, ord
   const notes: string[] = [];
   const tests = testsOf(after, test);
   if (!tests) notes.push('package.json has no tests, and --test names none: no test was run');
-  const modules = modulesToLoad(before, after);
+  const { modules, tooMany } = modulesToLoad(before, after);
 
   onProgress('copy', 0, 1);
   await sandbox.fill(bytesBefore);
   onProgress('tests before', 0, 1);
   const old = tests && (await runTests(sandbox, tests, { timeoutMs: FIRST_RUN_MS }));
-  const shapesBefore = await loadShapes(sandbox, modules, (done) => onProgress('load modules before', done, modules.length));
+  const shapesBefore = await loadShapes(sandbox, modules, { repo: before.repo, onModule: (done) => onProgress('load modules before', done, modules.length) });
+  onProgress('types before', 0, 1);
+  const typesBefore = await typesOf(sandbox, before, notes);
 
   await sandbox.fill(new Map());
   onProgress('tests after', 0, 1);
@@ -71,9 +74,12 @@ async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, ord
   const limit = old ? Math.max(60_000, 3000 * old.seconds + 30_000) : 0;
   const now = tests && (await runTests(sandbox, tests, { timeoutMs: limit, coverage }));
   const sites = now && (await coverageOf(sandbox, before, after, coverage));
-  const shapesAfter = await loadShapes(sandbox, modules, (done) => onProgress('load modules after', done, modules.length));
+  const shapesAfter = await loadShapes(sandbox, modules, { repo: before.repo, like: shapesBefore, onModule: (done) => onProgress('load modules after', done, modules.length) });
+  onProgress('types after', 0, 1);
+  const typesAfter = typesBefore && (await typesOf(sandbox, before, notes));
 
   const findings: RuntimeFinding[] = shapeChanges(shapesBefore, shapesAfter).map(({ file, message }) => ({ kind: 'export-shape', message, place: file }));
+  if (typesBefore && typesAfter) findings.push(...newTypeErrors(typesBefore, typesAfter));
   let evidence: TestEvidence | undefined;
   if (tests && old && now) {
     if (old.timedOut) notes.push('the tests did not end before the migration: they prove nothing');
@@ -85,9 +91,19 @@ async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, ord
     findings.push(...probeFindings(old.probe, now.probe, seen(after)));
     findings.push(...(await delayed(sandbox, tests, { bytesBefore, again, orders, seed, limit, onProgress, isSame: evidence.broken.length === 0 })));
   }
-  const skipped = [...shapesBefore.values()].filter(({ shape }) => shape === undefined).length;
-  const part = { tests: evidence, sites, modules: { compared: modules.length - skipped, skipped }, delays: { orders: evidence && evidence.broken.length === 0 ? orders : [], seed }, findings, notes };
-  return { part, ran: { tests, old, shapesBefore, limit } };
+  const unloaded = [...notLoaded(shapesBefore), ...tooMany.map((file) => ({ file, reason: `more than ${modules.length} modules are to be loaded` }))];
+  const part = { tests: evidence, sites, modules: { compared: [...shapesBefore.values()].filter(({ shape }) => shape !== undefined).length, notLoaded: unloaded }, types: typesBefore && typesAfter && { version: typesAfter.version, errorsBefore: typesBefore.errors.length, errorsAfter: typesAfter.errors.length }, delays: { orders: evidence && evidence.broken.length === 0 ? orders : [], seed }, findings, notes };
+  return { part, ran: { tests, old, shapesBefore, typesBefore, limit } };
+}
+
+/** What the repository's compiler says; a compiler that fails is noted. */
+async function typesOf(sandbox: Sandbox, { repo }: Tree, notes: string[]): Promise<TypeErrors | undefined> {
+  try {
+    return await ownTypeErrors(sandbox, repo);
+  } catch (error) {
+    notes.push(`the repository's TypeScript gave no answer: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 /** What a bisection needs of the comparison. */
@@ -95,11 +111,12 @@ interface Ran {
   readonly tests: Instrumented | undefined;
   readonly old: TestRun | undefined;
   readonly shapesBefore: ReadonlyMap<FileId, LoadedShape>;
+  readonly typesBefore: TypeErrors | undefined;
   readonly limit: number;
 }
 
 /** The calls that a difference comes from; undefined when there is none, or it comes from nowhere. */
-async function blame(sandbox: Sandbox, { before, after, bytesBefore, findings, onProgress }: ExecuteOptions, planner: (root: string) => Promise<Replan>, part: Omit<ExecutedPart, 'seconds'>, { tests, old, shapesBefore, limit }: Ran): Promise<Bisected | undefined> {
+async function blame(sandbox: Sandbox, { before, after, bytesBefore, findings, onProgress }: ExecuteOptions, planner: (root: string) => Promise<Replan>, part: Omit<ExecutedPart, 'seconds'>, { tests, old, shapesBefore, typesBefore, limit }: Ran): Promise<Bisected | undefined> {
   const symptoms = symptomsOf(findings, part);
   if (isNothing(symptoms)) return undefined;
   onProgress('plan again', 0, 1);
@@ -115,7 +132,7 @@ async function blame(sandbox: Sandbox, { before, after, bytesBefore, findings, o
   return await bisect({
     replan,
     shown,
-    symptomOf: symptomFinder(symptoms, { sandbox, before, bytesBefore, tests, old, shapesBefore, timeoutMs: limit }),
+    symptomOf: symptomFinder(symptoms, { sandbox, before, bytesBefore, tests, old, shapesBefore, typesBefore, timeoutMs: limit }),
     onProgress: (tried, left) => {
       const each = tried === 0 ? 0 : (performance.now() - begun) / 1000 / tried;
       onProgress(tried === 0 ? 'bisect' : `bisect, about ${Math.ceil(each * (left + 1))} s left`, tried, tried + left + 1);

@@ -113,8 +113,10 @@ export class Sandbox {
     const packages = path.join(this.dir, 'node_modules');
     const stats = await lstat(packages).catch(() => undefined);
     if (stats?.isSymbolicLink()) {
-      const target = await realpath(path.join(this.root, 'node_modules'));
+      const target = await realpath(path.join(this.root, 'node_modules')).catch(() => undefined);
       await unlink(packages);
+      // it leads nowhere: nothing is installed
+      if (target === undefined) return;
       const { code } = await this.run('cp', ['-a', target, packages], { timeoutMs: COPY_TIMEOUT_MS, logFile: path.join(this.place, 'copy.log') });
       if (code !== 0) throw new Error(`${target} could not be copied`);
     }

@@ -6,6 +6,7 @@ import { checkTrees } from '../static/check.ts';
 import { treeOf, type Tree } from '../static/tree.ts';
 import type { Texts } from './bisect.ts';
 import { compareTests } from './compare-tests.ts';
+import { newTypeErrors, ownTypeErrors, type TypeErrors } from './own-compiler.ts';
 import { loadShapes, shapeChanges, type LoadedShape } from './module-shapes.ts';
 import { probeFindings } from './probe-findings.ts';
 import type { Instrumented } from './runner.ts';
@@ -47,6 +48,7 @@ export interface Question {
   readonly tests: Instrumented | undefined;
   readonly old: TestRun | undefined;
   readonly shapesBefore: ReadonlyMap<FileId, LoadedShape>;
+  readonly typesBefore: TypeErrors | undefined;
   readonly timeoutMs: number;
 }
 
@@ -63,7 +65,7 @@ export function symptomFinder(symptoms: Symptoms, question: Question): (texts: T
   };
 }
 
-async function look(texts: Texts, symptoms: Symptoms, { sandbox, before, bytesBefore, tests, old, shapesBefore, timeoutMs }: Question): Promise<string | undefined> {
+async function look(texts: Texts, symptoms: Symptoms, { sandbox, before, bytesBefore, tests, old, shapesBefore, typesBefore, timeoutMs }: Question): Promise<string | undefined> {
   if (symptoms.findings.size > 0) {
     const { findings } = checkTrees(before, treeOf(withTexts(before.repo, texts)));
     const same = findings.find((finding) => symptoms.findings.has(findingKey(finding)));
@@ -72,8 +74,13 @@ async function look(texts: Texts, symptoms: Symptoms, { sandbox, before, bytesBe
   if (symptoms.tests.size + symptoms.runtime.size + symptoms.modules.length === 0) return undefined;
   await sandbox.fill(bytesWith(before.repo, bytesBefore, texts));
   if (symptoms.modules.length > 0) {
-    const [change] = shapeChanges(shapesBefore, await loadShapes(sandbox, symptoms.modules, () => {}));
+    const [change] = shapeChanges(shapesBefore, await loadShapes(sandbox, symptoms.modules, { repo: before.repo, like: shapesBefore }));
     if (change) return `${change.file}: ${change.message}`;
+  }
+  if (typesBefore && [...symptoms.runtime].some((key) => key.startsWith('type-error '))) {
+    const types = await ownTypeErrors(sandbox, before.repo);
+    const error = types && newTypeErrors(typesBefore, types).find((one) => symptoms.runtime.has(runtimeKey(one)));
+    if (error) return `${error.place}: ${error.message}`;
   }
   if (!tests || !old || symptoms.tests.size + symptoms.runtime.size === 0) return undefined;
   const run = await runTests(sandbox, tests, { timeoutMs, ...(symptoms.delays !== undefined && { delays: symptoms.delays }) });

@@ -5,6 +5,8 @@ interface Leaf {
   readonly depth: number;
   readonly outcome: 'passed' | 'failed' | 'skipped';
   readonly names: readonly string[];
+  /** What is said about it below, as it stands. */
+  said?: string;
 }
 
 const RESULT = /^(\s*)(not )?ok(?: (\d+))?(?: -)?(?: (.*?))?(?:\s+\{)?$/;
@@ -18,7 +20,22 @@ export function parseTap(text: string, named: boolean): Results {
   let previous = -1;
   let planned = false;
   let comment = '';
+  let below: string[] | undefined;
+  let followsResult = false;
   for (const line of text.split(/\r?\n/)) {
+    // a block that never ends is none: a test may print a line of dashes
+    if (below && !/^\s*(?:not )?ok \d/.test(line)) {
+      const failed = stack.at(-1);
+      if (!/^\s*\.\.\.$/.test(line)) below.push(line.trim());
+      else {
+        if (failed?.outcome === 'failed') failed.said ??= below.join('\n').slice(0, 1500);
+        below = undefined;
+      }
+      continue;
+    }
+    below = followsResult && /^\s+---$/.test(line) ? [] : undefined;
+    followsResult = RESULT.test(line);
+    if (below) continue;
     const remark = COMMENT.exec(line);
     if (remark && !STATISTICS.test(remark[1]!)) comment = remark[1]!;
     if (/^1\.\.\d+/.test(line)) planned = true;
@@ -43,7 +60,13 @@ export function parseTap(text: string, named: boolean): Results {
     previous = depth;
   }
   const of = (wanted: Leaf['outcome']): string[] => stack.filter(({ outcome }) => outcome === wanted).map(({ names }) => names.join(' > '));
-  return { passed: of('passed'), failed: [...bailed, ...of('failed')], skipped: of('skipped'), errors: {}, ended: planned };
+  return { passed: of('passed'), failed: [...bailed, ...of('failed')], skipped: of('skipped'), errors: Object.fromEntries(stack.flatMap(({ names, said }) => (said === undefined ? [] : [[names.join(' > '), saidIn(said)]]))), ended: planned };
+}
+
+/** The message, when there is one, else the first line that is no heading; the rest follows. */
+function saidIn(text: string): string {
+  const message = /^(?:message|error):\s*['">|-]*\s*(\S[\s\S]*)/m.exec(text)?.[1] ?? /^stack: \|-?\n([\s\S]*)/m.exec(text)?.[1];
+  return message ?? text;
 }
 
 /** A result at `depth` sums up the deeper ones before it: they get its name and move up. */

@@ -62,7 +62,8 @@ export async function runTests(sandbox: Sandbox, tests: Instrumented, { timeoutM
       UNBLOCK_OUT: out,
       UNBLOCK_PROBE: probe,
       NODE_OPTIONS: preloads.map((file) => `--require=${/[\s"]/.test(file) ? JSON.stringify(file) : file}`).join(' '),
-      ...(coverage && { NODE_V8_COVERAGE: coverage.dir, UNBLOCK_CODE: coverage.codeDir }),
+      // tap would send V8's coverage to a folder of its own
+      ...(coverage && { NODE_V8_COVERAGE: coverage.dir, UNBLOCK_CODE: coverage.codeDir, TAP_DISABLE_COVERAGE: '1' }),
       ...(delays !== undefined && { UNBLOCK_DELAYS: delays }),
     },
   });

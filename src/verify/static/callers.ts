@@ -1,8 +1,9 @@
 // Functions that became async against the whole repository: calls that value flow did not link, and escapes to unseen code.
 import { isFunction, keyName, type Node } from '../../syntax/node.ts';
+import { exportShape } from './export-shape.ts';
 import type { Sighting } from './promises.ts';
 import { walk } from '../../syntax/node.ts';
-import { isCall, memberName, type FileView, type Tree } from './tree.ts';
+import { isCall, memberName, pathOf, type FileView, type Tree } from './tree.ts';
 
 /** The name of a function with those of what it stands in, and its place among others of that name: the same before and after. */
 export function functionNames(file: FileView): Map<Node, string> {
@@ -46,9 +47,16 @@ export function becameAsync(before: Tree, after: Tree): { file: FileView; node: 
   });
 }
 
+/** `module.exports = function …`, `module.exports = load`, `export default load` */
+export function isWholeModule({ file, node, name }: ReturnType<typeof becameAsync>[number]): boolean {
+  const parent = node.parent as Node | undefined;
+  if (parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && pathOf(parent.left) === 'module.exports')) return true;
+  return name !== '' && new RegExp(`(?:module\\.exports\\s*=|export\\s+default)\\s+${name.replace(/\$/g, '\\$')}\\s*(?:;|\\n|$)`).test(file.source.text);
+}
+
 /** Calls by the name of a function that became async, which nothing links to any function and nobody awaits. */
 export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync>): Sighting[] {
-  const names = new Map(changed.filter(({ name }) => name.length > 3 && !EVERYWHERE.has(name)).map((one) => [one.name, one]));
+  const names = new Map(changed.filter(({ name }) => isTelling(name)).map((one) => [one.name, one]));
   if (names.size === 0) return [];
   return tree.files.flatMap((file) => {
     const found: Sighting[] = [];
@@ -69,6 +77,9 @@ export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync
     return found;
   });
 }
+
+/** A name that says whose function it is. */
+export const isTelling = (name: string): boolean => name.length > 3 && !EVERYWHERE.has(name);
 
 /** Names that say nothing about whose they are. */
 const EVERYWHERE = new Set([...[Object, Array, String, Function, Promise, RegExp, Map, Set, Number, Date].flatMap((c) => [...Object.getOwnPropertyNames(c), ...Object.getOwnPropertyNames(c.prototype)]),
@@ -93,5 +104,15 @@ export function needlesslyAsync(changed: ReturnType<typeof becameAsync>): Sighti
     });
     if (node.body.type === 'AwaitExpression') waits = true;
     return waits ? [] : [{ code: 'async-without-await', level: 'review', file, node, message: `${name || 'a function'} became async and waits for nothing` } as Sighting];
+  });
+}
+
+/** Exports that became async in files that a tool loads and calls without waiting. */
+export function hostedAsync({ repo }: Tree, changed: ReturnType<typeof becameAsync>): Sighting[] {
+  const hosts = new Map(repo.packages.flatMap(({ hostLoads = [] }) => hostLoads).map(({ file, by }) => [file, by]));
+  return changed.flatMap((one) => {
+    const by = hosts.get(one.file.source.id);
+    if (by === undefined || !(isWholeModule(one) || exportShape(one.file).has(one.name))) return [];
+    return [{ code: 'host-loaded', level: 'fault', file: one.file, node: one.node, message: `${by} calls this function and does not wait for it` } as Sighting];
   });
 }

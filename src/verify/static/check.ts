@@ -3,12 +3,14 @@ import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
 import { lineOf, type FileId, type ScannedRepo } from '../../core/source.ts';
 import { walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
-import { becameAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
+import { becameAsync, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
 import { exportShape, shapeDifferences } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
 import { PromiseKinds } from './promise-kinds.ts';
 import { misusedPromises, type Sighting } from './promises.ts';
+import { smells } from './smells.ts';
+import { newTypeErrors } from './type-errors.ts';
 import { isCall, ownerOf, pathOf, treeOf, type FileView, type Tree } from './tree.ts';
 
 export interface StaticReport {
@@ -32,15 +34,16 @@ export function checkTrees(old: Tree, now: Tree): StaticReport {
   const findings = [
     ...unparsable(old, now),
     ...strayAwaits(old, now),
-    ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow)].map(findingOf),
+    ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow), ...hostedAsync(now, asyncNow)].map(findingOf),
     ...exportsThatDiffer(old, now),
+    ...newTypeErrors(old, now, changed.filter((id) => now.byId.has(id))).map(({ file, offset, message }) => at(now.byId.get(file)!, offset, 'type-error', 'fault', message)),
     ...lostReads(old.files, now.byId, now.repo).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
   ];
   return { findings: findings.sort(byPlace), changed, becameAsync: asyncNow.length };
 }
 
 function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
-  return [...misusedPromises(tree, kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(tree)];
+  return [...misusedPromises(tree, kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(tree), ...smells(tree, kinds)];
 }
 
 /** What is seen now and was not seen before. Linking the tree before takes long, and is done only when it can tell something. */

@@ -1,5 +1,6 @@
 // What a module exports, read off its text: the names, what kind of thing each is, and whether it is there when loading ends.
 import { isFunction, keyName, unwrap, walk, type Node } from '../../syntax/node.ts';
+import { isVersion } from './versions.ts';
 import { isCall, memberName, ownerOf, pathOf, type FileView } from './tree.ts';
 
 /** Name of an export ('*' is the whole module) -> what is exported. */
@@ -96,6 +97,9 @@ export function shapeDifferences(before: ExportShape, after: ExportShape): strin
     if (is === undefined) differences.push(`${named(name)} is gone`);
     else if (is !== was) differences.push(`${named(name)} was ${was} and is ${is}`);
   }
-  for (const name of after.keys()) if (!before.has(name)) differences.push(`${named(name)} is new`);
+  const known = new Set(before.keys());
+  // a module that is a function may get the version of it as a property
+  const mayBeAdded = (name: string): boolean => isVersion(name, known) || (before.get('*') === 'function' && name.endsWith('Async'));
+  for (const [name, is] of after) if (!known.has(name) && !(is === 'function' && mayBeAdded(name))) differences.push(`${named(name)} is new`);
   return differences;
 }

@@ -1,7 +1,7 @@
 const path = require('path');
 const { ensure } = require('./lib/folders');
 const list = require('./lib/list');
-const { page } = require('./lib/page');
+const { page } = require('./browser/page');
 const settings = require('./lib/settings');
 const Store = require('./lib/store');
 const version = require('./lib/version');

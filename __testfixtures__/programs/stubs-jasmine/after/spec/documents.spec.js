@@ -17,6 +17,11 @@ describe('documents', () => {
     expect(file).toBe('a.md');
   });
 
+  it('are counted', async () => {
+    spyOn(fs.promises, 'readFile').and.resolveTo('three words here');
+    expect(await documents.countWords('a.md')).toBe(3);
+  });
+
   it('cannot be opened', async () => {
     spyOn(fs.promises, 'readFile').and.throwError('broken');
     expect(await settled(async () => await documents.open('a.md'))).toThrow();

@@ -17,6 +17,11 @@ describe('documents', () => {
     expect(file).toBe('a.md');
   });
 
+  it('are counted', () => {
+    spyOn(fs, 'readFileSync').and.returnValue('three words here');
+    expect(documents.countWords('a.md')).toBe(3);
+  });
+
   it('cannot be opened', () => {
     spyOn(fs, 'readFileSync').and.throwError('broken');
     expect(() => documents.open('a.md')).toThrow();

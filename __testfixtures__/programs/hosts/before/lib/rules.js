@@ -1,0 +1,1 @@
+exports.rules = () => [{ test: /\.md$/, loader: require.resolve('../build/other') }];

@@ -1,0 +1,2 @@
+// Nothing loads this file.
+require('node:fs').readFileSync(__filename);
