@@ -77,7 +77,7 @@ test('a line without an edit is never shown as changed', () => {
     {
       oldStart: 1, oldLines: 8, newStart: 1, newLines: 9,
       lines: [' line1;', ' line2;', ' line3;', '+import x;', ' line4;', '-line5;', '+await line5;', ' line6;', ' line7;', ' line8;'],
-      decisions: ['import', 'call'],
+      decisions: ['import', 'call'], own: ['import', 'call'],
     },
   ]);
 });

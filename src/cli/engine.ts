@@ -11,7 +11,6 @@ import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { ReviewLog, SavedReview } from '../write/reviews.ts';
 import type { Session } from '../write/sessions.ts';
-import { confirm } from './confirm.ts';
 import { readStdin } from './stdin.ts';
 import { realPrompts, type Prompts } from './prompts.ts';
 import { transformList } from './transform-list.ts';
@@ -65,7 +64,7 @@ export const realEngine: Engine = {
   planner: async (options) => (await import('../pipeline.ts')).plannerOf(options),
   verify: async (options) => (await import('../api/verify.ts')).verify(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
-  confirm,
+  confirm: (message) => realPrompts.confirm(message, false),
   stdin: readStdin,
   saveNamedFile: async (file, content, option) => (await import('./named-file.ts')).saveNamedFile(file, content, option),
   prompts: realPrompts,
