@@ -36,7 +36,8 @@ export async function wizard(context: Context): Promise<Outcome> {
   terminal.say([...toolingLines(tooling, terminal.look), ...foundLines(first, terminal.look)]);
   const report = { plan: first.plan, summary: first.summary };
 
-  const isOpen = context.options.publicApi === undefined && hasPublicApi(first) && first.summary.sites > 0;
+  // the question is for those whom it makes a difference to
+  const isOpen = context.options.publicApi === undefined && context.settings.publicApi === 'keep' && hasPublicApi(first) && first.summary.keptForPublicApi > 0;
   const policy = isOpen ? await askPolicy(context, first, took) : { context, study: first };
   if (policy.study.changes.length === 0) {
     terminal.say(['nothing can be changed; unblock scan lists the calls and unblock explain <file:line> says why one stays']);
