@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId } from '../../core/source.ts';
 import type { Tree } from '../static/tree.ts';
-import { exportShape } from '../static/export-shape.ts';
+import { exportShape, isVersion } from '../static/export-shape.ts';
 import { asset } from './assets.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -55,10 +55,19 @@ export function shapeChanges(before: ReadonlyMap<FileId, LoadedShape>, after: Re
     const is = after.get(file);
     if (was.shape === undefined || !is) return [];
     if (is.shape === undefined) return [{ file, message: `it can no longer be loaded: ${is.error ?? ''}` }];
-    const changes = was.shape === is.shape ? [] : [{ file, message: `it exports ${brief(is.shape, was.shape)} instead of ${brief(was.shape, is.shape)}` }];
+    const shape = withoutVersions(is.shape, was.shape);
+    const changes = was.shape === shape ? [] : [{ file, message: `it exports ${brief(shape, was.shape)} instead of ${brief(was.shape, shape)}` }];
     const fresh = (is.problems ?? []).filter((problem) => !(was.problems ?? []).includes(problem));
     return [...changes, ...fresh.map((message) => ({ file, message }))];
   });
+}
+
+/** A shape without the versions that stand beside functions of another one; asset shape.cjs says how shapes are written. */
+function withoutVersions(shape: string, other: string): string {
+  const words = new Set(other.match(/[\w$]+/g));
+  const isNew = (name: string): boolean => !words.has(name) && isVersion(name, (base) => words.has(base));
+  const bare = shape.replace(/(\{|, )([\w$]+): function\(\d+\)(?=, |\})/g, (whole, before: string, name: string) => (!isNew(name) ? whole : before === '{' ? '{' : ''));
+  return bare.replace(/\{, /g, '{').replace(/ \{\}/g, '').replace(/ with ([\w$,]+)/g, (_, names: string) => ` with ${names.split(',').filter((name) => !isNew(name)).join()}`);
 }
 
 /** A shape around the first place where it differs from another one. */

@@ -48,7 +48,7 @@ export function becameAsync(before: Tree, after: Tree): { file: FileView; node: 
 
 /** Calls by the name of a function that became async, which nothing links to any function and nobody awaits. */
 export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync>): Sighting[] {
-  const names = new Map(changed.filter(({ name }) => name.length > 3 && !EVERYWHERE.has(name)).map((one) => [one.name, one]));
+  const names = new Map(changed.filter(({ name }) => saysWhose(name)).map((one) => [one.name, one]));
   if (names.size === 0) return [];
   return tree.files.flatMap((file) => {
     const found: Sighting[] = [];
@@ -69,6 +69,9 @@ export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync
     return found;
   });
 }
+
+/** False for names that half of all programs have. */
+export const saysWhose = (name: string): boolean => name.length > 3 && !EVERYWHERE.has(name);
 
 /** Names that say nothing about whose they are. */
 const EVERYWHERE = new Set([...[Object, Array, String, Function, Promise, RegExp, Map, Set, Number, Date].flatMap((c) => [...Object.getOwnPropertyNames(c), ...Object.getOwnPropertyNames(c.prototype)]),

@@ -1,7 +1,7 @@
 // The static part of verify: a migrated tree against the tree it was made from, whoever migrated it. Executes nothing.
 import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
 import { lineOf, type FileId, type ScannedRepo } from '../../core/source.ts';
-import { walk, type Node } from '../../syntax/node.ts';
+import { isFunction, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
 import { becameAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
@@ -47,11 +47,18 @@ function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
 function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>): Sighting[] {
   const seen = sightingsIn(now);
   if (seen.length === 0) return [];
-  // in a file that did not change, what does not come from functions that did was there before
-  const isOther = (fn: Node, { source }: FileView): boolean => changed.has(source.id) && !(old.byId.get(source.id)?.source.text.includes(source.text.slice(fn.start, fn.end)) ?? false);
-  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, isOther)).map(({ node }) => node));
-  const doubtful = seen.filter(({ file, node }) => changed.has(file.source.id) || !lasting.has(node));
+  // what does not come from functions that changed, and stands in text that did not, was there before
+  const isKept = (node: Node, { source }: FileView): boolean => !changed.has(source.id) || (old.byId.get(source.id)?.source.text.includes(source.text.slice(node.start, node.end)) ?? false);
+  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, (fn, file) => !isKept(fn, file))).map(({ node }) => node));
+  const doubtful = seen.filter(({ file, node }) => !lasting.has(node) || !isKept(surroundingsOf(node), file));
   return doubtful.length === 0 ? [] : withoutKnown(sightingsIn(old), doubtful);
+}
+
+/** The function that a node stands in, or the statement at the top level. */
+function surroundingsOf(node: Node): Node {
+  let at = node;
+  while (at.parent && at.parent.type !== 'Program' && !(at !== node && isFunction(at))) at = at.parent;
+  return at;
 }
 
 /** What was there before excuses the same thing after: same check, same function, same name. */

@@ -87,6 +87,9 @@ function kindOf(expression: Node, file: FileView): string {
   }
 }
 
+/** `readAsync` beside `read`, `read` beside `readSync`: a version that was added takes nothing from those that know the other one. */
+export const isVersion = (name: string, isBase: (base: string) => boolean): boolean => (name.endsWith('Async') && (isBase(name.slice(0, -5)) || isBase(`${name.slice(0, -5)}Sync`))) || isBase(`${name}Sync`);
+
 /** What differs between two shapes, one sentence each. */
 export function shapeDifferences(before: ExportShape, after: ExportShape): string[] {
   const differences: string[] = [];
@@ -96,6 +99,6 @@ export function shapeDifferences(before: ExportShape, after: ExportShape): strin
     if (is === undefined) differences.push(`${named(name)} is gone`);
     else if (is !== was) differences.push(`${named(name)} was ${was} and is ${is}`);
   }
-  for (const name of after.keys()) if (!before.has(name)) differences.push(`${named(name)} is new`);
+  for (const name of after.keys()) if (!before.has(name) && !isVersion(name, (base) => before.has(base) && after.get(name)!.startsWith('function'))) differences.push(`${named(name)} is new`);
   return differences;
 }

@@ -1,0 +1,31 @@
+// Which files a set of changes can matter to: what may import a changed one, and all that these load.
+import type { FileChange } from '../core/edit.ts';
+import type { FileId, ScannedRepo } from '../core/source.ts';
+import { saysWhose } from '../verify/static/callers.ts';
+import { ModuleGraph } from './module-graph.ts';
+import { callPattern, decoded } from './texts.ts';
+
+/** Answers for one repository, again and again. */
+export class Affected {
+  private readonly repo: ScannedRepo;
+  private graph: ModuleGraph | undefined;
+
+  constructor(repo: ScannedRepo) {
+    this.repo = repo;
+  }
+
+  /**
+   * The repository without the files that neither see what changed nor are handed anything by those that do.
+   * @param names of functions that became async: a file that calls one may get it by another way than an import
+   */
+  by(changes: readonly FileChange[], names: ReadonlySet<string>): ScannedRepo {
+    this.graph ??= new ModuleGraph(this.repo);
+    const importers = new Set<FileId>();
+    this.graph.closeOver(importers, changes.map(({ file }) => file));
+    const reached = new Set(importers);
+    const called = callPattern(new Set([...names].filter(saysWhose)));
+    if (called) for (const { id, text } of this.repo.files) if (called.test(decoded(text))) reached.add(id);
+    for (const id of reached) for (const next of this.graph.importsOf(id)) reached.add(next);
+    return { ...this.repo, files: this.repo.files.filter(({ id }) => reached.has(id)) };
+  }
+}
