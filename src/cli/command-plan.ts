@@ -11,7 +11,7 @@ import { study } from './study.ts';
 export async function plan(context: Context, { out, check }: Extract<Task, { command: 'plan' }>): Promise<Outcome> {
   const { terminal, progress } = context;
   const shown = await study(context);
-  const { plan, changes, repo, summary } = shown;
+  const { plan, changes, repo, summary, review } = shown;
   showSummary(context, shown);
   if (out !== undefined) {
     progress.at('save plan');
@@ -21,5 +21,5 @@ export async function plan(context: Context, { out, check }: Extract<Task, { com
   if (changes.length > 0) {
     terminal.say([`next: ${out === undefined ? context.next(['plan', '--out', 'plan.json']) : context.next(['apply', out], 'root')}`]);
   }
-  return { ...endOf(plan, changes.length > 0 ? 'pending' : 'none', check), plan, summary, changes: patches(context, changes, repo) };
+  return { ...endOf(plan, changes.length > 0 ? 'pending' : 'none', check), plan, summary, changes: patches(context, changes, repo), ...(review && { review }) };
 }

@@ -11,8 +11,8 @@ import { showWritten, write } from './write-changes.ts';
 export async function run(context: Context, { mode }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
   const { engine, terminal, options, targets } = context;
   const shown = await study(context);
-  const { plan, changes, repo, summary } = shown;
-  const report = { plan, summary, changes: patches(context, changes, repo) };
+  const { plan, changes, repo, summary, review } = shown;
+  const report = { plan, summary, changes: patches(context, changes, repo), ...(review && { review }) };
   if (mode !== 'write' || options.verbose) showDiffs(context, shown);
 
   if (mode === 'write' && changes.length > 0) {

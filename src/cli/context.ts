@@ -1,4 +1,5 @@
 // What each command is given, and what it gives back.
+import type { Finding } from '../core/finding.ts';
 import type { FileId, Span } from '../core/source.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
@@ -51,5 +52,7 @@ export interface Outcome extends End {
   readonly written?: readonly WrittenFile[];
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;
+  /** What the static checks say a person should look at. */
+  readonly review?: readonly Finding[];
   readonly explanations?: readonly { readonly decision: Decision; readonly steps: readonly ExplainStep[]; readonly overrule: Overrule | undefined }[];
 }

@@ -5,6 +5,7 @@ import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
+import type { PlanFindings } from '../verify/plan-check.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { confirm } from './confirm.ts';
@@ -17,6 +18,8 @@ export interface Engine {
   changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]>;
   /** The configuration of the repository at `root`, or the one that was named (absolute). @throws ConfigError */
   config(root: string, named: string | undefined): Promise<LoadedConfig>;
+  /** What the static checks find in the tree that `changes` would make. */
+  findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings>;
   transforms(): Promise<readonly TransformInfo[]>;
   commit(root: string, changes: readonly FileChange[], meta: CommitMeta): Promise<Committed>;
   undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
@@ -39,6 +42,7 @@ export const realEngine: Engine = {
   analyse: async (options) => (await import('../pipeline.ts')).analyse(options),
   changesForPlan: async (root, plan) => ((await import('../pipeline.ts')) as Pipeline).changesForPlan(root, plan),
   config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),
+  findingsForPlan: async (root, plan, changes) => (await import('../pipeline.ts')).findingsForPlan(root, plan, changes),
   transforms: transformList,
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
   undo: async (root, session, options) => (await import('../write/undo.ts')).undo(root, session, options),

@@ -16,14 +16,20 @@ export function verificationLines(result: Verification, { colours }: Look, verbo
   const reviews = findings.filter(({ level }) => level === 'review');
   for (const finding of shown(faults, verbose)) lines.push(...findingLines(finding, colours.red('fault '), colours.dim));
   lines.push(...more(faults, verbose));
-  for (const finding of shown(reviews, verbose)) lines.push(...findingLines(finding, colours.yellow('review'), colours.dim));
-  lines.push(...more(reviews, verbose));
+  lines.push(...findingsToReview(reviews, colours, verbose));
   lines.push(`static checks: ${faults.length === 0 ? 'nothing wrong' : count(faults.length, 'fault')}${reviews.length > 0 ? `, ${reviews.length} to review` : ''}`);
   if (executed) lines.push(...executedLines(executed, colours, verbose));
   for (const { places, evidence } of takenBack ?? []) lines.push(`to take back: ${places.map(printable).join(', ')}`, `  because ${printable(evidence)}`);
   lines.push(isDifferent(result) ? colours.red('the migrated program is not the same program') : colours.green(`no difference found${executed ? '' : ' (nothing was executed)'}`));
   return lines;
 }
+
+function findingsToReview(reviews: readonly Finding[], colours: Look['colours'], verbose: boolean): string[] {
+  return [...shown(reviews, verbose).flatMap((finding) => findingLines(finding, colours.yellow('review'), colours.dim)), ...more(reviews, verbose)];
+}
+
+/** What the static checks want somebody to look at in a tree that is not written yet: places are those in the new text. */
+export const reviewLines = (reviews: readonly Finding[], { colours }: Look, verbose = false): string[] => (reviews.length === 0 ? [] : ['to look at, in the new text:', ...findingsToReview(reviews, colours, verbose)]);
 
 function findingLines({ file, line, column, message, excerpt, code }: Finding, level: string, dim: (text: string) => string): string[] {
   return [`${level} ${printable(file)}:${line}:${column} ${printable(message)} ${dim(`(${code})`)}`, ...(excerpt === '' ? [] : [`       ${dim(printable(excerpt))}`])];

@@ -4,7 +4,7 @@ import type { MigrationPlan } from '../../core/plan.ts';
 import type { FileId } from '../../core/source.ts';
 import { placeKey } from '../../core/typing.ts';
 import type { TakenBack } from '../../core/verification.ts';
-import { smallestFailing } from './delta.ts';
+import { smallestFailing } from '../delta.ts';
 
 /** Makes the plan again without the calls in `refused` (key of the place -> evidence). */
 export type Replan = (refused: ReadonlyMap<string, string>) => Promise<{ readonly plan: MigrationPlan; readonly changes: readonly FileChange[] }>;

@@ -1,5 +1,5 @@
 // Checks on functions that are async: who constructs them, which callers use their result at once, what the language calls itself.
-import { isFunction, keyName, unwrap, walk, type Node } from '../../syntax/node.ts';
+import { isFunction, keyName, unwrap, type Node } from '../../syntax/node.ts';
 import type { PromiseKinds } from './promise-kinds.ts';
 import { PROMISE } from './promise-kinds.ts';
 import type { Misuse } from './promise-uses.ts';
@@ -18,7 +18,7 @@ export function misusedFunctions(tree: Tree, kinds: PromiseKinds): Sighting[] {
     const say = (node: Node, misuse: Misuse | undefined): void => {
       if (misuse) found.push({ ...misuse, file, node });
     };
-    walk(file.program, (node) => {
+    for (const node of file.nodes) {
       if (node.type === 'NewExpression') say(node, constructed(node, file, tree));
       if (isCall(node) || node.type === 'NewExpression') for (const [index, argument] of node.arguments.entries()) say(argument, callback(node, argument, index, file, kinds));
       if (node.type === 'AssignmentExpression') say(node, prototypeOf(node, file, kinds));
@@ -27,7 +27,7 @@ export function misusedFunctions(tree: Tree, kinds: PromiseKinds): Sighting[] {
       if (node.type === 'Identifier' && node.name === 'await' && isCall(node.parent) && node.parent.callee === node && !file.bindings.of(node)) {
         say(node.parent, { code: 'stray-await', level: 'fault', message: 'await stands in a function that is not async: it is the name of a function that does not exist' });
       }
-    });
+    }
   }
   return found;
 }

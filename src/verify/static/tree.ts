@@ -25,8 +25,9 @@ export interface Tree {
 /**
  * Reads all of `repo`; nothing of it is executed.
  * @param parsed files that other trees hold as well
+ * @param known who calls whom, where that was found out already; files that it leaves out have no calls
  */
-export function treeOf(repo: ScannedRepo, parsed: ParsedFiles = new ParsedFiles()): Tree {
+export function treeOf(repo: ScannedRepo, parsed: ParsedFiles = new ParsedFiles(), known?: Linked): Tree {
   const readable: ParsedFile[] = [];
   const unparsed: Unparsed[] = [];
   for (const source of repo.files) {
@@ -36,7 +37,7 @@ export function treeOf(repo: ScannedRepo, parsed: ParsedFiles = new ParsedFiles(
     else unparsed.push(file);
   }
   const facts = once(() => readable.map(({ source }) => parsed.factsOf(source)));
-  const index = once(() => indexed(link(facts(), repo, { publicIsSeen: () => true }), facts().map(({ file }) => file)));
+  const index = once(() => indexed(known ?? link(facts(), repo, { publicIsSeen: () => true })));
   const files = readable.map((file): FileView => ({
     ...file,
     siteAt: (call) => index().sites.get(file.source.id)?.get(spanKey(call)),
@@ -66,7 +67,8 @@ interface Index {
 }
 
 /** Calls and functions by file and place. */
-function indexed(linked: Linked, names: readonly FileId[]): Index {
+function indexed(linked: Linked): Index {
+  const names = linked.files.map(({ file }) => file);
   const bySpan = <T extends { readonly file: number; readonly fact: { readonly span: Span } }>(items: readonly T[]): Map<FileId, Map<string, T>> => {
     const files = new Map(names.map((name) => [name, new Map<string, T>()]));
     for (const item of items) files.get(names[item.file]!)!.set(spanKey(item.fact.span), item);
