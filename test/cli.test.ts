@@ -478,7 +478,7 @@ describe('verify', () => {
   test('nothing wrong is exit code 0; without executing anything it says so', async () => {
     const asked: unknown[] = [];
     const { code, out } = await cli(['verify', '--static', '--against', 'HEAD~1', '--seed', '7'], { verify: async ({ onProgress: _, ...options }) => { asked.push(options); return clean; } });
-    expect(asked).toEqual([{ root, against: 'HEAD~1', isStatic: true, test: undefined, orders: ['random'], seed: 7 }]);
+    expect(asked).toEqual([{ root, against: 'HEAD~1', isStatic: true, test: undefined, orders: undefined, seed: 7 }]);
     expect([code, out]).toEqual([0, '1 file differs from session 0001, 2 functions became async\nstatic checks: nothing wrong\nno difference found (nothing was executed)\n']);
   });
   test('a fault is exit code 5, a finding to review is not', async () => {

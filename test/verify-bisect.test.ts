@@ -56,11 +56,11 @@ describe('a plan of six calls', () => {
   };
   const shown: Texts = new Map(files.map((file) => [file, 'new']));
   const run = (bad: (texts: Texts) => boolean, from: Texts = shown) =>
-    bisect({ replan: async (refused) => plan(refused), shown: from, symptomOf: async (texts) => (bad(texts) ? 'it fails' : undefined), onProgress: () => {} });
+    bisect({ replan: async (refused) => plan(refused), shown: from, symptomOf: async (texts) => ({ symptom: bad(texts) ? 'it fails' : undefined, isKnown: false }), onProgress: () => {} });
 
   test('one is to blame', async () => {
     const found = await run((texts) => texts.has('c.js'));
-    expect(found).toEqual({ takenBack: [{ places: ['c.js:1 fs.readFileSync'], files: ['c.js'], evidence: 'it fails' }], isClean: true, texts: new Map(files.filter((file) => file !== 'c.js').map((file) => [file, 'new'])) });
+    expect(found).toEqual({ takenBack: [{ places: ['c.js:1 fs.readFileSync'], files: ['c.js'], evidence: 'it fails' }], isClean: true, refused: new Map([['c.js:0-1', 'it fails']]), texts: new Map(files.filter((file) => file !== 'c.js').map((file) => [file, 'new'])) });
   });
   test('two, each for itself', async () => {
     const found = await run((texts) => texts.has('b.js') || texts.has('e.js'));

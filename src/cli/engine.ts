@@ -6,6 +6,7 @@ import type { CommitMeta, Committed } from '../write/commit.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
 import type { PlanFindings } from '../verify/plan-check.ts';
+import type { VerifiedPlan, VerifyPlanOptions } from '../verify/verify-plan.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { confirm } from './confirm.ts';
@@ -27,6 +28,8 @@ export interface Engine {
   dirtyFiles(root: string, files: readonly string[]): Promise<readonly string[]>;
   /** Undefined when there is nothing to compare with. */
   verify(options: VerifyOptions): Promise<Verified | undefined>;
+  /** Runs what a plan would make, in a copy. */
+  verifyPlan(options: VerifyPlanOptions): Promise<VerifiedPlan>;
   /** A plan that can be made again without some calls, see src/pipeline.ts. */
   planner(options: AnalyseOptions): Promise<(refused: ReadonlyMap<string, string>) => Promise<Analysis>>;
   /** Writes the page that --html asks for. */
@@ -49,6 +52,7 @@ export const realEngine: Engine = {
   dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),
   planner: async (options) => (await import('../pipeline.ts')).plannerOf(options),
   verify: async (options) => (await import('../verify/verify.ts')).verifyTree(options),
+  verifyPlan: async (options) => (await import('../verify/verify-plan.ts')).verifyPlan(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   confirm,
 };

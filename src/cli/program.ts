@@ -25,11 +25,19 @@ export interface CommonOptions {
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
   | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly verify?: VerifyRun }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
   | { readonly command: 'explain'; readonly place: string }
-  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[]; readonly seed: number };
+  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[] | undefined; readonly seed: number };
+
+/** How a plan is run before it is offered. */
+export interface VerifyRun {
+  readonly test: string | undefined;
+  /** Undefined: one order, when there is time for it. */
+  readonly orders: readonly string[] | undefined;
+  readonly seed: number;
+}
 
 export interface Request {
   readonly task: Task;
@@ -93,9 +101,14 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
     .option('--check', 'only show; exit code 1 when there is something to change')
-    .action((names: string[], flags: { write?: true; dryRun?: true; check?: true }) =>
-      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask' }),
-    );
+    .option('--verify', 'first run the tests before and after, in a copy (this runs your code), and leave out what changes the program')
+    .option('--test <command>', 'with --verify: how the tests are run (default: npm test)')
+    .addOption(delaysOption('with --verify: '))
+    .addOption(seedOption())
+    .action((names: string[], { write, check, dryRun, verify, test, delays: orders, seed }: RunFlags) => {
+      if (!verify && (test !== undefined || orders !== undefined)) throw usage('--test and --delays go with --verify: nothing is run without it');
+      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', ...(verify && { verify: { test, orders, seed } }) });
+    });
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)
     .action((names: string[]) => give({ command: 'scan', names }));
@@ -119,15 +132,28 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .option('--against <which>', 'compare with a session of unblock or a commit (default: before all sessions, else HEAD)')
     .option('--static', 'only read, execute nothing')
     .option('--test <command>', 'how the tests are run (default: npm test)')
-    .addOption(new Option('--delays <orders>', 'orders in which answers of Node come late, one run of the tests each: random, reverse, slow-first, none').default('random').argParser(ordersOf))
-    .addOption(new Option('--seed <number>', 'for the random order').default(1).argParser(numberOf))
+    .addOption(delaysOption())
+    .addOption(seedOption())
     .option('--bisect', 'when something differs, find the calls that are to blame')
     .addOption(new Option('--take-back', 'find them, and give back what they were, keeping the rest').conflicts(['static']))
     .option('--html <file>', 'write the report as a page, too')
     .action(({ against, static: isStatic = false, test, html, bisect, takeBack, delays, seed }: VerifyFlags) =>
-      give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: typeof delays === 'string' ? ordersOf(delays) : delays, seed }),
+      give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: delays, seed }),
     );
   return program;
+}
+
+const delaysOption = (when = ''): Option => new Option('--delays <orders>', `${when}orders in which answers of Node come late, one run of the tests each: random, reverse, slow-first, none (default: random, when there is time)`).argParser(ordersOf);
+const seedOption = (): Option => new Option('--seed <number>', 'for the random order').default(1).argParser(numberOf);
+
+interface RunFlags {
+  readonly write?: true;
+  readonly dryRun?: true;
+  readonly check?: true;
+  readonly verify?: true;
+  readonly test?: string;
+  readonly delays?: readonly string[];
+  readonly seed: number;
 }
 
 interface VerifyFlags {
@@ -137,7 +163,7 @@ interface VerifyFlags {
   readonly html?: string;
   readonly bisect?: true;
   readonly takeBack?: true;
-  readonly delays: readonly string[] | string;
+  readonly delays?: readonly string[];
   readonly seed: number;
 }
 

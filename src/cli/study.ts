@@ -1,7 +1,7 @@
 // The step that scan, plan, run and explain begin with: analyse the repository and name the files that failed.
 import type { MigrationPlan, Problem } from '../core/plan.ts';
 import type { FileChange } from '../core/edit.ts';
-import type { Analysis } from '../pipeline.ts';
+import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import { summarise } from '../preview/summary.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { Explainer } from '../preview/why.ts';
@@ -14,13 +14,20 @@ export interface Study extends Analysis {
 }
 
 /** @throws ScanError when the root holds no source file. */
-export async function study({ engine, terminal, progress, settings: { test: _test, config: _config, ...planned }, targets }: Context): Promise<Study> {
-  progress.at('scan');
-  const analysis = await engine.analyse({
-    root: targets.root,
-    ...planned,
-    onProgress: (stage, done, total) => progress.at(stage, done, total),
-  });
+export async function study(context: Context): Promise<Study> {
+  context.progress.at('scan');
+  return studyOf(context, await context.engine.analyse(analysisOptions(context)));
+}
+
+/** What the pipeline is asked for. */
+export const analysisOptions = ({ settings: { test: _test, config: _config, ...planned }, targets, progress }: Context): AnalyseOptions => ({
+  root: targets.root,
+  ...planned,
+  onProgress: (stage, done, total) => progress.at(stage, done, total),
+});
+
+/** The same of an analysis that is there. */
+export function studyOf({ terminal, progress }: Context, analysis: Analysis): Study {
   progress.at('preview');
   const { plan, changes } = analysis;
   terminal.tell(...plan.problems.map(problemLine), ...(plan.notes ?? []).map(({ file, line, message }) => `unblock: ${file}:${line} ${message}`));

@@ -29,14 +29,15 @@ export function modulesToLoad(before: Tree, after: Tree): FileId[] {
   }).sort().slice(0, AT_MOST);
 }
 
-/** Loads `modules` of the copy as it is. */
-export async function loadShapes(sandbox: Sandbox, modules: readonly FileId[], onModule: (done: number) => void): Promise<ReadonlyMap<FileId, LoadedShape>> {
+/** Loads `modules` of the copy as it is; after `mostMs` no further one is begun. */
+export async function loadShapes(sandbox: Sandbox, modules: readonly FileId[], onModule: (done: number) => void, mostMs = Infinity): Promise<ReadonlyMap<FileId, LoadedShape>> {
   const shapes = new Map<FileId, LoadedShape>();
   const folder = path.join(sandbox.out, 'shapes');
   await mkdir(folder, { recursive: true });
   const queue = [...modules.entries()];
+  const begun = performance.now();
   const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
+    for (let next = queue.shift(); next && performance.now() - begun < mostMs; next = queue.shift()) {
       const [index, id] = next;
       const out = path.join(folder, `${index}.json`);
       const { timedOut } = await sandbox.run(process.execPath, [asset('shape.cjs'), path.join(sandbox.dir, ...id.split('/')), out], { timeoutMs: TIMEOUT_MS, logFile: path.join(folder, 'log') });
