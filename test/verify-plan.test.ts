@@ -49,6 +49,7 @@ const PROGRAM = {
   'load.js': "const fs = require('fs');\nexports.load = function load(f) {\n  return fs.readFileSync(f, 'utf8');\n};\n",
   'size.js': "const fs = require('fs');\nexports.size = function size(f) {\n  return fs.statSync(f).size;\n};\n",
   'index.js': "const { load } = require('./load');\nconst { size } = require('./size');\nexports.both = function both(f) {\n  return load(f).length + size(f);\n};\n",
+  'main.js': "const { both } = require('./index');\nconsole.log(both(__filename));\n",
 };
 const planned = (root: string): ReturnType<typeof analyse> => analyse({ root, publicApi: 'break', transforms: ['sync-to-await'] });
 

@@ -99,6 +99,6 @@ export function shapeDifferences(before: ExportShape, after: ExportShape): strin
     if (is === undefined) differences.push(`${named(name)} is gone`);
     else if (is !== was) differences.push(`${named(name)} was ${was} and is ${is}`);
   }
-  for (const name of after.keys()) if (!before.has(name) && !isVersion(name, (base) => before.has(base) && after.get(name)!.startsWith('function'))) differences.push(`${named(name)} is new`);
+  for (const name of after.keys()) if (!before.has(name) && !isVersion(name, (base) => after.get(name)!.startsWith('function') && (before.has(base) || before.get('*')?.startsWith('function') === true))) differences.push(`${named(name)} is new`);
   return differences;
 }
