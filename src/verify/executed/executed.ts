@@ -51,6 +51,8 @@ const FIRST_RUN_MS = 600_000;
 /** Loading modules takes no more of the time that may be used than this. */
 const LOADING_SHARE = 0.25;
 const LEAST_LOADING_MS = 5000;
+/** Delayed tests take that much longer. */
+const DELAYED = 1.2;
 /** What is left after taking something back may show something else; so often it is looked at again. */
 const ROUNDS = 3;
 
@@ -58,17 +60,18 @@ const ROUNDS = 3;
 export async function execute(options: ExecuteOptions): Promise<Executed> {
   const watch = new Stopwatch(options.analysisSeconds);
   const sandbox = await Sandbox.open(options.after.repo.root);
+  let part: Part;
+  let bisected: Bisected | undefined;
   try {
     const ran = await runBefore(sandbox, options, watch);
-    const part = await runAfter(sandbox, options, ran, watch);
-    const finished = (): ExecutedPart => ({ ...part, seconds: watch.seconds(), parts: watch.parts(), ...(watch.ratio() !== undefined && { ratio: watch.ratio()! }) });
-    const symptoms = symptomsOf(options.findings, part);
-    if (!options.planner || isNothing(symptoms)) return { executed: finished(), bisected: undefined };
-    const bisected = await blame(sandbox, options, options.planner, part, ran, watch);
-    return { executed: finished(), bisected };
+    part = await runAfter(sandbox, options, ran, watch);
+    const isSame = isNothing(symptomsOf(options.findings, part));
+    bisected = options.planner && !isSame ? await blame(sandbox, options, options.planner, part, ran, watch) : undefined;
   } finally {
-    await sandbox.close();
+    await watch.time('clean up', () => sandbox.close());
   }
+  const ratio = watch.ratio();
+  return { executed: { ...part, seconds: watch.seconds(), parts: watch.parts(), ...(ratio !== undefined && { ratio }) }, bisected };
 }
 
 /** What the tree before does: what every tree after is held against. */
@@ -106,7 +109,7 @@ async function runBefore(sandbox: Sandbox, { before, after, bytesBefore, test, o
 
 async function runAfter(sandbox: Sandbox, { before, after, bytesBefore, bytesAfter, test, orders, seed, onProgress }: ExecuteOptions, { tests, old, modules, shapesBefore, limit, notes: known }: Ran, watch: Stopwatch): Promise<Part> {
   const notes = [...known];
-  await watch.time('copy', () => sandbox.fill(bytesAfter));
+  await watch.time('fill', () => sandbox.fill(bytesAfter));
   onProgress('tests after', 0, 1);
   const coverage = { dir: path.join(sandbox.out, 'coverage'), codeDir: path.join(sandbox.out, 'code') };
   await Promise.all([mkdir(coverage.dir), mkdir(coverage.codeDir)]);
@@ -123,7 +126,7 @@ async function runAfter(sandbox: Sandbox, { before, after, bytesBefore, bytesAft
     findings.push(...probeFindings(old.probe, now.probe, seen(after)));
     // a difference without delays is one with them
     if (evidence.broken.length === 0) {
-      const given = orders ?? (watch.left() > 0.5 * now.seconds ? ['random'] : []);
+      const given = orders ?? (watch.left() > DELAYED * now.seconds ? ['random'] : []);
       const timeoutMs = orders ? 2 * limit : Math.max(0, 1000 * watch.left());
       const late = await watch.time('tests with delays', () => delayedTests(sandbox, tests, { bytesBefore, bytesAfter, again, orders: given, seed, timeoutMs, onProgress }));
       findings.push(...late.findings);
