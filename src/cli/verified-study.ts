@@ -16,14 +16,14 @@ export interface VerifiedStudy {
 
 /** @throws ScanError when the root holds no source file; Error when the repository cannot be copied. */
 export async function verifiedStudy(context: Context, { test, orders, seed }: VerifyRun): Promise<VerifiedStudy> {
-  const { engine, terminal, progress, options } = context;
+  const { engine, terminal, progress, options, settings } = context;
   const begun = performance.now();
   progress.at('scan');
   const replan = await engine.planner(analysisOptions(context));
   const first = await replan(new Map());
   if (first.changes.length === 0) return { shown: studyOf(context, first), isClean: true };
   const { verification, refused, isClean } = await engine.verifyPlan({
-    repo: first.repo, made: first, review: first.review ?? [], replan, test, orders, seed, analysisSeconds: (performance.now() - begun) / 1000, onProgress: (stage, done, total) => progress.at(stage, done, total),
+    repo: first.repo, made: first, review: first.review ?? [], replan, test: test ?? settings.test, orders, seed, analysisSeconds: (performance.now() - begun) / 1000, onProgress: (stage, done, total) => progress.at(stage, done, total),
   });
   const last = refused.size > 0 && isClean ? await replan(refused) : first;
   const shown = studyOf(context, last);
