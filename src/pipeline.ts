@@ -1,9 +1,11 @@
 // The stages in order: start reading here.
 import { withApis } from './apis/index.ts';
 import type { FileChange } from './core/edit.ts';
+import type { Finding } from './core/finding.ts';
 import type { MigrationPlan, PlanOptions } from './core/plan.ts';
 import type { FileId, ScannedRepo } from './core/source.ts';
 import type { Place } from './core/typing.ts';
+import { Affected } from './demand/affected.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { decide } from './propagate/decide.ts';
@@ -11,6 +13,8 @@ import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
 import { limitsOf } from './scan/limits.ts';
 import { scan } from './scan/scan.ts';
+import { makeChecked } from './verify/checked.ts';
+import { PlanCheck, type PlanFindings } from './verify/plan-check.ts';
 import { makeTyped, typesBindCalls } from './verify/typed.ts';
 
 export interface AnalyseOptions extends PlanOptions {
@@ -29,6 +33,8 @@ export interface Analysis {
   readonly repo: ScannedRepo;
   readonly plan: MigrationPlan;
   readonly changes: readonly FileChange[];
+  /** What the static checks say a person should look at; what they call a fault is refused. */
+  readonly review?: readonly Finding[];
 }
 
 /** Scans, understands and plans the repository at `options.root`. Reads only; runs none of its code. */
@@ -48,14 +54,20 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   let program = await withApis(apis, () => understand(repo, options, reading));
-  const planned = async ({ linked, problems, foreign }: Understood, verification: ReadonlyMap<string, string>): Promise<Analysis> => {
-    progress('propagate', 0, 1);
-    const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
-      const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
-      progress('rewrite', 0, 1);
-      return rewriteAll(buildPlan(repo, decided, problems, said), repo);
+  const affected = new Affected(repo);
+  const planned = async ({ linked, facts, problems, foreign }: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
+    const check = new PlanCheck({ repo, facts, linked, affected: (changes, names) => affected.by(changes, names) });
+    const { plan, changes, review } = await makeChecked(check, given, async (verification) => {
+      progress('propagate', 0, 1);
+      const made = await makeTyped(repo, linked.importersOf, (types) => {
+        const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
+        progress('rewrite', 0, 1);
+        return rewriteAll(buildPlan(repo, decided, problems, said), repo);
+      });
+      progress('check', 0, 1);
+      return made;
     });
-    return { repo, plan, changes };
+    return { repo, plan, changes, review };
   };
   return (verification) => withApis(apis, async () => {
     const analysis = await planned(program, verification);
@@ -87,4 +99,11 @@ function twinNames({ files }: MigrationPlan): Set<string> {
 export async function changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]> {
   const repo = await scan(root);
   return withApis(plan.options.apis, () => rewriteAll(plan, repo).changes);
+}
+
+/** What the static checks find in the tree that `changes` would make of the files under `root`. */
+export async function findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> {
+  const repo = await scan(root);
+  const affected = new Affected(repo);
+  return withApis(plan.options.apis, () => new PlanCheck({ repo, affected: (changed, names) => affected.by(changed, names) }).of(plan, changes));
 }

@@ -55,6 +55,7 @@ async function cli(argv: string[], given: Partial<Engine & Surroundings & { tty:
       return { repo: makeRepo(root), plan: makePlan({ options: { publicApi, transforms } }), changes: makeChanges() };
     },
     changesForPlan: async () => makeChanges(),
+    findingsForPlan: async () => ({ faults: [], review: [] }),
     dirtyFiles: async () => [],
     commit: async (_, changes) => {
       calls.push(`commit ${changes.map(({ file }) => file).join()}`);
@@ -478,17 +479,17 @@ describe('verify', () => {
   test('nothing wrong is exit code 0; without executing anything it says so', async () => {
     const asked: unknown[] = [];
     const { code, out } = await cli(['verify', '--static', '--against', 'HEAD~1', '--seed', '7'], { verify: async ({ onProgress: _, ...options }) => { asked.push(options); return clean; } });
-    expect(asked).toEqual([{ root, against: 'HEAD~1', isStatic: true, test: undefined, orders: ['random'], seed: 7 }]);
+    expect(asked).toEqual([{ root, against: 'HEAD~1', isStatic: true, test: undefined, orders: undefined, seed: 7 }]);
     expect([code, out]).toEqual([0, '1 file differs from session 0001, 2 functions became async\nstatic checks: nothing wrong\nno difference found (nothing was executed)\n']);
   });
-  test('a fault is exit code 1, a finding to review is not', async () => {
+  test('a fault is exit code 5, a finding to review is not', async () => {
     const fault = await cli(['verify'], { verify: async () => ({ ...clean, findings: [finding] }) });
-    expect([fault.code, fault.out]).toEqual([1, expect.stringContaining('fault  a.js:3:1 nobody waits for load() (floating-promise)\n       load();\n')]);
+    expect([fault.code, fault.out]).toEqual([5, expect.stringContaining('fault  a.js:3:1 nobody waits for load() (floating-promise)\n       load();\n')]);
     expect((await cli(['verify'], { verify: async () => ({ ...clean, findings: [{ ...finding, level: 'review' }] }) })).code).toBe(0);
   });
   test('--json gives all of it', async () => {
     const { report, code } = await cli(['verify', '--json'], { verify: async () => ({ ...clean, findings: [finding] }) });
-    expect([code, report().status, report().verification]).toEqual([1, 'differs', { ...clean, findings: [finding] }]);
+    expect([code, report().status, report().verification]).toEqual([5, 'differs', { ...clean, findings: [finding] }]);
   });
   test('nothing to compare with, orders that are none: exit code 2', async () => {
     const nothing = await cli(['verify'], { verify: async () => undefined });
@@ -498,7 +499,7 @@ describe('verify', () => {
   test('--html writes a page in which text of other people does nothing', async () => {
     const { code, out } = await cli(['verify', '--html', 'page.html'], { verify: async () => ({ ...clean, findings: [{ ...finding, excerpt: '<script>alert(1)</script>' }] }) });
     const page = readFileSync(path.join(root, 'page.html'), 'utf8');
-    expect([code, out]).toEqual([1, expect.stringContaining('page written: page.html')]);
+    expect([code, out]).toEqual([5, expect.stringContaining('page written: page.html')]);
     expect(page).toContain('&#60;script&#62;alert(1)');
     expect(page).not.toMatch(/<script|src=|href=/);
   });
@@ -507,6 +508,6 @@ describe('verify', () => {
     const taken = await cli(['verify', '--take-back'], { verify: async () => ({ ...clean, findings: [finding], rest }) });
     expect([taken.code, taken.calls.filter((call) => call.startsWith('commit')).length]).toEqual([0, 1]);
     const dirty = await cli(['verify', '--take-back'], { verify: async () => ({ ...clean, findings: [finding], rest: { ...rest, isClean: false } }) });
-    expect([dirty.code, dirty.calls.filter((call) => call.startsWith('commit')).length]).toEqual([1, 0]);
+    expect([dirty.code, dirty.calls.filter((call) => call.startsWith('commit')).length]).toEqual([5, 0]);
   });
 });

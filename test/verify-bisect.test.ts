@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import type { Report } from '../src/cli/report.ts';
 import { bisect, type Texts } from '../src/verify/executed/bisect.ts';
-import { smallestFailing } from '../src/verify/executed/delta.ts';
+import { smallestFailing } from '../src/verify/delta.ts';
 import { VerdictCache } from '../src/verify/executed/verdict-cache.ts';
 import type { MigrationPlan } from '../src/core/plan.ts';
 
@@ -56,11 +56,11 @@ describe('a plan of six calls', () => {
   };
   const shown: Texts = new Map(files.map((file) => [file, 'new']));
   const run = (bad: (texts: Texts) => boolean, from: Texts = shown) =>
-    bisect({ replan: async (refused) => plan(refused), shown: from, symptomOf: async (texts) => (bad(texts) ? 'it fails' : undefined), onProgress: () => {} });
+    bisect({ replan: async (refused) => plan(refused), shown: from, symptomOf: async (texts) => ({ symptom: bad(texts) ? 'it fails' : undefined, isKnown: false }), onProgress: () => {} });
 
   test('one is to blame', async () => {
     const found = await run((texts) => texts.has('c.js'));
-    expect(found).toEqual({ takenBack: [{ places: ['c.js:1 fs.readFileSync'], files: ['c.js'], evidence: 'it fails' }], isClean: true, texts: new Map(files.filter((file) => file !== 'c.js').map((file) => [file, 'new'])) });
+    expect(found).toEqual({ takenBack: [{ places: ['c.js:1 fs.readFileSync'], files: ['c.js'], evidence: 'it fails' }], isClean: true, refused: new Map([['c.js:0-1', 'it fails']]), texts: new Map(files.filter((file) => file !== 'c.js').map((file) => [file, 'new'])) });
   });
   test('two, each for itself', async () => {
     const found = await run((texts) => texts.has('b.js') || texts.has('e.js'));
@@ -114,7 +114,7 @@ describe('unblock verify --take-back', () => {
     expect(readFileSync(path.join(root, 'two.js'), 'utf8')).toContain('async');
 
     const seen = await unblock(root, 'verify');
-    expect([seen.code, seen.report.status]).toEqual([1, 'differs']);
+    expect([seen.code, seen.report.status]).toEqual([5, 'differs']);
     expect(seen.report.verification!.executed!.tests!.broken.map(({ name }) => name)).toEqual(['from outside']);
 
     const { code, report } = await unblock(root, 'verify', '--take-back');

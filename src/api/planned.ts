@@ -1,5 +1,6 @@
 // An analysis with what every view of it needs: its numbers, and who explains its decisions.
 import type { FileChange } from '../core/edit.ts';
+import type { Finding } from '../core/finding.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { summarise } from '../preview/summary.ts';
@@ -12,6 +13,8 @@ export interface Planned {
   readonly repo: ScannedRepo;
   readonly plan: MigrationPlan;
   readonly changes: readonly FileChange[];
+  /** What the static checks say a person should look at; what they call a fault is refused. */
+  readonly review?: readonly Finding[];
   readonly explainer: Explainer;
   readonly summary: Summary;
 }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Context, Outcome } from './context.ts';
 import { endOf } from './exit-codes.ts';
-import { listed, refused } from './failure.ts';
+import { differs, listed, refused } from './failure.ts';
 import { readPlan } from './plan-file.ts';
 import type { Task } from './program.ts';
 import { patches, showDiffs, showSummary } from './show.ts';
@@ -10,7 +10,10 @@ import { staleFiles } from './stale-files.ts';
 import { explainerOf, summaryOf } from './study.ts';
 import { showWritten, write } from './write-changes.ts';
 
-/** @throws Failure 'usage' when the file is no plan, 'refused' when a file changed since the plan was made. */
+/**
+ * @throws Failure 'usage' when the file is no plan, 'refused' when a file changed since the plan was made, 'differs' when the
+ * static checks find a fault in what the plan would make.
+ */
 export async function apply(context: Context, { file, dryRun }: Extract<Task, { command: 'apply' }>): Promise<Outcome> {
   const { engine, progress, options, targets } = context;
   progress.at('read plan');
@@ -22,11 +25,14 @@ export async function apply(context: Context, { file, dryRun }: Extract<Task, { 
   }
   progress.at('rewrite');
   const changes = await engine.changesForPlan(targets.root, plan);
+  progress.at('check');
+  const { faults, review } = await engine.findingsForPlan(targets.root, plan, changes);
+  if (faults.length > 0) throw differs(`the plan would make another program, nothing was written: ${listed(faults.map(({ evidence }) => evidence), 3)}`, faults.map(({ finding }) => finding.file));
   progress.at('preview');
   const explainer = explainerOf(plan);
   const summary = summaryOf(plan, changes, explainer);
-  const shown = { plan, changes, explainer, summary };
-  const report = { plan, summary, changes: patches(context, changes) };
+  const shown = { plan, changes, explainer, summary, review };
+  const report = { plan, summary, changes: patches(context, changes), review };
   if (dryRun || options.verbose) showDiffs(context, shown);
   if (dryRun || changes.length === 0) {
     showSummary(context, shown);

@@ -12,9 +12,9 @@ import { study } from './study.ts';
 export async function plan(context: Context, { out, check, view }: Extract<Task, { command: 'plan' }>): Promise<Outcome> {
   const { terminal, progress } = context;
   const shown = await study(context, view);
-  const { plan, changes, repo, summary } = shown;
+  const { plan, changes, repo, summary, review } = shown;
   const end = endOf(plan, changes.length > 0 ? 'pending' : 'none', check);
-  const report = { plan, summary, changes: patches(context, changes, repo), ...(view.shard && { shard: view.shard }) };
+  const report = { plan, summary, changes: patches(context, changes, repo), ...(review && { review }), ...(view.shard && { shard: view.shard }) };
   if (await publish(context, shown, view, end)) return { ...end, ...report };
   showSummary(context, shown);
   if (out !== undefined) {

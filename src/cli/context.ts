@@ -2,6 +2,7 @@
 import type { WrittenFile } from '../api/apply.ts';
 import type { Explanation } from '../api/explain.ts';
 import type { PatchedFile } from '../api/preview.ts';
+import type { Finding } from '../core/finding.ts';
 import type { FileId } from '../core/source.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
@@ -50,5 +51,7 @@ export interface Outcome extends End {
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;
   readonly sessions?: { readonly reviews: readonly { readonly id: string; readonly time: string; readonly answers: number }[]; readonly written: readonly Session[] };
+  /** What the static checks say a person should look at. */
+  readonly review?: readonly Finding[];
   readonly explanations?: readonly Explanation[];
 }

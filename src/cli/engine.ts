@@ -7,6 +7,8 @@ import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
+import type { PlanFindings } from '../verify/plan-check.ts';
+import type { VerifiedPlan, VerifyPlanOptions } from '../verify/verify-plan.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { ReviewLog, SavedReview } from '../write/reviews.ts';
@@ -22,6 +24,8 @@ export interface Engine {
   changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]>;
   /** The configuration of the repository at `root`, or the one that was named (absolute). @throws ConfigError */
   config(root: string, named: string | undefined): Promise<LoadedConfig>;
+  /** What the static checks find in the tree that `changes` would make. */
+  findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings>;
   transforms(): Promise<readonly TransformInfo[]>;
   commit(root: string, changes: readonly FileChange[], meta: CommitMeta): Promise<Committed>;
   undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
@@ -29,6 +33,8 @@ export interface Engine {
   dirtyFiles(root: string, files: readonly string[]): Promise<readonly string[]>;
   /** Undefined when there is nothing to compare with. */
   verify(options: VerifyOptions): Promise<Verified | undefined>;
+  /** Runs what a plan would make, in a copy. */
+  verifyPlan(options: VerifyPlanOptions): Promise<VerifiedPlan>;
   /** A plan that can be made again without some calls, see src/pipeline.ts. */
   planner(options: AnalyseOptions): Promise<(refused: ReadonlyMap<string, string>) => Promise<Analysis>>;
   /** Writes the page that --html asks for. */
@@ -57,12 +63,14 @@ export const realEngine: Engine = {
   analyse: async (options) => (await import('../pipeline.ts')).analyse(options),
   changesForPlan: async (root, plan) => ((await import('../pipeline.ts')) as Pipeline).changesForPlan(root, plan),
   config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),
+  findingsForPlan: async (root, plan, changes) => (await import('../pipeline.ts')).findingsForPlan(root, plan, changes),
   transforms: transformList,
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
   undo: async (root, session, options) => (await import('../api/undo.ts')).undo(root, session, options),
   dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),
   planner: async (options) => (await import('../pipeline.ts')).plannerOf(options),
   verify: async (options) => (await import('../api/verify.ts')).verify(options),
+  verifyPlan: async (options) => (await import('../verify/verify-plan.ts')).verifyPlan(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   confirm: (message) => realPrompts.confirm(message, false),
   stdin: readStdin,

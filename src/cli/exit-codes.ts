@@ -16,7 +16,7 @@ export type Status =
   | 'internal-error'
   | 'interrupted';
 
-export const EXIT = { done: 0, pending: 1, differs: 1, usage: 2, partial: 3, refused: 4, SIGINT: 130, SIGTERM: 143 } as const;
+export const EXIT = { done: 0, pending: 1, usage: 2, partial: 3, refused: 4, differs: 5, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** A status with the exit code that goes with it. */
 export interface End {

@@ -24,6 +24,9 @@ export const usage = (message: string): Failure => new Failure('usage', EXIT.usa
 /** The tool will not do it in this state of the repository. */
 export const refused = (message: string, files: readonly string[] = []): Failure => new Failure('refused', EXIT.refused, message, files);
 
+/** Verification shows that the program would be another one. */
+export const differs = (message: string, files: readonly string[] = []): Failure => new Failure('differs', EXIT.differs, message, files);
+
 /** The first names of a long list: `a, b, c and 4 more`. */
 export function listed(names: readonly string[], most = 5): string {
   const shown = names.slice(0, most).join(', ');

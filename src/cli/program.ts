@@ -29,7 +29,7 @@ export interface CommonOptions {
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
   | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean; readonly view: ViewOptions }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly isBare: boolean; readonly view: ViewOptions }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly isBare: boolean; readonly view: ViewOptions; readonly verify?: VerifyRun }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'check'; readonly names: readonly string[]; readonly baseline: string | undefined; readonly change: 'no' | 'update' | 'prune'; readonly tests: boolean; readonly view: ViewOptions }
   | { readonly command: 'merge'; readonly files: readonly string[] }
@@ -39,7 +39,15 @@ export type Task =
   | { readonly command: 'resume'; readonly id: string | undefined }
   | { readonly command: 'sessions' }
   | { readonly command: 'explain'; readonly place: string }
-  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[]; readonly seed: number };
+  | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[] | undefined; readonly seed: number };
+
+/** How a plan is run before it is offered. */
+export interface VerifyRun {
+  readonly test: string | undefined;
+  /** Undefined: one order, when there is time for it. */
+  readonly orders: readonly string[] | undefined;
+  readonly seed: number;
+}
 
 export interface Request {
   readonly task: Task;
@@ -106,9 +114,18 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
     .option('--check', 'only show; exit code 1 when there is something to change')
     .option('--out <file>', 'write the document of --format to a file')
-    .action((names: string[], flags: ViewFlags & { write?: true; dryRun?: true; check?: true }) =>
-      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask', isBare: !isNamed && names.length === 0 && Object.keys(flags).length === 0, view: runViewOf(flags) }),
-    );
+    .option('--verify', 'first run the tests before and after, in a copy (this runs your code), and leave out what changes the program')
+    .option('--test <command>', 'with --verify: how the tests are run (default: npm test)')
+    .addOption(delaysOption('with --verify: '))
+    .addOption(seedOption())
+    .action((names: string[], flags: RunFlags) => {
+      const { write, check, dryRun, verify, test, delays: orders, seed } = flags;
+      const view = runViewOf(flags);
+      if (!verify && (test !== undefined || orders !== undefined)) throw usage('--test and --delays go with --verify: nothing is run without it');
+      if (verify && (view.since !== undefined || view.shard || view.stdin !== undefined)) throw usage('--verify runs the whole plan: --since, --shard and --stdin do not go with it');
+      const isBare = !isNamed && names.length === 0 && Object.keys(flags).every((flag) => flag === 'seed');
+      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', isBare, view, ...(verify && { verify: { test, orders, seed } }) });
+    });
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)
     .action((names: string[]) => give({ command: 'scan', names }));
@@ -153,13 +170,13 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--against <which>', 'compare with a session of unblock or a commit (default: before all sessions, else HEAD)')
     .option('--static', 'only read, execute nothing')
     .option('--test <command>', 'how the tests are run (default: npm test)')
-    .addOption(new Option('--delays <orders>', 'orders in which answers of Node come late, one run of the tests each: random, reverse, slow-first, none').default('random').argParser(ordersOf))
-    .addOption(new Option('--seed <number>', 'for the random order').default(1).argParser(numberOf))
+    .addOption(delaysOption())
+    .addOption(seedOption())
     .option('--bisect', 'when something differs, find the calls that are to blame')
     .addOption(new Option('--take-back', 'find them, and give back what they were, keeping the rest').conflicts(['static']))
     .option('--html <file>', 'write the report as a page, too')
     .action(({ against, static: isStatic = false, test, html, bisect, takeBack, delays, seed }: VerifyFlags) =>
-      give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: typeof delays === 'string' ? ordersOf(delays) : delays, seed }),
+      give({ command: 'verify', against, isStatic, test, html, blame: takeBack ? 'take-back' : bisect ? 'find' : 'no', orders: delays, seed }),
     );
   if (!hasCompletion) return program;
   command('completion', 'print the script with which a shell completes commands and options')
@@ -171,6 +188,19 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
 /** The program as it is described to a shell; the library that describes it adds `completion` itself. */
 export const describedProgram = (output: ProgramOutput): Command => build(output, () => {}, true, false);
 
+const delaysOption = (when = ''): Option => new Option('--delays <orders>', `${when}orders in which answers of Node come late, one run of the tests each: random, reverse, slow-first, none (default: random, when there is time)`).argParser(ordersOf);
+const seedOption = (): Option => new Option('--seed <number>', 'for the random order').default(1).argParser(numberOf);
+
+interface RunFlags extends ViewFlags {
+  readonly write?: true;
+  readonly dryRun?: true;
+  readonly check?: true;
+  readonly verify?: true;
+  readonly test?: string;
+  readonly delays?: readonly string[];
+  readonly seed: number;
+}
+
 interface VerifyFlags {
   readonly against?: string;
   readonly static?: boolean;
@@ -178,7 +208,7 @@ interface VerifyFlags {
   readonly html?: string;
   readonly bisect?: true;
   readonly takeBack?: true;
-  readonly delays: readonly string[] | string;
+  readonly delays?: readonly string[];
   readonly seed: number;
 }
 

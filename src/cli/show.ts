@@ -1,11 +1,13 @@
 // The preview on stdout: diffs with their reasons, refusals, summary; and the same as data for --json.
 import type { FileChange } from '../core/edit.ts';
+import type { Finding } from '../core/finding.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { patchOf } from '../preview/patch.ts';
 import { refusalLines } from '../preview/refusals.ts';
 import { summaryLines } from '../preview/summary.ts';
 import type { Summary } from '../preview/summary.ts';
+import { reviewLines } from '../preview/verification.ts';
 import { terminalDiff } from '../preview/terminal-diff.ts';
 import type { Explainer } from '../preview/why.ts';
 import type { PatchedFile } from '../api/preview.ts';
@@ -17,6 +19,8 @@ export interface Shown {
   readonly changes: readonly FileChange[];
   readonly explainer: Explainer;
   readonly summary: Summary;
+  /** What the static checks say a person should look at. */
+  readonly review?: readonly Finding[];
 }
 
 /** Each changed file as a diff with its reasons. */
@@ -25,8 +29,9 @@ export function showDiffs({ terminal, options }: Context, { changes, explainer }
   for (const change of changes) terminal.say(terminalDiff(change, explainer, { ...terminal.look, verbose: options.verbose }));
 }
 
-/** What stays and why, then the sum. */
-export function showSummary({ terminal }: Context, { plan, summary }: Shown, written = false): void {
+/** What to look at, what stays and why, then the sum. */
+export function showSummary({ terminal, options }: Context, { plan, summary, review = [] }: Shown, written = false): void {
+  terminal.say(reviewLines(review, terminal.look, options.verbose));
   terminal.say(refusalLines(plan, terminal.look));
   terminal.say(summaryLines(summary, plan, terminal.look, written));
 }

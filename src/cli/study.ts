@@ -1,8 +1,9 @@
 // The step that scan, plan, run and explain begin with: analyse the repository and name the files that failed.
 import path from 'node:path';
 import { planUsing } from '../api/plan.ts';
-import type { Planned } from '../api/planned.ts';
+import { plannedOf, type Planned } from '../api/planned.ts';
 import type { Problem } from '../core/plan.ts';
+import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { Context } from './context.ts';
 import type { ViewOptions } from './output-options.ts';
 
@@ -12,16 +13,28 @@ export type Study = Planned;
 type Scope = Partial<Pick<ViewOptions, 'since' | 'shard' | 'stdin'>>;
 
 /** @throws ScanError when the root holds no source file; UnblockError when `scope` names no commit or no file. */
-export async function study({ engine, terminal, progress, settings: { test: _test, config: _config, ...said }, targets, cwd }: Context, { since, shard, stdin }: Scope = {}): Promise<Study> {
+export async function study(context: Context, { since, shard, stdin }: Scope = {}): Promise<Study> {
+  const { engine, progress, cwd } = context;
   progress.at('scan');
-  const planned = await planUsing(engine, {
-    root: targets.root,
-    ...said,
-    onProgress: (stage, done, total) => progress.at(stage, done, total),
+  return told(context, await planUsing(engine, {
+    ...analysisOptions(context),
     ...(since !== undefined && { since }),
     ...(shard && { shard }),
     ...(stdin !== undefined && { buffer: { file: path.resolve(cwd, stdin), text: await engine.stdin() } }),
-  });
+  }));
+}
+
+/** What the pipeline is asked for. */
+export const analysisOptions = ({ settings: { test: _test, config: _config, ...planned }, targets, progress }: Context): AnalyseOptions => ({
+  root: targets.root,
+  ...planned,
+  onProgress: (stage, done, total) => progress.at(stage, done, total),
+});
+
+/** The same of an analysis that is there. */
+export const studyOf = (context: Context, analysis: Analysis): Study => told(context, plannedOf(analysis));
+
+function told({ terminal, progress }: Context, planned: Planned): Study {
   progress.at('preview');
   terminal.tell(...planned.plan.problems.map(problemLine), ...(planned.plan.notes ?? []).map(({ file, line, message }) => `unblock: ${file}:${line} ${message}`));
   return planned;

@@ -52,6 +52,12 @@ export interface TakenBack {
   readonly evidence: string;
 }
 
+/** A part of the work and how long it took. */
+export interface TimedPart {
+  readonly name: string;
+  readonly seconds: number;
+}
+
 export interface ExecutedPart {
   readonly tests: TestEvidence | undefined;
   readonly sites: { readonly executed: number; readonly total: number; readonly notExecuted: readonly SiteCoverage[] } | undefined;
@@ -62,6 +68,10 @@ export interface ExecutedPart {
   readonly delays: { readonly orders: readonly string[]; readonly seed: number };
   readonly findings: readonly RuntimeFinding[];
   readonly seconds: number;
+  /** How long each part took, analysis included. */
+  readonly parts: readonly TimedPart[];
+  /** All of it against one run of the tests and the analysis; absent without tests. */
+  readonly ratio?: number;
   /** Why a part was not done. */
   readonly notes: readonly string[];
 }

@@ -33,6 +33,11 @@ export class ModuleGraph {
     return this.imports.get(file) ?? new Set();
   }
 
+  /** Files that may import `file`. */
+  importersOf(file: FileId): ReadonlySet<FileId> {
+    return this.importers.get(file) ?? new Set();
+  }
+
   /** Adds `files` and all that may reach them by imports to `known`. */
   closeOver(known: Set<FileId>, files: Iterable<FileId>): void {
     const queue = [...files];

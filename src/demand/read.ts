@@ -30,6 +30,8 @@ export interface ReadOptions extends LinkOptions {
 export interface ReadResult {
   readonly linked: Linked;
   readonly problems: readonly Problem[];
+  /** What was read of files, whatever stands for the others. */
+  readonly facts: ReadonlyMap<FileId, FileFacts>;
   /** Whether one of `names` is a word in a file that was not read. */
   readonly mentionsUnread: (names: ReadonlySet<string>) => boolean;
 }
@@ -79,7 +81,7 @@ class Reader {
       if ([...linked.patched.keys()].some((path) => apiModule(path) !== undefined || isBlocking(path))) break;
       const before = known.size;
       graph.closeOver(known, this.missing(graph, linked, known));
-      if (known.size === before) return { linked, problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
+      if (known.size === before) return { linked, facts: this.facts, problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
     }
     return this.all();
   }
@@ -104,7 +106,7 @@ class Reader {
     this.options.onProgress('link', 0, 1);
     const linked = link([...this.repo.files.flatMap(({ id }) => this.facts.get(id) ?? []), ...this.others()], this.repo, this.options);
     await setImmediate();
-    return { linked, problems: this.sorted(), mentionsUnread: () => false };
+    return { linked, facts: this.facts, problems: this.sorted(), mentionsUnread: () => false };
   }
 
   private async extract(files: readonly SourceFile[]): Promise<void> {

@@ -102,6 +102,12 @@ export function wordPattern(names: ReadonlySet<string>): RegExp | undefined {
   return words === '' ? undefined : new RegExp(`(?<![\\w$])(?:${words})(?![\\w$])`);
 }
 
+/** A test for texts that call something by one of `names`. */
+export function callPattern(names: ReadonlySet<string>): RegExp | undefined {
+  const words = alternatives(names);
+  return words === '' ? undefined : new RegExp(`(?<![\\w$])(?:${words})\\s*(?:\\?\\.)?\\s*\\(`);
+}
+
 /** A test for texts that define a getter of one of `names`. */
 export function getterPattern(names: ReadonlySet<string>): RegExp | undefined {
   const words = alternatives(names);

@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { isDifferent, type ExecutedPart, type Verification } from '../core/verification.ts';
 import { count } from './printable.ts';
 import { safe } from './safe-html.ts';
+import { timesOf } from './verification.ts';
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}code,pre{font:13px/1.45 ui-monospace,monospace}
@@ -34,7 +35,7 @@ ${parts.join('\n')}
 `;
 }
 
-function executedParts({ tests, sites, modules, types, delays, findings, seconds, notes }: ExecutedPart): string[] {
+function executedParts({ tests, sites, modules, types, delays, findings, seconds, notes, parts: times, ratio }: ExecutedPart): string[] {
   const parts: string[] = [];
   if (tests) {
     parts.push(
@@ -58,7 +59,7 @@ function executedParts({ tests, sites, modules, types, delays, findings, seconds
     ...(types ? [`TypeScript ${types.version} of the repository finds ${count(types.errorsBefore, 'error')} before and ${types.errorsAfter} now.`] : []),
     ...(delays.orders.length > 0 ? [`Asynchronous calls were delayed in these orders: ${delays.orders.join(', ')} (seed ${delays.seed}).`] : []),
     ...notes,
-    `Executed in ${seconds.toFixed(1)} s.`,
+    `Executed in ${seconds.toFixed(1)} s: ${timesOf(times)}.${ratio === undefined ? '' : ` That is ${ratio.toFixed(1)} times the tests and the analysis alone.`}`,
   ];
   return [...parts, `<p class="dim">${how.map(safe).join(' ')}</p>`];
 }

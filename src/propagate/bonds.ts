@@ -12,7 +12,7 @@ export interface BondOptions {
   readonly typing?: Typing;
   /** Functions and calls that would bring a type error, with the compiler's words. */
   readonly refused?: ReadonlyMap<string, string>;
-  /** Calls whose migration was seen to change what the program does, with the evidence. */
+  /** Calls, functions and versions whose migration was seen to change what the program does, with the evidence. */
   readonly verification?: ReadonlyMap<string, string>;
   /** Why a call is not to be migrated in this run; undefined when it is. */
   readonly leftOut?: (place: Place) => string | undefined;
@@ -78,14 +78,20 @@ export class Bonds {
     return this.peersOf(fn).some((peer) => this.linked.callers[peer]!.length > 0 || this.linked.hostUses[peer]!.length > 0);
   }
 
-  /** The type error that a version beside `fn` brought, in the compiler's words. */
-  errorOfVersion(fn: Fn): string | undefined {
-    return this.refused.get(versionKey(this.placeOf(fn)));
+  /** What a version beside `fn` brought: a type error, or another program. */
+  faultOfVersion(fn: Fn): string | undefined {
+    const key = versionKey(this.placeOf(fn));
+    const error = this.refused.get(key);
+    if (error !== undefined) return `a second version would bring a type error: ${error}`;
+    const evidence = this.verification.get(key);
+    return evidence === undefined ? undefined : `a second version changed what the program does: ${evidence}`;
   }
 
-  /** Why types forbid that `fn` becomes async. */
+  /** Why types, or what was seen of it before, forbid that `fn` becomes async. */
   obstacleOf(fn: Fn): Obstacle | undefined {
     const own = { file: fn.file, at: fn.fact.span.start };
+    const evidence = this.verification.get(placeKey(this.placeOf(fn)));
+    if (evidence !== undefined) return { code: 'verification', ...own, to: evidence };
     const error = this.refused.get(placeKey(this.placeOf(fn)));
     if (error !== undefined) return { code: 'type-error', ...own, to: error };
     const mixed = this.mixed.get(fn.id);

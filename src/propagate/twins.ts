@@ -146,8 +146,8 @@ export class Twins {
     if (fn.escapes.some(({ reason }) => ALSO_OF_TWINS.has(reason))) return 'it is used in a way that a second version could not be';
     const runsAtAnyTime = fn.escapes.some(({ reason }) => EVENTS.has(reason)) || this.linked.hostUses[fn.id]!.some(({ host }) => host === 'fire');
     if (runsAtAnyTime && sharesState(fn, this.linked, blocks.firstWait(fn.id))) return 'it changes outer state, and also runs as a callback while a version would wait';
-    const error = blocks.bonds.errorOfVersion(fn);
-    if (error !== undefined) return `a second version would bring a type error: ${error}`;
+    const fault = blocks.bonds.faultOfVersion(fn);
+    if (fault !== undefined) return fault;
     if (blocks.bonds.peersOf(fn).length > 0) return 'a type that other functions share says what it returns';
     if (!definition) return 'it is defined in a form that has no place for a second version';
     const existing = this.names.existing(fn, definition.name);

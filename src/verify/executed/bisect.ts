@@ -4,7 +4,8 @@ import type { MigrationPlan } from '../../core/plan.ts';
 import type { FileId } from '../../core/source.ts';
 import { placeKey } from '../../core/typing.ts';
 import type { TakenBack } from '../../core/verification.ts';
-import { smallestFailing } from './delta.ts';
+import { smallestFailing } from '../delta.ts';
+import type { OnTrial } from './progress.ts';
 
 /** Makes the plan again without the calls in `refused` (key of the place -> evidence). */
 export type Replan = (refused: ReadonlyMap<string, string>) => Promise<{ readonly plan: MigrationPlan; readonly changes: readonly FileChange[] }>;
@@ -16,11 +17,14 @@ export interface BisectOptions {
   readonly replan: Replan;
   /** The migrated texts that showed the difference. */
   readonly shown: Texts;
-  /** The first symptom that a tree with these migrated texts shows; undefined when it shows none. */
-  readonly symptomOf: (texts: Texts) => Promise<string | undefined>;
-  /** `left` is how many trees may still have to be tried. */
-  readonly onProgress: (tried: number, left: number) => void;
+  /** Calls to refuse anyway, with the evidence. */
+  readonly given?: ReadonlyMap<string, string>;
+  readonly symptomOf: SymptomOf;
+  readonly onProgress: OnTrial;
 }
+
+/** The first symptom that a tree with these migrated texts shows, undefined when it shows none; whether that was known before. */
+export type SymptomOf = (texts: Texts) => Promise<{ readonly symptom: string | undefined; readonly isKnown: boolean }>;
 
 export interface Bisected {
   readonly takenBack: readonly TakenBack[];
@@ -28,24 +32,28 @@ export interface Bisected {
   readonly texts: Texts;
   /** It shows no symptom. */
   readonly isClean: boolean;
+  /** Calls that the plan was made without (key of the place -> evidence); undefined when something made by hand was taken back. */
+  readonly refused?: ReadonlyMap<string, string>;
 }
 
 /** After so many culprits the rest is given up. */
 const ROUNDS = 10;
 
 /** @returns undefined when the tree is not what the plan makes, and the hand-made part is not to blame either */
-export async function bisect({ replan, shown, symptomOf, onProgress }: BisectOptions): Promise<Bisected | undefined> {
+export async function bisect({ replan, shown, given = new Map(), symptomOf, onProgress }: BisectOptions): Promise<Bisected | undefined> {
   let tried = 0;
   const ask = async (texts: Texts, left: number): Promise<string | undefined> => {
-    onProgress(tried++, left);
-    return await symptomOf(texts);
+    if (tried === 0) onProgress(0, left, false);
+    const { symptom, isKnown } = await symptomOf(texts);
+    onProgress(++tried, left, isKnown);
+    return symptom;
   };
   const planned = async (refused: ReadonlyMap<string, string>): Promise<{ plan: MigrationPlan; texts: Texts }> => {
     const { plan, changes } = await replan(refused);
     return { plan, texts: new Map(changes.map(({ file, after }) => [file, after])) };
   };
 
-  const full = await planned(new Map());
+  const full = await planned(given);
   const byHand = differing(full.texts, shown);
   const takenBack: TakenBack[] = [];
   if (byHand.length > 0) {
@@ -56,11 +64,11 @@ export async function bisect({ replan, shown, symptomOf, onProgress }: BisectOpt
       return { takenBack: [{ places: guilty.map((file) => `${file} (changed by hand)`), files: guilty, evidence: symptom }], texts: mixed(shown, full.texts, guilty), isClean: true };
     }
   }
-  const refused = new Map<string, string>();
+  const refused = new Map(given);
   let { plan, texts } = full;
   for (let round = 0; round < ROUNDS; round++) {
     const symptom = await ask(texts, Math.ceil(Math.log2(placesOf(plan).length + 1)));
-    if (symptom === undefined) return { takenBack, texts, isClean: true };
+    if (symptom === undefined) return { takenBack, texts, refused, isClean: true };
     const places = placesOf(plan);
     if (places.length === 0) break;
     const fails = async (enabled: readonly Place[]): Promise<boolean> => {
@@ -72,7 +80,7 @@ export async function bisect({ replan, shown, symptomOf, onProgress }: BisectOpt
     takenBack.push({ places: guilty.map(({ words }) => words), files: [...new Set(guilty.map(({ file }) => file))], evidence: symptom });
     ({ plan, texts } = await planned(refused));
   }
-  return { takenBack, texts, isClean: (await ask(texts, 0)) === undefined };
+  return { takenBack, texts, refused, isClean: (await ask(texts, 0)) === undefined };
 }
 
 interface Place {

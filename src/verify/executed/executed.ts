@@ -1,34 +1,44 @@
 // The executed part of verify: both trees run in a sandbox, one after the other, and what they do is compared.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileId } from '../../core/source.ts';
 import type { Finding } from '../../core/finding.ts';
-import type { ExecutedPart, RuntimeFinding, SiteCoverage, TestEvidence } from '../../core/verification.ts';
-import type { Tree } from '../static/tree.ts';
-import { bisect, type Bisected, type Replan } from './bisect.ts';
+import type { FileId } from '../../core/source.ts';
+import { isDifferent, type ExecutedPart, type RuntimeFinding, type SiteCoverage, type TakenBack, type TestEvidence } from '../../core/verification.ts';
+import { checkTrees } from '../static/check.ts';
+import type { ParsedFiles } from '../static/parsed.ts';
+import { treeOf, type Tree } from '../static/tree.ts';
+import { bisect, type Bisected, type Replan, type Texts } from './bisect.ts';
 import { compareTests } from './compare-tests.ts';
 import { executedSites, siteKey } from './coverage.ts';
+import { delayedTests, type Runs } from './delayed-tests.ts';
 import { migratedSites } from './migrated-sites.ts';
-import { newTypeErrors, ownTypeErrors, type TypeErrors } from './own-compiler.ts';
 import { loadShapes, modulesToLoad, notLoaded, shapeChanges, type LoadedShape } from './module-shapes.ts';
+import { newTypeErrors, ownTypeErrors, type TypeErrors } from './own-compiler.ts';
+import { timeLeft } from './progress.ts';
 import { expanded, instrumented, type Instrumented } from './runner.ts';
 import { probeFindings } from './probe-findings.ts';
 import { Sandbox } from './sandbox.ts';
-import { isNothing, symptomFinder, symptomsOf } from './symptoms.ts';
+import { Stopwatch } from './stopwatch.ts';
+import { bytesWith, isNothing, symptomFinder, symptomsOf, withTexts } from './symptoms.ts';
 import { runTests, type TestRun } from './test-run.ts';
 
 export interface ExecuteOptions {
   readonly before: Tree;
   readonly after: Tree;
+  readonly parsed: ParsedFiles;
+  /** What differs on the disk from the tree before, and from the tree after. */
   readonly bytesBefore: ReadonlyMap<FileId, Buffer | null>;
+  readonly bytesAfter: ReadonlyMap<FileId, Buffer | null>;
   /** How the tests are run; those of package.json when left out. */
   readonly test: string | undefined;
-  /** Orders in which answers are delayed, one run of the tests each. */
-  readonly orders: readonly string[];
+  /** Orders in which answers are delayed, one run of the tests each; undefined: one, if there is time for it. */
+  readonly orders: readonly string[] | undefined;
   readonly seed: number;
   readonly onProgress: (stage: string, done: number, total: number) => void;
   /** What the static checks found. */
   readonly findings: readonly Finding[];
+  /** Seconds that planning and the static checks took. */
+  readonly analysisSeconds: number;
   /** Given to find out which calls are to blame: reads the tree in a folder and makes its plan, again and again. */
   readonly planner?: (root: string) => Promise<Replan>;
 }
@@ -39,61 +49,30 @@ export interface Executed {
 }
 
 const FIRST_RUN_MS = 600_000;
+/** Loading modules takes no more of the time that may be used than this. */
+const LOADING_SHARE = 0.25;
+const LEAST_LOADING_MS = 5000;
+/** Delayed tests take that much longer. */
+const DELAYED = 1.2;
+/** What is left after taking something back may show something else; so often it is looked at again. */
+const ROUNDS = 3;
 
 /** Executes both trees. @throws Error when the repository cannot be copied */
 export async function execute(options: ExecuteOptions): Promise<Executed> {
-  const begun = performance.now();
+  const watch = new Stopwatch(options.analysisSeconds);
   const sandbox = await Sandbox.open(options.after.repo.root);
+  let part: Part;
+  let bisected: Bisected | undefined;
   try {
-    const { part, ran } = await compare(sandbox, options);
-    const bisected = options.planner && (await blame(sandbox, options, options.planner, part, ran));
-    return { executed: { ...part, seconds: (performance.now() - begun) / 1000 }, bisected };
+    const ran = await runBefore(sandbox, options, watch);
+    part = await runAfter(sandbox, options, ran, watch);
+    const isSame = isNothing(symptomsOf(options.findings, part));
+    bisected = options.planner && !isSame ? await blame(sandbox, options, options.planner, part, ran, watch) : undefined;
   } finally {
-    await sandbox.close();
+    await watch.time('clean up', () => sandbox.close());
   }
-}
-
-async function compare(sandbox: Sandbox, { before, after, bytesBefore, test, orders, seed, onProgress }: ExecuteOptions): Promise<{ part: Omit<ExecutedPart, 'seconds'>; ran: Ran }> {
-  const notes: string[] = [];
-  const tests = testsOf(after, test);
-  if (!tests) notes.push('package.json has no tests, and --test names none: no test was run');
-  const { modules, tooMany } = modulesToLoad(before, after);
-
-  onProgress('copy', 0, 1);
-  await sandbox.fill(bytesBefore);
-  onProgress('tests before', 0, 1);
-  const old = tests && (await runTests(sandbox, tests, { timeoutMs: FIRST_RUN_MS }));
-  const shapesBefore = await loadShapes(sandbox, modules, { repo: before.repo, onModule: (done) => onProgress('load modules before', done, modules.length) });
-  onProgress('types before', 0, 1);
-  const typesBefore = await typesOf(sandbox, before, notes);
-
-  await sandbox.fill(new Map());
-  onProgress('tests after', 0, 1);
-  const coverage = { dir: path.join(sandbox.out, 'coverage'), codeDir: path.join(sandbox.out, 'code') };
-  await Promise.all([mkdir(coverage.dir), mkdir(coverage.codeDir)]);
-  const limit = old ? Math.max(60_000, 3000 * old.seconds + 30_000) : 0;
-  const now = tests && (await runTests(sandbox, tests, { timeoutMs: limit, coverage }));
-  const sites = now && (await coverageOf(sandbox, before, after, coverage));
-  const shapesAfter = await loadShapes(sandbox, modules, { repo: before.repo, like: shapesBefore, onModule: (done) => onProgress('load modules after', done, modules.length) });
-  onProgress('types after', 0, 1);
-  const typesAfter = typesBefore && (await typesOf(sandbox, before, notes));
-
-  const findings: RuntimeFinding[] = shapeChanges(shapesBefore, shapesAfter).map(({ file, message }) => ({ kind: 'export-shape', message, place: file }));
-  if (typesBefore && typesAfter) findings.push(...newTypeErrors(typesBefore, typesAfter));
-  let evidence: TestEvidence | undefined;
-  if (tests && old && now) {
-    if (old.timedOut) notes.push('the tests did not end before the migration: they prove nothing');
-    if (old.passed.length === 0) notes.push(`no test passed before the migration: ${old.log.trim().split('\n').at(-1) ?? ''}`);
-    if (old.probe.processes === 0) notes.push('the probe was not loaded: the tests set NODE_OPTIONS themselves');
-    if (tests.runner === 'jest') notes.push('jest gives tests promises of their own, which the probe does not see');
-    const again = await repeated(sandbox, tests, bytesBefore, old, now, limit, onProgress);
-    evidence = evidenceOf(test, again, after);
-    findings.push(...probeFindings(old.probe, now.probe, seen(after)));
-    findings.push(...(await delayed(sandbox, tests, { bytesBefore, again, orders, seed, limit, onProgress, isSame: evidence.broken.length === 0 })));
-  }
-  const unloaded = [...notLoaded(shapesBefore), ...tooMany.map((file) => ({ file, reason: `more than ${modules.length} modules are to be loaded` }))];
-  const part = { tests: evidence, sites, modules: { compared: [...shapesBefore.values()].filter(({ shape }) => shape !== undefined).length, notLoaded: unloaded }, types: typesBefore && typesAfter && { version: typesAfter.version, errorsBefore: typesBefore.errors.length, errorsAfter: typesAfter.errors.length }, delays: { orders: evidence && evidence.broken.length === 0 ? orders : [], seed }, findings, notes };
-  return { part, ran: { tests, old, shapesBefore, typesBefore, limit } };
+  const ratio = watch.ratio();
+  return { executed: { ...part, seconds: watch.seconds(), parts: watch.parts(), ...(ratio !== undefined && { ratio }) }, bisected };
 }
 
 /** What the repository's compiler says; a compiler that fails is noted. */
@@ -106,53 +85,126 @@ async function typesOf(sandbox: Sandbox, { repo }: Tree, notes: string[]): Promi
   }
 }
 
-/** What a bisection needs of the comparison. */
+/** What the tree before does: what every tree after is held against. */
 interface Ran {
   readonly tests: Instrumented | undefined;
   readonly old: TestRun | undefined;
+  readonly modules: readonly FileId[];
+  readonly unloaded: readonly { readonly file: FileId; readonly reason: string }[];
   readonly shapesBefore: ReadonlyMap<FileId, LoadedShape>;
   readonly typesBefore: TypeErrors | undefined;
   readonly limit: number;
+  readonly notes: readonly string[];
 }
 
-/** The calls that a difference comes from; undefined when there is none, or it comes from nowhere. */
-async function blame(sandbox: Sandbox, { before, after, bytesBefore, findings, onProgress }: ExecuteOptions, planner: (root: string) => Promise<Replan>, part: Omit<ExecutedPart, 'seconds'>, { tests, old, shapesBefore, typesBefore, limit }: Ran): Promise<Bisected | undefined> {
-  const symptoms = symptomsOf(findings, part);
-  if (isNothing(symptoms)) return undefined;
+type Part = Omit<ExecutedPart, 'seconds' | 'parts' | 'ratio'>;
+
+async function runBefore(sandbox: Sandbox, { before, after, bytesBefore, test, onProgress }: ExecuteOptions, watch: Stopwatch): Promise<Ran> {
+  const notes: string[] = [];
+  const tests = testsOf(after, test);
+  if (!tests) notes.push('package.json has no tests, and --test names none: no test was run');
+  const { modules: wanted, tooMany } = modulesToLoad(before, after);
+  onProgress('copy', 0, 1);
+  await watch.time('copy', () => sandbox.fill(bytesBefore));
+  onProgress('tests before', 0, 1);
+  const old = tests && (await watch.time('tests before', () => runTests(sandbox, tests, { timeoutMs: FIRST_RUN_MS })));
+  if (old) watch.suiteTook(old.seconds);
+  const mostMs = Math.max(LEAST_LOADING_MS, 1000 * LOADING_SHARE * watch.left());
+  const shapesBefore = await watch.time('modules', () => loadShapes(sandbox, wanted, { repo: before.repo, mostMs, onModule: (done) => onProgress('load modules before', done, wanted.length) }));
+  const modules = wanted.filter((id) => shapesBefore.has(id));
+  const unloaded = [
+    ...notLoaded(shapesBefore),
+    ...wanted.filter((id) => !shapesBefore.has(id)).map((file) => ({ file, reason: 'there was no time left to load it' })),
+    ...tooMany.map((file) => ({ file, reason: `more than ${wanted.length} modules are to be loaded` })),
+  ];
+  onProgress('types before', 0, 1);
+  const typesBefore = await watch.time('types', () => typesOf(sandbox, before, notes));
+  if (old?.timedOut) notes.push('the tests did not end before the migration: they prove nothing');
+  if (old?.passed.length === 0) notes.push(`no test passed before the migration: ${old.log.trim().split('\n').at(-1) ?? ''}`);
+  if (old?.probe.processes === 0) notes.push('the probe was not loaded: the tests set NODE_OPTIONS themselves');
+  if (tests?.runner === 'jest') notes.push('jest gives tests promises of their own, which the probe does not see');
+  return { tests, old, modules, unloaded, shapesBefore, typesBefore, limit: old ? Math.max(60_000, 3000 * old.seconds + 30_000) : 0, notes };
+}
+
+async function runAfter(sandbox: Sandbox, { before, after, bytesBefore, bytesAfter, test, orders, seed, onProgress }: ExecuteOptions, { tests, old, modules, unloaded, shapesBefore, typesBefore, limit, notes: known }: Ran, watch: Stopwatch): Promise<Part> {
+  const notes = [...known];
+  await watch.time('fill', () => sandbox.fill(bytesAfter));
+  onProgress('tests after', 0, 1);
+  const coverage = { dir: path.join(sandbox.out, 'coverage'), codeDir: path.join(sandbox.out, 'code') };
+  await Promise.all([mkdir(coverage.dir), mkdir(coverage.codeDir)]);
+  const now = tests && (await watch.time('tests after', () => runTests(sandbox, tests, { timeoutMs: limit, coverage })));
+  const sites = now && (await watch.time('coverage', () => coverageOf(sandbox, before, after, coverage)));
+  const shapesAfter = await watch.time('modules', () => loadShapes(sandbox, modules, { repo: before.repo, like: shapesBefore, onModule: (done) => onProgress('load modules after', done, modules.length) }));
+  onProgress('types after', 0, 1);
+  const typesAfter = typesBefore && (await watch.time('types', () => typesOf(sandbox, before, notes)));
+
+  const findings: RuntimeFinding[] = shapeChanges(shapesBefore, shapesAfter).map(({ file, message }) => ({ kind: 'export-shape', message, place: file }));
+  if (typesBefore && typesAfter) findings.push(...newTypeErrors(typesBefore, typesAfter));
+  let evidence: TestEvidence | undefined;
+  let done: readonly string[] = [];
+  if (tests && old && now) {
+    const again = await watch.time('tests again', () => repeated(sandbox, tests, bytesBefore, bytesAfter, old, now, limit, onProgress));
+    evidence = evidenceOf(test, again, after);
+    findings.push(...probeFindings(old.probe, now.probe, seen(after)));
+    // a difference without delays is one with them
+    if (evidence.broken.length === 0) {
+      const given = orders ?? (watch.left() > DELAYED * now.seconds ? ['random'] : []);
+      const timeoutMs = orders ? 2 * limit : Math.max(0, 1000 * watch.left());
+      const late = await watch.time('tests with delays', () => delayedTests(sandbox, tests, { bytesBefore, bytesAfter, again, orders: given, seed, timeoutMs, onProgress }));
+      findings.push(...late.findings);
+      done = late.done;
+      if (!orders && done.length === 0) notes.push('there was no time for a run of the tests with delays (--delays random takes it)');
+      else if (late.cutOff.length > 0) notes.push(`the tests did not end with delays: ${late.cutOff.join(', ')}`);
+    }
+  }
+  const types = typesBefore && typesAfter && { version: typesAfter.version, errorsBefore: typesBefore.errors.length, errorsAfter: typesAfter.errors.length };
+  const compared = [...shapesBefore.values()].filter(({ shape }) => shape !== undefined).length;
+  return { tests: evidence, sites, modules: { compared, notLoaded: unloaded }, types, delays: { orders: done, seed }, findings, notes };
+}
+
+/** The calls that a difference comes from, round by round until what is left shows none at all; undefined when it comes from nowhere. */
+async function blame(sandbox: Sandbox, options: ExecuteOptions, planner: (root: string) => Promise<Replan>, part: Part, ran: Ran, watch: Stopwatch): Promise<Bisected | undefined> {
+  const { before, after, parsed, bytesBefore, onProgress } = options;
   onProgress('plan again', 0, 1);
   await sandbox.fill(bytesBefore);
-  const planned = await planner(sandbox.dir);
+  const planned = await watch.time('plan again', () => planner(sandbox.dir));
   const replan: Replan = async (refused) => {
     // the type checker reads files when it wants them
     await sandbox.fill(bytesBefore);
     return await planned(refused);
   };
-  const shown = new Map(after.files.filter(({ source }) => before.byId.get(source.id)?.source.text !== source.text).map(({ source }) => [source.id, source.text]));
-  const begun = performance.now();
-  return await bisect({
-    replan,
-    shown,
-    symptomOf: symptomFinder(symptoms, { sandbox, before, bytesBefore, tests, old, shapesBefore, typesBefore, timeoutMs: limit }),
-    onProgress: (tried, left) => {
-      const each = tried === 0 ? 0 : (performance.now() - begun) / 1000 / tried;
-      onProgress(tried === 0 ? 'bisect' : `bisect, about ${Math.ceil(each * (left + 1))} s left`, tried, tried + left + 1);
-    },
-  });
-}
-
-
-/** All runs of the tests that were not disturbed. */
-interface Runs {
-  readonly before: TestRun[];
-  readonly after: TestRun[];
+  let shown: Texts = new Map(after.files.filter(({ source }) => before.byId.get(source.id)?.source.text !== source.text).map(({ source }) => [source.id, source.text]));
+  let symptoms = symptomsOf(options.findings, part);
+  const takenBack: TakenBack[] = [];
+  let refused: ReadonlyMap<string, string> = new Map();
+  for (let round = 1; ; round++) {
+    const found = await watch.time('bisect', () => bisect({
+      replan, shown, given: refused,
+      symptomOf: symptomFinder(symptoms, { sandbox, before, parsed, bytesBefore, tests: ran.tests, old: ran.old, shapesBefore: ran.shapesBefore, typesBefore: ran.typesBefore, timeoutMs: ran.limit }),
+      onProgress: timeLeft(onProgress),
+    }));
+    if (!found) return undefined;
+    takenBack.push(...found.takenBack);
+    const all = { ...found, takenBack };
+    if (!found.isClean || found.texts.size === 0) return all;
+    onProgress('verify what is left', 0, 1);
+    const tree = treeOf(withTexts(before.repo, found.texts), parsed);
+    const { findings } = checkTrees(before, tree);
+    const rest = await runAfter(sandbox, { ...options, after: tree, bytesAfter: bytesWith(before.repo, bytesBefore, found.texts) }, ran, watch);
+    if (!isDifferent({ against: '', changed: [], becameAsync: 0, findings, executed: { ...rest, seconds: 0, parts: [] } })) return all;
+    // what was changed by hand can't be planned again
+    if (round === ROUNDS || found.refused === undefined) return { ...all, isClean: false };
+    ({ refused, texts: shown } = { refused: found.refused, texts: found.texts });
+    symptoms = symptomsOf(findings, rest);
+  }
 }
 
 /** When the first runs differ, both trees are run once more: a test that changes its mind proves nothing. */
-async function repeated(sandbox: Sandbox, tests: Instrumented, bytesBefore: ReadonlyMap<FileId, Buffer | null>, old: TestRun, now: TestRun, timeoutMs: number, onProgress: ExecuteOptions['onProgress']): Promise<Runs> {
+async function repeated(sandbox: Sandbox, tests: Instrumented, bytesBefore: ReadonlyMap<FileId, Buffer | null>, bytesAfter: ReadonlyMap<FileId, Buffer | null>, old: TestRun, now: TestRun, timeoutMs: number, onProgress: ExecuteOptions['onProgress']): Promise<Runs> {
   const runs: Runs = { before: [old], after: [now] };
   if (compareTests(runs.before, runs.after).broken.length === 0) return runs;
   onProgress('tests after, again', 0, 1);
-  await sandbox.fill(new Map());
+  await sandbox.fill(bytesAfter);
   runs.after.push(await runTests(sandbox, tests, { timeoutMs }));
   if (compareTests(runs.before, runs.after).broken.length === 0) return runs;
   onProgress('tests before, again', 0, 1);
@@ -169,39 +221,6 @@ function evidenceOf(test: string | undefined, { before, after }: Runs, { repo }:
     command: test ?? scripts['test'] ?? '', runner: now.runner, passedBefore: old.passed.length, passedAfter: now.passed.length, failedBefore: old.failed.length,
     broken, flaky, secondsBefore: old.seconds, secondsAfter: now.seconds, blockedMsBefore: old.probe.blockedMs, blockedMsAfter: now.probe.blockedMs,
   };
-}
-
-interface Delayed {
-  readonly bytesBefore: ReadonlyMap<FileId, Buffer | null>;
-  readonly again: Runs;
-  readonly orders: readonly string[];
-  readonly seed: number;
-  readonly limit: number;
-  readonly onProgress: ExecuteOptions['onProgress'];
-  /** Tests end the same without delays. */
-  readonly isSame: boolean;
-}
-
-/** Tests that fail only when answers come late or in another order, and did not before the migration. */
-async function delayed(sandbox: Sandbox, tests: Instrumented, { bytesBefore, again, orders, seed, limit, onProgress, isSame }: Delayed): Promise<RuntimeFinding[]> {
-  const found: RuntimeFinding[] = [];
-  if (!isSame) return found;
-  const { flaky } = compareTests(again.before, again.after);
-  for (const [index, order] of orders.entries()) {
-    onProgress('tests with delays', index, orders.length);
-    const delays = `${order}:${seed}`;
-    await sandbox.fill(new Map());
-    const late = await runTests(sandbox, tests, { timeoutMs: 2 * limit, delays });
-    const suspects = compareTests(again.after, [late]).broken.filter(({ name }) => !flaky.includes(name));
-    if (suspects.length === 0) continue;
-    // the same delays must not break them before the migration, and must break them every time after it
-    const repeat = await runTests(sandbox, tests, { timeoutMs: 2 * limit, delays });
-    await sandbox.fill(bytesBefore);
-    const lateBefore = await runTests(sandbox, tests, { timeoutMs: 2 * limit, delays });
-    const real = compareTests([...again.before, lateBefore], [late, repeat]).broken;
-    found.push(...real.map(({ name, message }): RuntimeFinding => ({ kind: 'delayed-order', message: `${name} fails when answers are delayed (${delays}): ${message.split('\n', 1)[0]}`, place: undefined })));
-  }
-  return found;
 }
 
 async function coverageOf(sandbox: Sandbox, before: Tree, after: Tree, { dir, codeDir }: { readonly dir: string; readonly codeDir: string }): Promise<ExecutedPart['sites']> {

@@ -45,17 +45,20 @@ export interface LoadOptions {
   /** How these modules were loaded before: they are loaded in the same way. */
   readonly like?: ReadonlyMap<FileId, LoadedShape>;
   readonly onModule?: (done: number) => void;
+  /** Milliseconds; no limit when left out. */
+  readonly mostMs?: number;
 }
 
-/** Loads `modules` of the copy as it is. */
-export async function loadShapes(sandbox: Sandbox, modules: readonly FileId[], { repo, like, onModule = () => {} }: LoadOptions): Promise<ReadonlyMap<FileId, LoadedShape>> {
+/** Loads `modules` of the copy as it is; after `mostMs` no further one is begun. */
+export async function loadShapes(sandbox: Sandbox, modules: readonly FileId[], { repo, like, onModule = () => {}, mostMs = Infinity }: LoadOptions): Promise<ReadonlyMap<FileId, LoadedShape>> {
   const loaders = modules.some(isTypeScript) ? await typescriptLoaders(repo, sandbox.dir) : [];
   const shapes = new Map<FileId, LoadedShape>();
   const folder = path.join(sandbox.out, 'shapes');
   await mkdir(folder, { recursive: true });
   const queue = [...modules.entries()];
+  const begun = performance.now();
   const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
+    for (let next = queue.shift(); next && performance.now() - begun < mostMs; next = queue.shift()) {
       const [index, id] = next;
       const choice: readonly (Loader | undefined)[] = isTypeScript(id) ? loaders.filter(({ name }) => (like?.get(id)?.loader ?? name) === name) : [undefined];
       for (const loader of choice) {

@@ -3,8 +3,9 @@ import type { FileId, ScannedRepo } from '../../core/source.ts';
 import type { ExecutedPart } from '../../core/verification.ts';
 import type { Finding } from '../../core/finding.ts';
 import { checkTrees } from '../static/check.ts';
+import type { ParsedFiles } from '../static/parsed.ts';
 import { treeOf, type Tree } from '../static/tree.ts';
-import type { Texts } from './bisect.ts';
+import type { SymptomOf, Texts } from './bisect.ts';
 import { compareTests } from './compare-tests.ts';
 import { newTypeErrors, ownTypeErrors, type TypeErrors } from './own-compiler.ts';
 import { loadShapes, shapeChanges, type LoadedShape } from './module-shapes.ts';
@@ -25,7 +26,7 @@ export interface Symptoms {
   readonly delays: string | undefined;
 }
 
-export function symptomsOf(findings: readonly Finding[], executed: Omit<ExecutedPart, 'seconds'>): Symptoms {
+export function symptomsOf(findings: readonly Finding[], executed: Pick<ExecutedPart, 'tests' | 'findings'>): Symptoms {
   const late = executed.findings.filter(({ kind }) => kind === 'delayed-order').map(({ message }) => message);
   return {
     findings: new Set(findings.filter(({ level }) => level === 'fault').map(findingKey)),
@@ -44,6 +45,8 @@ export const isNothing = ({ findings, tests, runtime, modules }: Symptoms): bool
 export interface Question {
   readonly sandbox: Sandbox;
   readonly before: Tree;
+  /** What is the same in all trees is parsed once. */
+  readonly parsed: ParsedFiles;
   readonly bytesBefore: ReadonlyMap<FileId, Buffer | null>;
   readonly tests: Instrumented | undefined;
   readonly old: TestRun | undefined;
@@ -53,21 +56,23 @@ export interface Question {
 }
 
 /** Asks whether a tree with these migrated texts shows one of `symptoms`; answers are remembered from one process to the next. */
-export function symptomFinder(symptoms: Symptoms, question: Question): (texts: Texts) => Promise<string | undefined> {
+export function symptomFinder(symptoms: Symptoms, question: Question): SymptomOf {
   const { repo } = question.before;
   const cache = new VerdictCache([JSON.stringify([...symptoms.findings, ...symptoms.tests, ...symptoms.runtime, ...symptoms.modules]), symptoms.delays ?? '', question.tests?.command ?? '', ...repo.files.flatMap(({ id, text }) => [id, text])]);
   return async (texts) => {
     const known = await cache.get(texts);
-    if (known !== undefined) return known ?? undefined;
+    if (known !== undefined) return { symptom: known ?? undefined, isKnown: true };
     const symptom = await look(texts, symptoms, question);
     await cache.set(texts, symptom ?? null);
-    return symptom;
+    return { symptom, isKnown: false };
   };
 }
 
-async function look(texts: Texts, symptoms: Symptoms, { sandbox, before, bytesBefore, tests, old, shapesBefore, typesBefore, timeoutMs }: Question): Promise<string | undefined> {
+async function look(texts: Texts, symptoms: Symptoms, { sandbox, before, parsed, bytesBefore, tests, old, shapesBefore, typesBefore, timeoutMs }: Question): Promise<string | undefined> {
   if (symptoms.findings.size > 0) {
-    const { findings } = checkTrees(before, treeOf(withTexts(before.repo, texts)));
+    const tree = treeOf(withTexts(before.repo, texts), parsed);
+    const { findings } = checkTrees(before, tree);
+    parsed.forget(tree.repo.files.filter(({ id }) => texts.has(id)));
     const same = findings.find((finding) => symptoms.findings.has(findingKey(finding)));
     if (same) return `${same.file}:${same.line} ${same.message}`;
   }

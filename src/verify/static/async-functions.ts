@@ -1,5 +1,6 @@
 // Checks on functions that are async: who constructs them, which callers use their result at once, what the language calls itself.
-import { isFunction, keyName, unwrap, walk, type Node } from '../../syntax/node.ts';
+import { isFunction, keyName, unwrap, type Node } from '../../syntax/node.ts';
+import type { Fn } from '../../resolve/linker.ts';
 import type { PromiseKinds } from './promise-kinds.ts';
 import { PROMISE } from './promise-kinds.ts';
 import type { Misuse } from './promise-uses.ts';
@@ -18,8 +19,8 @@ export function misusedFunctions(tree: Tree, kinds: PromiseKinds): Sighting[] {
     const say = (node: Node, misuse: Misuse | undefined): void => {
       if (misuse) found.push({ ...misuse, file, node });
     };
-    walk(file.program, (node) => {
-      if (node.type === 'NewExpression') say(node, constructed(node, file, tree));
+    for (const node of file.nodes) {
+      if (node.type === 'NewExpression') say(node, constructed(node, file, tree, kinds));
       if (isCall(node) || node.type === 'NewExpression') for (const [index, argument] of node.arguments.entries()) say(argument, callback(node, argument, index, file, kinds));
       if (node.type === 'AssignmentExpression') say(node, prototypeOf(node, file, kinds));
       if ((node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.superClass && isAsyncName(node.superClass, file, kinds)) say(node, { code: 'async-constructor', level: 'fault', message: 'a class extends an async function' });
@@ -27,17 +28,20 @@ export function misusedFunctions(tree: Tree, kinds: PromiseKinds): Sighting[] {
       if (node.type === 'Identifier' && node.name === 'await' && isCall(node.parent) && node.parent.callee === node && !file.bindings.of(node)) {
         say(node.parent, { code: 'stray-await', level: 'fault', message: 'await stands in a function that is not async: it is the name of a function that does not exist' });
       }
-    });
+    }
   }
   return found;
 }
 
-function constructed(node: Node, file: FileView, tree: Tree): Misuse | undefined {
+function constructed(node: Node, file: FileView, tree: Tree, kinds: PromiseKinds): Misuse | undefined {
   const targets = [...(file.siteAt(node)?.targets ?? [])].map((id) => tree.linked.fns[id]!);
-  return targets.some(({ fact }) => fact.isAsync) ? { code: 'async-constructor', level: 'fault', message: `${pathOf(node.callee)} is async and is called with new, which throws` } : undefined;
+  return targets.some((fn) => isAsync(fn, kinds)) ? { code: 'async-constructor', level: 'fault', message: `${pathOf(node.callee)} is async and is called with new, which throws` } : undefined;
 }
 
-const isAsyncName = (node: Node, file: FileView, kinds: PromiseKinds): boolean => kinds.functionsIn(node, file).some(({ fact }) => fact.isAsync);
+const isAsyncName = (node: Node, file: FileView, kinds: PromiseKinds): boolean => kinds.functionsIn(node, file).some((fn) => isAsync(fn, kinds));
+
+/** Async, and not one of those that `kinds` is to know nothing of. */
+const isAsync = (fn: Fn, kinds: PromiseKinds): boolean => fn.fact.isAsync && (kinds.ofResult(fn) & PROMISE) !== 0;
 
 /** `Store.prototype.load = …` of an async function, which has no prototype. */
 function prototypeOf({ left }: Node, file: FileView, kinds: PromiseKinds): Misuse | undefined {

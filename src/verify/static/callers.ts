@@ -60,20 +60,20 @@ export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync
   if (names.size === 0) return [];
   return tree.files.flatMap((file) => {
     const found: Sighting[] = [];
-    walk(file.program, (node) => {
-      if (!isCall(node)) return;
+    for (const node of file.nodes) {
+      if (!isCall(node)) continue;
       const name = memberName(node.callee) ?? (node.callee.type === 'Identifier' ? (node.callee.name as string) : undefined);
       const one = name === undefined ? undefined : names.get(name);
-      if (!one || isAwaited(node)) return;
+      if (!one || isAwaited(node)) continue;
       if (node.callee.type === 'Identifier' && file.bindings.of(node.callee)) {
         const { declaration, values, parameter } = file.bindings.of(node.callee)!;
-        if (declaration || parameter || values.length > 0) return;
+        if (declaration || parameter || values.length > 0) continue;
       }
       const site = file.siteAt(node);
-      if (site && (site.targets.size > 0 || site.externals.size > 0)) return;
+      if (site && (site.targets.size > 0 || site.externals.size > 0)) continue;
       const where = `${one.file.source.id}:${one.file.lineAt(one.node.start)}`;
       found.push({ code: 'may-not-be-awaited', level: 'review', file, node, message: `this may call ${name} of ${where}, which is async now` });
-    });
+    }
     return found;
   });
 }

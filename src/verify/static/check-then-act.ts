@@ -9,10 +9,10 @@ const LOOKS = /(?:^|\.)(?:access|stat|lstat|exists|pathExists|isDirectory|isFile
 export function brokenPairs(tree: Tree): Sighting[] {
   const found: Sighting[] = [];
   for (const file of tree.files) {
-    walk(file.program, (node) => {
-      if (node.type !== 'IfStatement') return;
+    for (const node of file.nodes) {
+      if (node.type !== 'IfStatement') continue;
       const looked = lookedAt(node.test, file);
-      if (looked.length === 0) return;
+      if (looked.length === 0) continue;
       for (const branch of [node.consequent, node.alternate]) if (branch) walk(branch, (inner) => {
         if (isFunction(inner)) return false;
         if (inner.type === 'TryStatement' && inner.handler) return false;
@@ -21,7 +21,7 @@ export function brokenPairs(tree: Tree): Sighting[] {
         }
         return undefined;
       });
-    });
+    }
   }
   return found;
 }

@@ -1,7 +1,7 @@
 // The static part of verify: a migrated tree against the tree it was made from, whoever migrated it. Executes nothing.
 import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
-import { lineOf, type FileId, type ScannedRepo } from '../../core/source.ts';
-import { walk, type Node } from '../../syntax/node.ts';
+import { lineOf, type FileId, type ScannedRepo, type Span } from '../../core/source.ts';
+import { isFunction, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
 import { becameAsync, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
@@ -26,20 +26,35 @@ export const checkMigration = (before: ScannedRepo, after: ScannedRepo): StaticR
 
 /** The same for trees that were read already. */
 export function checkTrees(old: Tree, now: Tree): StaticReport {
+  const { traced, ...report } = tracedFindings(old, now);
+  const types = newTypeErrors(old, now, report.changed.filter((id) => now.byId.has(id))).map(({ file, offset, message }) => at(now.byId.get(file)!, offset, 'type-error', 'fault', message));
+  return { ...report, findings: [...traced, ...types].map(({ finding }) => finding).sort(byPlace) };
+}
+
+/** A finding with what it is about in the tree. */
+export interface Traced {
+  readonly finding: Finding;
+  /** In the new text. */
+  readonly span: Span;
+  /** What is misused; undefined for what is said of a file. */
+  readonly sighting?: Sighting;
+}
+
+/** The same with what leads from a finding to what it comes from; without types, which planning has a gate of its own for. */
+export function tracedFindings(old: Tree, now: Tree): Omit<StaticReport, 'findings'> & { readonly traced: readonly Traced[] } {
   const texts = new Map(old.repo.files.map(({ id, text }) => [id, text]));
   const changed = now.repo.files.filter(({ id, text }) => texts.get(id) !== text).map(({ id }) => id);
-  if (changed.length === 0) return { findings: [], changed, becameAsync: 0 };
+  if (changed.length === 0) return { traced: [], changed, becameAsync: 0 };
   const asyncNow = becameAsync(old, now);
   const sightings = newSightings(old, now, new Set(changed));
-  const findings = [
+  const traced = [
     ...unparsable(old, now),
     ...strayAwaits(old, now),
-    ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow), ...hostedAsync(now, asyncNow)].map(findingOf),
+    ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow), ...hostedAsync(now, asyncNow)].map(tracedOf),
     ...exportsThatDiffer(old, now),
-    ...newTypeErrors(old, now, changed.filter((id) => now.byId.has(id))).map(({ file, offset, message }) => at(now.byId.get(file)!, offset, 'type-error', 'fault', message)),
     ...lostReads(old.files, now.byId, now.repo).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
   ];
-  return { findings: findings.sort(byPlace), changed, becameAsync: asyncNow.length };
+  return { traced: traced.sort((a, b) => byPlace(a.finding, b.finding)), changed, becameAsync: asyncNow.length };
 }
 
 function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
@@ -50,11 +65,18 @@ function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
 function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>): Sighting[] {
   const seen = sightingsIn(now);
   if (seen.length === 0) return [];
-  // in a file that did not change, what does not come from functions that did was there before
-  const isOther = (fn: Node, { source }: FileView): boolean => changed.has(source.id) && !(old.byId.get(source.id)?.source.text.includes(source.text.slice(fn.start, fn.end)) ?? false);
-  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, isOther)).map(({ node }) => node));
-  const doubtful = seen.filter(({ file, node }) => changed.has(file.source.id) || !lasting.has(node));
+  // what does not come from functions that changed, and stands in text that did not, was there before
+  const isKept = (node: Node, { source }: FileView): boolean => !changed.has(source.id) || (old.byId.get(source.id)?.source.text.includes(source.text.slice(node.start, node.end)) ?? false);
+  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, (fn, file) => !isKept(fn, file))).map(({ node }) => node));
+  const doubtful = seen.filter(({ file, node }) => !lasting.has(node) || !isKept(surroundingsOf(node), file));
   return doubtful.length === 0 ? [] : withoutKnown(sightingsIn(old), doubtful);
+}
+
+/** The function that a node stands in, or the statement at the top level. */
+function surroundingsOf(node: Node): Node {
+  let at = node;
+  while (at.parent && at.parent.type !== 'Program' && !(at !== node && isFunction(at))) at = at.parent;
+  return at;
 }
 
 /** What was there before excuses the same thing after: same check, same function, same name. */
@@ -76,19 +98,20 @@ function keyOf({ code, file, node }: Sighting): string {
   return `${code} ${file.source.id} ${owners.join('>')} ${what}`;
 }
 
-function unparsable(before: Tree, after: Tree): Finding[] {
+function unparsable(before: Tree, after: Tree): Traced[] {
   const broken = new Set(before.unparsed.map(({ source }) => source.id));
   return after.unparsed.filter(({ source }) => !broken.has(source.id)).map(({ source, message, line }) => ({
-    code: 'does-not-parse', level: 'fault', file: source.id, line, column: 1, message: `the file does not parse: ${message}`, excerpt: excerptOf(source.text, line),
+    span: { start: 0, end: 0 },
+    finding: { code: 'does-not-parse', level: 'fault', file: source.id, line, column: 1, message: `the file does not parse: ${message}`, excerpt: excerptOf(source.text, line) },
   }));
 }
 
 /** `await` at the top level of what Node loads as CommonJS, where it is a syntax error. */
-function strayAwaits(before: Tree, after: Tree): Finding[] {
+function strayAwaits(before: Tree, after: Tree): Traced[] {
   return after.files.flatMap((file) => {
     const isScript = before.byId.get(file.source.id)?.program['sourceType'] !== 'module' && file.source.moduleKind === 'cjs';
     if (!isScript || file.program['sourceType'] !== 'module') return [];
-    const found: Finding[] = [];
+    const found: Traced[] = [];
     walk(file.program, (node) => {
       if (node.type === 'AwaitExpression' && ownerOf(node) === undefined) found.push(at(file, node.start, 'stray-await', 'fault', 'await stands at the top level of a CommonJS module'));
     });
@@ -96,7 +119,7 @@ function strayAwaits(before: Tree, after: Tree): Finding[] {
   });
 }
 
-function exportsThatDiffer(before: Tree, after: Tree): Finding[] {
+function exportsThatDiffer(before: Tree, after: Tree): Traced[] {
   return after.files.flatMap((file) => {
     const old = before.byId.get(file.source.id);
     if (!old || old.source.text === file.source.text) return [];
@@ -106,11 +129,14 @@ function exportsThatDiffer(before: Tree, after: Tree): Finding[] {
 
 const exportPlace = ({ program, source }: FileView): number => Math.max(0, (program.body as Node[]).find(({ start, end }) => /\bexports\b|^export\b/.test(source.text.slice(start, end)))?.start ?? 0);
 
-const findingOf = ({ file, node, code, level, message }: Sighting): Finding => at(file, node.start, code, level, message);
+function tracedOf(sighting: Sighting): Traced {
+  const { file, node, code, level, message } = sighting;
+  return { ...at(file, node.start, code, level, message), span: { start: node.start, end: node.end }, sighting };
+}
 
-function at({ source }: FileView, offset: number, code: CheckCode, level: FindingLevel, message: string): Finding {
+function at({ source }: FileView, offset: number, code: CheckCode, level: FindingLevel, message: string): Traced {
   const { line, column } = lineOf(source.text, offset);
-  return { code, level, file: source.id, line, column, message, excerpt: excerptOf(source.text, line) };
+  return { finding: { code, level, file: source.id, line, column, message, excerpt: excerptOf(source.text, line) }, span: { start: offset, end: offset } };
 }
 
 const excerptOf = (text: string, line: number): string => (text.split('\n')[line - 1] ?? '').trim().slice(0, 160);

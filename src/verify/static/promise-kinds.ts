@@ -147,9 +147,7 @@ export class PromiseKinds {
       }
     }
     for (const file of this.tree.files) {
-      walk(file.program, (node) => {
-        if (isCall(node) || node.type === 'NewExpression') grew = this.pass(node, file) || grew;
-      });
+      for (const node of file.nodes) if (isCall(node) || node.type === 'NewExpression') grew = this.pass(node, file) || grew;
     }
     return grew;
   }

@@ -1,5 +1,5 @@
 // The check that no promise reaches a place that does not wait for it, in every file of a tree.
-import { walk, type Node } from '../../syntax/node.ts';
+import type { Node } from '../../syntax/node.ts';
 import { isCall } from './tree.ts';
 import type { FileView, Tree } from './tree.ts';
 import type { PromiseKinds } from './promise-kinds.ts';
@@ -23,9 +23,7 @@ export function misusedPromises(tree: Tree, kinds: PromiseKinds): Sighting[] {
       const misuse = misuseOf(node, kind, file);
       if (misuse) found.push({ ...misuse, file, node });
     };
-    walk(file.program, (node) => {
-      if (isMaker(node)) judge(node);
-    });
+    for (const node of file.nodes) if (isMaker(node)) judge(node);
     for (const binding of file.bindings.all) for (const use of binding.uses) judge(use);
   }
   return found;

@@ -1,29 +1,14 @@
 // A tree of source files as the static checks see it: parsed, names resolved, calls linked to the functions they reach.
-import type { FileId, ScannedRepo, SourceFile, Span } from '../../core/source.ts';
+import type { FileId, ScannedRepo, Span } from '../../core/source.ts';
 import { spanKey } from '../../core/source.ts';
-import { extractFacts } from '../../facts/extract.ts';
-import { lineIndex } from '../../facts/lines.ts';
 import { link, type Fn, type Linked, type Site } from '../../resolve/linker.ts';
-import { isFunction, linkParents, walk, type Node } from '../../syntax/node.ts';
-import { parse, ParseError } from '../../syntax/parse.ts';
-import { bindingsOf, type Bindings } from './bindings.ts';
+import { isFunction, type Node } from '../../syntax/node.ts';
+import { ParsedFiles, type ParsedFile, type Unparsed } from './parsed.ts';
 
-/** One file that parses. */
-export interface FileView {
-  readonly source: SourceFile;
-  readonly program: Node;
-  readonly bindings: Bindings;
-  readonly functions: readonly Node[];
+/** One file that parses, and what its calls and functions are in this tree. */
+export interface FileView extends ParsedFile {
   siteAt(call: Node): Site | undefined;
   fnAt(fn: Node): Fn | undefined;
-  lineAt(offset: number): number;
-}
-
-/** One file that does not. */
-export interface Unparsed {
-  readonly source: SourceFile;
-  readonly message: string;
-  readonly line: number;
 }
 
 export interface Tree {
@@ -37,35 +22,27 @@ export interface Tree {
   nodeOf(fn: Fn): { readonly node: Node; readonly file: FileView } | undefined;
 }
 
-/** Reads all of `repo`; nothing of it is executed. */
-export function treeOf(repo: ScannedRepo): Tree {
-  const parsed: { source: SourceFile; program: Node }[] = [];
+/**
+ * Reads all of `repo`; nothing of it is executed.
+ * @param parsed files that other trees hold as well
+ * @param known who calls whom, where that was found out already; files that it leaves out have no calls
+ */
+export function treeOf(repo: ScannedRepo, parsed: ParsedFiles = new ParsedFiles(), known?: Linked): Tree {
+  const readable: ParsedFile[] = [];
   const unparsed: Unparsed[] = [];
   for (const source of repo.files) {
     if (source.dialect === 'dts') continue;
-    try {
-      const ast = parse(source.text, source.dialect, source.moduleKind);
-      linkParents(ast);
-      parsed.push({ source, program: ast.program });
-    } catch (error) {
-      if (!(error instanceof ParseError)) throw error;
-      unparsed.push({ source, message: error.message, line: error.line });
-    }
+    const file = parsed.of(source);
+    if ('program' in file) readable.push(file);
+    else unparsed.push(file);
   }
-  const facts = once(() => parsed.map(({ source }) => extractFacts(source)));
-  const index = once(() => indexed(link(facts(), repo, { publicIsSeen: () => true }), facts().map(({ file }) => file)));
-  const files = parsed.map(({ source, program }): FileView => {
-    const functions: Node[] = [];
-    walk(program, (node) => {
-      if (isFunction(node)) functions.push(node);
-    });
-    return {
-      source, program, functions, bindings: bindingsOf(program),
-      siteAt: (call) => index().sites.get(source.id)?.get(spanKey(call)),
-      fnAt: (fn) => index().fns.get(source.id)?.get(spanKey(fn)),
-      lineAt: lineIndex(source.text),
-    };
-  });
+  const facts = once(() => readable.map(({ source }) => parsed.factsOf(source)));
+  const index = once(() => indexed(known ?? link(facts(), repo, { publicIsSeen: () => true })));
+  const files = readable.map((file): FileView => ({
+    ...file,
+    siteAt: (call) => index().sites.get(file.source.id)?.get(spanKey(call)),
+    fnAt: (fn) => index().fns.get(file.source.id)?.get(spanKey(fn)),
+  }));
   const byId = new Map(files.map((file) => [file.source.id, file]));
   const nodes = once(() => {
     const found = new Map<Fn, { node: Node; file: FileView }>();
@@ -90,7 +67,8 @@ interface Index {
 }
 
 /** Calls and functions by file and place. */
-function indexed(linked: Linked, names: readonly FileId[]): Index {
+function indexed(linked: Linked): Index {
+  const names = linked.files.map(({ file }) => file);
   const bySpan = <T extends { readonly file: number; readonly fact: { readonly span: Span } }>(items: readonly T[]): Map<FileId, Map<string, T>> => {
     const files = new Map(names.map((name) => [name, new Map<string, T>()]));
     for (const item of items) files.get(names[item.file]!)!.set(spanKey(item.fact.span), item);

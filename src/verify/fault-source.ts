@@ -1,0 +1,88 @@
+// Finds which decisions of a plan a finding of the static checks comes from, by the edits and functions around it.
+import type { FileChange } from '../core/edit.ts';
+import type { Decision, MigrationPlan } from '../core/plan.ts';
+import type { FileId, Span } from '../core/source.ts';
+import { placeKey, versionKey } from '../core/typing.ts';
+import { originalOffsets, type OriginalOffset } from '../edits/original-offset.ts';
+import type { Traced } from './static/check.ts';
+import { originsOf } from './static/origins.ts';
+import type { Tree } from './static/tree.ts';
+
+const MAKES_ASYNC = new Set(['make-async', 'async-main', 'reject-assertion']);
+
+export class FaultSource {
+  private readonly tree: Tree;
+  private readonly changes: ReadonlyMap<FileId, FileChange>;
+  private readonly decisions: ReadonlyMap<FileId, readonly Decision[]>;
+  private readonly byId: ReadonlyMap<string, Decision>;
+  private readonly maps = new Map<FileId, (offset: number) => OriginalOffset>();
+
+  /** @param tree with `changes` in it */
+  constructor(plan: MigrationPlan, changes: readonly FileChange[], tree: Tree) {
+    this.tree = tree;
+    this.changes = new Map(changes.map((change) => [change.file, change]));
+    this.decisions = new Map(Object.entries(plan.files).map(([file, { decisions }]) => [file, decisions.filter(({ verdict }) => verdict !== 'keep')]));
+    this.byId = new Map([...this.decisions.values()].flat().map((decision) => [decision.id, decision]));
+  }
+
+  /** Keys of the places to refuse; none when it cannot be told. */
+  of({ finding, span, sighting }: Traced): readonly string[] {
+    const version = sighting && this.wrote(finding.file, span.start);
+    if (version?.verdict === 'twin') return this.keys([version]);
+    const origins = sighting ? originsOf(sighting.node, sighting.file, this.tree).flatMap(({ file, node }) => this.madeAsync(file.source.id, node.start)) : [];
+    if (origins.length > 0) return this.keys(origins);
+    return sighting ? this.keys(this.around(finding.file, span)) : [];
+  }
+
+  /** Where a place of the new text was. */
+  before(file: FileId, offset: number): OriginalOffset {
+    let map = this.maps.get(file);
+    if (!map) {
+      const change = this.changes.get(file);
+      this.maps.set(file, (map = change ? originalOffsets(change) : (same) => ({ offset: same })));
+    }
+    return map(offset);
+  }
+
+  /** The decision whose edit wrote the text at `offset`. */
+  private wrote(file: FileId, offset: number): Decision | undefined {
+    const { inside } = this.before(file, offset);
+    const group = inside && this.changes.get(file)!.groups.find(({ edits }) => edits.includes(inside));
+    return group && this.byId.get(group.decision);
+  }
+
+  /** The decision that made the function at `start` of the new text async. */
+  private madeAsync(file: FileId, start: number): Decision[] {
+    const { offset } = this.before(file, start);
+    const own = (this.decisions.get(file) ?? []).filter(({ verdict, span }) => MAKES_ASYNC.has(verdict) && span.start === offset);
+    const writer = this.wrote(file, start);
+    return own.length > 0 ? own : writer ? [writer] : [];
+  }
+
+  /** The innermost calls that changed at a place: in it, or around it. */
+  private around(file: FileId, span: Span): Decision[] {
+    const [start, end] = [this.before(file, span.start).offset, this.before(file, Math.max(span.start, span.end - 1)).offset + 1];
+    const own = this.decisions.get(file) ?? [];
+    const writer = this.wrote(file, span.start);
+    const inside = own.filter(({ span: at, verdict }) => !MAKES_ASYNC.has(verdict) && start <= at.start && at.end <= end);
+    if (inside.length > 0) return inside;
+    if (writer) return [writer];
+    const outside = own.filter(({ span: at }) => at.start <= start && end <= at.end);
+    const smallest = Math.min(...outside.map(({ span: at }) => at.end - at.start));
+    return outside.filter(({ span: at }) => at.end - at.start === smallest);
+  }
+
+  /** API calls themselves, for others the function that became async. */
+  private keys(decisions: readonly Decision[]): string[] {
+    const keys = new Set<string>();
+    for (const decision of decisions) {
+      const { copy } = decision.data ?? {};
+      let at: Decision | undefined = typeof copy === 'string' ? this.byId.get(copy) : decision;
+      for (let steps = 0; at && !(at.verdict === 'make-async' || at.verdict === 'replace-api' || at.verdict === 'async-main' || isVersion(at)) && steps < 5; steps++) at = 'decision' in at.cause ? this.byId.get(at.cause.decision) : undefined;
+      if (at) keys.add(isVersion(at) ? versionKey(at) : placeKey(at));
+    }
+    return [...keys];
+  }
+}
+
+const isVersion = ({ verdict, data }: Decision): boolean => verdict === 'twin' && typeof data?.['twin'] === 'string';
