@@ -1,4 +1,5 @@
 // `unblock run`, and `unblock` alone: preview, then write after a yes or with --write.
+import { runTransform } from './command-codemod.ts';
 import type { Context, Outcome } from './context.ts';
 import { endOf } from './exit-codes.ts';
 import { listed } from './failure.ts';
@@ -8,9 +9,10 @@ import { study } from './study.ts';
 import { showWritten, write } from './write-changes.ts';
 
 /** @throws Failure 'refused' when files to write have uncommitted changes or changed since they were read. */
-export async function run(context: Context, { mode }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
+export async function run(context: Context, { mode, codemod }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
+  if (codemod) return runTransform(context, codemod, mode);
   const { engine, terminal, options, targets } = context;
-  const shown = await study(context);
+  const shown = await study(context, mode === 'write');
   const { plan, changes, repo, summary } = shown;
   const report = { plan, summary, changes: patches(context, changes, repo) };
   if (mode !== 'write' || options.verbose) showDiffs(context, shown);

@@ -3,6 +3,7 @@ import type { FileId, Span } from '../core/source.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { ExplainStep, Overrule } from '../core/explain.ts';
+import type { CodemodReport } from '../core/codemod.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Engine } from './engine.ts';
 import type { End } from './exit-codes.ts';
@@ -51,5 +52,7 @@ export interface Outcome extends End {
   readonly written?: readonly WrittenFile[];
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;
+  /** What a transform of the user's own said. */
+  readonly codemod?: CodemodReport;
   readonly explanations?: readonly { readonly decision: Decision; readonly steps: readonly ExplainStep[]; readonly overrule: Overrule | undefined }[];
 }

@@ -1,8 +1,11 @@
 // What the commands work with: the pipeline, the writer, the question. Tests give their own.
+import type { CodemodOptions, CodemodRun } from '../codemod/run-codemod.ts';
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
+import type { recover } from '../write/recover.ts';
+import type { Session } from '../write/sessions.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Verified, VerifyOptions } from '../verify/verify.ts';
@@ -19,6 +22,9 @@ export interface Engine {
   config(root: string, named: string | undefined): Promise<LoadedConfig>;
   transforms(): Promise<readonly TransformInfo[]>;
   commit(root: string, changes: readonly FileChange[], meta: CommitMeta): Promise<Committed>;
+  /** Settles what was cut off. */
+  recover(root: string): ReturnType<typeof recover>;
+  sessions(root: string): Promise<readonly Session[]>;
   undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
   /** Those of `files` that differ from what git has. */
   dirtyFiles(root: string, files: readonly string[]): Promise<readonly string[]>;
@@ -28,6 +34,8 @@ export interface Engine {
   planner(options: AnalyseOptions): Promise<(refused: ReadonlyMap<string, string>) => Promise<Analysis>>;
   /** Writes the page that --html asks for. */
   savePage(file: string, verification: Verification): Promise<void>;
+  /** Runs a transform of the user's own; writes nothing. */
+  codemod(options: CodemodOptions): Promise<CodemodRun>;
   confirm(message: string): Promise<boolean>;
 }
 
@@ -41,10 +49,13 @@ export const realEngine: Engine = {
   config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),
   transforms: transformList,
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
+  recover: async (root) => (await import('../write/recover.ts')).recover(root),
+  sessions: async (root) => (await import('../write/sessions.ts')).sessions(root),
   undo: async (root, session, options) => (await import('../write/undo.ts')).undo(root, session, options),
   dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),
   planner: async (options) => (await import('../pipeline.ts')).plannerOf(options),
   verify: async (options) => (await import('../verify/verify.ts')).verifyTree(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
+  codemod: async (options) => (await import('../codemod/run-codemod.ts')).runCodemod(options),
   confirm,
 };

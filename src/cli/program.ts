@@ -1,6 +1,8 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
 import { Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import type { PublicApiPolicy } from '../core/plan.ts';
+import { codemodOptions, codemodTask } from './codemod-options.ts';
+import type { CodemodFlags, CodemodTask } from './codemod-options.ts';
 import { usage } from './failure.ts';
 
 /** Options that every command takes. */
@@ -25,7 +27,7 @@ export interface CommonOptions {
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
   | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask' }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly codemod?: CodemodTask | undefined }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
   | { readonly command: 'explain'; readonly place: string }
@@ -88,14 +90,15 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
   const command = (name: string, description: string, isDefault = false): Command =>
     program.command(name, { isDefault }).description(description).copyInheritedSettings(program);
 
-  command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true)
+  const run = command('run', 'show the changes and why; write them after a yes, or with --write (this is what `unblock` alone does)', true)
     .argument(targets, about)
     .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
     .option('--check', 'only show; exit code 1 when there is something to change')
-    .action((names: string[], flags: { write?: true; dryRun?: true; check?: true }) =>
-      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask' }),
+    .action((names: string[], flags: CodemodFlags & { write?: true; dryRun?: true; check?: true }) =>
+      give({ command: 'run', names, mode: flags.write ? 'write' : flags.check ? 'check' : flags.dryRun ? 'dry-run' : 'ask', codemod: codemodTask(flags) }),
     );
+  for (const option of codemodOptions()) run.addOption(option);
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)
     .action((names: string[]) => give({ command: 'scan', names }));

@@ -7,14 +7,17 @@ import type { Summary } from '../preview/summary.ts';
 import type { Explainer } from '../preview/why.ts';
 import { decisionOf, explain, NO_TWIN, overrule, PUBLIC_API } from '../propagate/explain.ts';
 import type { Context } from './context.ts';
+import { settle } from './settle.ts';
 
 export interface Study extends Analysis {
   readonly explainer: Explainer;
   readonly summary: Summary;
 }
 
-/** @throws ScanError when the root holds no source file. */
-export async function study({ engine, terminal, progress, settings: { test: _test, config: _config, ...planned }, targets }: Context): Promise<Study> {
+/** `writes`: something will be written without another question. @throws ScanError when the root holds no source file. */
+export async function study(context: Context, writes = false): Promise<Study> {
+  const { engine, terminal, progress, settings: { test: _test, config: _config, ...planned }, targets } = context;
+  await settle(context, writes);
   progress.at('scan');
   const analysis = await engine.analyse({
     root: targets.root,
@@ -49,7 +52,9 @@ const problems: Record<Problem['code'], string> = {
   'tool-failure': 'could not be handled (a fault of unblock)',
   'output-rejected': 'is left as it was, its new text was not sound',
   unreadable: 'cannot be read',
+  'transform-failed': 'is left as it was',
 };
 
-const problemLine = ({ file, line, code, message }: Problem): string =>
+/** One line for the person. */
+export const problemLine = ({ file, line, code, message }: Problem): string =>
   `unblock: ${file}${line === undefined ? '' : `:${line}`} ${problems[code]}: ${message}`;

@@ -8,7 +8,7 @@ import type { Context, Outcome, WrittenFile } from './context.ts';
 import { listed, refused } from './failure.ts';
 
 /**
- * `sources` are the files as they were analysed, when they were.
+ * `sources` are the files as they were analysed, when they were; `command` is what the session is remembered by.
  * @throws Failure 'refused' when git knows of uncommitted changes in a file to write; WriteError as src/write does.
  */
 export async function write(
@@ -16,6 +16,7 @@ export async function write(
   plan: MigrationPlan,
   changes: readonly FileChange[],
   sources?: readonly SourceFile[],
+  command: string = context.next(['run', '--write']),
 ): Promise<Pick<Outcome, 'session' | 'written'>> {
   const { engine, terminal, progress, signals, options, targets } = context;
   const files = changes.map(({ file }) => file);
@@ -27,7 +28,7 @@ export async function write(
     }
   }
   progress.at('write');
-  const meta = { command: context.next(['run', '--write']), ...(sources && { sources }) };
+  const meta = { command, ...(sources && { sources }) };
   const { session, notes } = await signals.hold(() => engine.commit(targets.root, changes, meta));
   terminal.tell(...notes.map((note) => `unblock: ${note}`));
   progress.at('report');
