@@ -16,6 +16,8 @@ export interface AnalyseOptions extends PlanOptions {
   readonly root: string;
   /** How many files are parsed. The plan is the same, but for problems in files that nothing depends on. */
   readonly reading?: Reading;
+  /** What reading or rewriting one file may take of the processor (default: 30 s). More, and the file is named and left out. */
+  readonly deadlineMs?: number;
   /** Called as stages go by. */
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
@@ -48,7 +50,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
     const { plan, changes } = await makeTyped(repo, linked.importersOf, (types) => {
       const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...types });
       progress('rewrite', 0, 1);
-      return rewriteAll(buildPlan(repo, decided, problems, said), repo);
+      return rewriteAll(buildPlan(repo, decided, problems, said), repo, options.deadlineMs);
     });
     return { repo, plan, changes };
   };
@@ -67,7 +69,7 @@ interface Understood extends ReadResult {
 
 async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: Reading): Promise<Understood> {
   const { policy } = limitsOf(options);
-  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', onProgress: options.onProgress ?? (() => {}) });
+  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.linked);
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };
 }

@@ -2,6 +2,7 @@
 import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan, Note, PlanOptions, Problem, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
+import { bounded } from '../isolate/bounded.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 
@@ -70,9 +71,10 @@ function withdraw(plan: MigrationPlan, file: string, problem: Problem): Migratio
 /**
  * Rewrites every file of the plan.
  *
+ * @param deadlineMs what one file may take
  * @returns the changes in file order, and the plan without what had to be withdrawn.
  */
-export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo): { plan: MigrationPlan; changes: FileChange[] } {
+export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, deadlineMs?: number): { plan: MigrationPlan; changes: FileChange[] } {
   const sources = new Map(repo.files.map((f) => [f.id, f]));
   let current = plan;
   const done = new Map<string, { decisions: string; change: FileChange }>();
@@ -86,8 +88,10 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo): { plan: Migr
       const source = sources.get(id);
       try {
         if (!source) throw new Error('the file is gone');
-        const change = rewriteFile(source, active);
-        const reason = rejectOutput(change, source);
+        const { change, reason } = bounded(() => {
+          const made = rewriteFile(source, active);
+          return { change: made, reason: rejectOutput(made, source) };
+        }, deadlineMs);
         if (reason !== undefined) rejected = { file: id, problem: { file: id, code: 'output-rejected', message: reason } };
         else done.set(id, { decisions: key, change });
       } catch (error) {
