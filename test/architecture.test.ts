@@ -74,7 +74,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   jscodeshift: ['src/syntax/'],
   'ts-morph': ['src/resolve/program.ts', 'src/verify/types.ts'],
   diff: ['src/preview/', 'src/edits/line-edits.ts'],
-  jiti: ['src/codemod/load.ts'],
   'cli-table3': ['src/preview/'],
   picocolors: ['src/preview/'],
   inquirer: ['src/cli/'],
@@ -83,7 +82,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   tinyexec: ['src/scan/'],
   'jsonc-parser': ['src/config/'],
   valibot: ['src/config/'],
-  jiti: ['src/config/'],
+  jiti: ['src/config/', 'src/codemod/load.ts'],
 };
 
 describe('packages', () => {
