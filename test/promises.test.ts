@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { BREAKS } from '../scripts/promises/breaks.ts';
 import type { Report } from '../src/cli/report.ts';
 import type { MigrationPlan } from '../src/core/plan.ts';
 import { analyse } from '../src/pipeline.ts';
@@ -210,4 +211,14 @@ class A {
   const text = (await unblock(root, 'run', '--all')).out;
   const [, sum = 0, ...parts] = /(\d+) blocking calls = (\d+) migrated \+ (\d+) twinned \+ (\d+) refused \+ (\d+) failed/.exec(text)!.map(Number);
   expect(sum).toBe(parts.reduce((a, b) => a + b, 0));
+});
+
+test('every promise has code that was broken to see a test fail, and that code and those tests are there', () => {
+  const root = path.resolve(import.meta.dirname, '..');
+  const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
+  expect([...new Set(BREAKS.map(({ promise }) => promise))]).toEqual(Array.from({ length: 12 }, (_, index) => `P${index + 1}`));
+  for (const { file, find, test: tests, name, what } of BREAKS) {
+    expect(read(file).includes(find), `${file} holds what is broken for: ${what}`).toBe(true);
+    expect(tests === 'test/fixtures.test.ts' || read(tests).includes(name), `${tests} has the test ${name}`).toBe(true);
+  }
 });
