@@ -25,6 +25,8 @@ export interface AnalyseOptions extends PlanOptions {
   readonly leftOut?: (place: Place) => string | undefined;
   /** What stands in a file in place of what is on the disk. */
   readonly texts?: ReadonlyMap<FileId, string | Uint8Array>;
+  /** What reading or rewriting one file may take of the processor (default: 30 s). More, and the file is named and left out. */
+  readonly deadlineMs?: number;
   /** Called as stages go by. */
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
@@ -62,7 +64,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
       const made = await makeTyped(repo, linked.importersOf, (types) => {
         const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
         progress('rewrite', 0, 1);
-        return rewriteAll(buildPlan(repo, decided, problems, said), repo);
+        return rewriteAll(buildPlan(repo, decided, problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
       });
       progress('check', 0, 1);
       return made;
@@ -84,7 +86,7 @@ interface Understood extends ReadResult {
 
 async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: Reading): Promise<Understood> {
   const { policy } = limitsOf(options);
-  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', onProgress: options.onProgress ?? (() => {}) });
+  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.linked);
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };
 }

@@ -22,11 +22,11 @@ const offenders = (sources: readonly Source[], wrong: (file: string, one: Import
 /** Data flows down this list of imports and never up. */
 const LEVELS = [
   ['core'],
-  ['edits', 'apis', 'scan', 'write', 'config'],
+  ['edits', 'apis', 'scan', 'write', 'config', 'isolate'],
   ['syntax'],
   ['facts', 'hazards', 'rewrite'],
   ['resolve', 'propagate', 'verify', 'plan'],
-  ['adapter', 'demand'],
+  ['adapter', 'demand', 'codemod'],
   ['transforms'],
 ];
 const LEVEL = new Map(LEVELS.flatMap((parts, level) => parts.map((part) => [part, level] as const)));
@@ -74,7 +74,7 @@ describe('import order', () => {
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   jscodeshift: ['src/syntax/'],
   'ts-morph': ['src/resolve/program.ts', 'src/verify/types.ts'],
-  diff: ['src/preview/'],
+  diff: ['src/preview/', 'src/edits/line-edits.ts'],
   'cli-table3': ['src/preview/'],
   picocolors: ['src/preview/'],
   inquirer: ['src/cli/'],
@@ -86,7 +86,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   tinyexec: ['src/scan/'],
   'jsonc-parser': ['src/config/'],
   valibot: ['src/config/'],
-  jiti: ['src/config/'],
+  jiti: ['src/config/', 'src/codemod/load.ts'],
 };
 
 describe('packages', () => {
@@ -167,8 +167,11 @@ const opensForMore = ({ name, call }: { name: string; call: Node }): boolean => 
 /** Files that a person names: a saved plan, a page, a document, a baseline. */
 const ASKED_FOR = new Set(['src/cli/plan-file.ts', 'src/cli/verification-page.ts', 'src/cli/named-file.ts']);
 
-/** Starts what verify runs in its copy. */
-const STARTER = 'src/verify/executed/process-group.ts';
+/** Starts what verify runs in its copy; starts processes of our own, one of which holds the user's transform. */
+const STARTERS = new Set(['src/verify/executed/process-group.ts', 'src/isolate/worker-process.ts']);
+
+/** Runs a function of ours by way of node:vm, which can interrupt it. */
+const INTERRUPTER = 'src/isolate/bounded.ts';
 
 describe('who may do what', () => {
   test('only src/write writes to disk, three files of src/cli what --out, --html and --baseline ask for, and src/verify/executed into its copy', () => {
@@ -178,8 +181,8 @@ describe('who may do what', () => {
     expect(src.filter(({ file }) => file.startsWith('src/write/')).flatMap((source) => callsOf(source, /^node:fs/)).some(({ name }) => WRITERS.test(name))).toBe(true);
   });
 
-  test('nobody opens a connection, and only git is ever started, but for what verify runs in its copy', () => {
-    expect(offenders(all, (file, { specifier }) => /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns|child_process|cluster|vm)(?:\/|$)/.test(specifier) && !(file === STARTER && specifier === 'node:child_process'))).toEqual([]);
+  test('nobody opens a connection, and only git is ever started, but for what verify runs in its copy and our own workers', () => {
+    expect(offenders(all, (file, { specifier }) => /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns|child_process|cluster|vm)(?:\/|$)/.test(specifier) && !(STARTERS.has(file) && specifier === 'node:child_process') && !(file === INTERRUPTER && specifier === 'node:vm'))).toEqual([]);
     expect(offenders(all, (file, { specifier }) => specifier === 'tinyexec' && file !== 'src/scan/git.ts')).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { differs, listed, refused } from './failure.ts';
 import { readPlan } from './plan-file.ts';
 import type { Task } from './program.ts';
 import { patches, showDiffs, showSummary } from './show.ts';
+import { settle } from './settle.ts';
 import { staleFiles } from './stale-files.ts';
 import { explainerOf, summaryOf } from './study.ts';
 import { showWritten, write } from './write-changes.ts';
@@ -18,6 +19,7 @@ export async function apply(context: Context, { file, dryRun }: Extract<Task, { 
   const { engine, progress, options, targets } = context;
   progress.at('read plan');
   const plan = await readPlan(path.resolve(context.cwd, file));
+  await settle(context, !dryRun);
   const stale = await staleFiles(targets.root, plan);
   if (stale.length > 0) {
     const what = `stale plan, nothing was written: ${listed(stale)} changed since ${file} was made`;

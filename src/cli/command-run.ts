@@ -1,4 +1,5 @@
 // `unblock run`, and `unblock` alone: preview, then write after a yes or with --write.
+import { runTransform } from './command-codemod.ts';
 import type { Context, Outcome } from './context.ts';
 import { endOf, EXIT } from './exit-codes.ts';
 import { listed } from './failure.ts';
@@ -10,9 +11,10 @@ import { verifiedStudy } from './verified-study.ts';
 import { showWritten, write } from './write-changes.ts';
 
 /** @throws Failure 'refused' when files to write have uncommitted changes or changed since they were read. */
-export async function run(context: Context, { mode, view, verify }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
+export async function run(context: Context, { mode, view, verify, codemod }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
+  if (codemod) return runTransform(context, codemod, mode);
   const { engine, terminal, options, targets } = context;
-  const { shown, verification, isClean } = verify ? await verifiedStudy(context, verify) : { shown: await study(context, view), verification: undefined, isClean: true };
+  const { shown, verification, isClean } = verify ? await verifiedStudy(context, verify, mode === 'write') : { shown: await study(context, { ...view, writes: mode === 'write' }), verification: undefined, isClean: true };
   const { plan, changes, repo, summary, review } = shown;
   const report = { plan, summary, changes: patches(context, changes, repo), ...(review && { review }), ...(verification && { verification }), ...(view.shard && { shard: view.shard }) };
   const end = endOf(plan, changes.length > 0 ? 'pending' : 'none', mode === 'check');

@@ -6,6 +6,7 @@ import type { Finding } from '../core/finding.ts';
 import type { FileId } from '../core/source.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
+import type { CodemodReport } from '../core/codemod.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Checked } from '../api/check.ts';
 import type { Shard } from '../api/part.ts';
@@ -53,5 +54,7 @@ export interface Outcome extends End {
   readonly sessions?: { readonly reviews: readonly { readonly id: string; readonly time: string; readonly answers: number }[]; readonly written: readonly Session[] };
   /** What the static checks say a person should look at. */
   readonly review?: readonly Finding[];
+  /** What a transform of the user's own said. */
+  readonly codemod?: CodemodReport;
   readonly explanations?: readonly Explanation[];
 }

@@ -18,7 +18,7 @@ export function endingOf(error: unknown, stage: string): BadEnd {
   if (error instanceof Failure) return { status: error.status, exitCode: error.exitCode, message: error.message, files: error.files };
   if (isNamed(error, 'ExitPromptError')) return { status: 'interrupted', exitCode: EXIT.SIGINT, message: 'interrupted, nothing was written', files: [] };
   if (isUnblockError(error)) return { ...ENDS[error.code], message: error.message, files: error.files };
-  if (isNamed(error, 'ScanError') || isNamed(error, 'ConfigError')) return { ...ENDS.usage, message: error.message, files: [] };
+  if (isNamed(error, 'ScanError') || isNamed(error, 'ConfigError') || isNamed(error, 'CodemodError')) return { ...ENDS.usage, message: error.message, files: [] };
   if (isWriteError(error)) return writeEnding(error);
   const text = error instanceof Error ? error.message || error.name : String(error);
   const written = stage === 'write' || stage === 'undo' ? 'unblock undo gives back what was there' : 'nothing was written';

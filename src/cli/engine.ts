@@ -1,10 +1,12 @@
 // What the commands work with: the pipeline, the writer, the question. Tests give their own.
+import type { CodemodOptions, CodemodRun } from '../codemod/run-codemod.ts';
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Tooling } from '../scan/tooling.ts';
 import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
+import type { recover } from '../write/recover.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
 import type { PlanFindings } from '../verify/plan-check.ts';
@@ -28,6 +30,8 @@ export interface Engine {
   findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings>;
   transforms(): Promise<readonly TransformInfo[]>;
   commit(root: string, changes: readonly FileChange[], meta: CommitMeta): Promise<Committed>;
+  /** Settles what was cut off. */
+  recover(root: string): ReturnType<typeof recover>;
   undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
   /** Those of `files` that differ from what git has. */
   dirtyFiles(root: string, files: readonly string[]): Promise<readonly string[]>;
@@ -39,6 +43,8 @@ export interface Engine {
   planner(options: AnalyseOptions): Promise<(refused: ReadonlyMap<string, string>) => Promise<Analysis>>;
   /** Writes the page that --html asks for. */
   savePage(file: string, verification: Verification): Promise<void>;
+  /** Runs a transform of the user's own; writes nothing. */
+  codemod(options: CodemodOptions): Promise<CodemodRun>;
   confirm(message: string): Promise<boolean>;
   /** All that is on stdin. */
   stdin(): Promise<Uint8Array>;
@@ -66,12 +72,14 @@ export const realEngine: Engine = {
   findingsForPlan: async (root, plan, changes) => (await import('../pipeline.ts')).findingsForPlan(root, plan, changes),
   transforms: transformList,
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
+  recover: async (root) => (await import('../write/recover.ts')).recover(root),
   undo: async (root, session, options) => (await import('../api/undo.ts')).undo(root, session, options),
   dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),
   planner: async (options) => (await import('../pipeline.ts')).plannerOf(options),
   verify: async (options) => (await import('../api/verify.ts')).verify(options),
   verifyPlan: async (options) => (await import('../verify/verify-plan.ts')).verifyPlan(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
+  codemod: async (options) => (await import('../codemod/run-codemod.ts')).runCodemod(options),
   confirm: (message) => realPrompts.confirm(message, false),
   stdin: readStdin,
   saveNamedFile: async (file, content, option) => (await import('./named-file.ts')).saveNamedFile(file, content, option),

@@ -1,6 +1,8 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import type { PublicApiPolicy } from '../core/plan.ts';
+import { codemodOptions, codemodTask } from './codemod-options.ts';
+import type { CodemodFlags, CodemodTask } from './codemod-options.ts';
 import { usage } from './failure.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import { hasJsonView, runViewOf, viewOf, withScope, withView, type ViewFlags, type ViewOptions } from './output-options.ts';
@@ -29,7 +31,7 @@ export interface CommonOptions {
 export type Task =
   | { readonly command: 'scan'; readonly names: readonly string[] }
   | { readonly command: 'plan'; readonly names: readonly string[]; readonly out: string | undefined; readonly check: boolean; readonly view: ViewOptions }
-  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly isBare: boolean; readonly view: ViewOptions; readonly verify?: VerifyRun }
+  | { readonly command: 'run'; readonly names: readonly string[]; readonly mode: 'write' | 'dry-run' | 'check' | 'ask'; readonly isBare: boolean; readonly view: ViewOptions; readonly verify?: VerifyRun; readonly codemod?: CodemodTask | undefined }
   | { readonly command: 'apply'; readonly file: string; readonly dryRun: boolean }
   | { readonly command: 'check'; readonly names: readonly string[]; readonly baseline: string | undefined; readonly change: 'no' | 'update' | 'prune'; readonly tests: boolean; readonly view: ViewOptions }
   | { readonly command: 'merge'; readonly files: readonly string[] }
@@ -108,7 +110,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
   const command = (name: string, description: string, isDefault = false): Command =>
     program.command(name, { isDefault }).description(description).copyInheritedSettings(program);
 
-  withView(command('run', 'show the changes and why; write them after a yes, or with --write (`unblock` alone on a terminal asks what you want, elsewhere it does this)', true))
+  const run = withView(command('run', 'show the changes and why; write them after a yes, or with --write (`unblock` alone on a terminal asks what you want, elsewhere it does this)', true))
     .argument(targets, about)
     .addOption(new Option('--write', 'write without asking').conflicts(['dryRun', 'check']))
     .addOption(new Option('--dry-run', 'only show (the default without a terminal)').conflicts('check'))
@@ -121,11 +123,14 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .action((names: string[], flags: RunFlags) => {
       const { write, check, dryRun, verify, test, delays: orders, seed } = flags;
       const view = runViewOf(flags);
+      const codemod = codemodTask(flags);
       if (!verify && (test !== undefined || orders !== undefined)) throw usage('--test and --delays go with --verify: nothing is run without it');
       if (verify && (view.since !== undefined || view.shard || view.stdin !== undefined)) throw usage('--verify runs the whole plan: --since, --shard and --stdin do not go with it');
+      if (codemod && (verify || flags.format !== undefined || view.since !== undefined || view.shard || view.stdin !== undefined)) throw usage('--transform does not go with --verify, --format, --since, --shard and --stdin');
       const isBare = !isNamed && names.length === 0 && Object.keys(flags).every((flag) => flag === 'seed');
-      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', isBare, view, ...(verify && { verify: { test, orders, seed } }) });
+      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', isBare, view, codemod, ...(verify && { verify: { test, orders, seed } }) });
     });
+  for (const option of codemodOptions()) run.addOption(option);
   command('scan', 'count the blocking calls by API and by what can be done about them')
     .argument(targets, about)
     .action((names: string[]) => give({ command: 'scan', names }));
@@ -191,7 +196,7 @@ export const describedProgram = (output: ProgramOutput): Command => build(output
 const delaysOption = (when = ''): Option => new Option('--delays <orders>', `${when}orders in which answers of Node come late, one run of the tests each: random, reverse, slow-first, none (default: random, when there is time)`).argParser(ordersOf);
 const seedOption = (): Option => new Option('--seed <number>', 'for the random order').default(1).argParser(numberOf);
 
-interface RunFlags extends ViewFlags {
+interface RunFlags extends ViewFlags, CodemodFlags {
   readonly write?: true;
   readonly dryRun?: true;
   readonly check?: true;

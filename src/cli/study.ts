@@ -6,15 +6,17 @@ import type { Problem } from '../core/plan.ts';
 import type { Analysis, AnalyseOptions } from '../pipeline.ts';
 import type { Context } from './context.ts';
 import type { ViewOptions } from './output-options.ts';
+import { settle } from './settle.ts';
 
 export type Study = Planned;
 
-/** What part of the repository a command is about; all of it when left out. */
-type Scope = Partial<Pick<ViewOptions, 'since' | 'shard' | 'stdin'>>;
+/** What part of the repository a command is about; all of it when left out. `writes`: something will be written without another question. */
+type Scope = Partial<Pick<ViewOptions, 'since' | 'shard' | 'stdin'>> & { readonly writes?: boolean };
 
-/** @throws ScanError when the root holds no source file; UnblockError when `scope` names no commit or no file. */
-export async function study(context: Context, { since, shard, stdin }: Scope = {}): Promise<Study> {
+/** @throws ScanError when the root holds no source file; UnblockError when `scope` names no commit or no file; WriteError as settle() does. */
+export async function study(context: Context, { since, shard, stdin, writes = false }: Scope = {}): Promise<Study> {
   const { engine, progress, cwd } = context;
+  await settle(context, writes);
   progress.at('scan');
   return told(context, await planUsing(engine, {
     ...analysisOptions(context),
@@ -47,7 +49,9 @@ const problems: Record<Problem['code'], string> = {
   'tool-failure': 'could not be handled (a fault of unblock)',
   'output-rejected': 'is left as it was, its new text was not sound',
   unreadable: 'cannot be read',
+  'transform-failed': 'is left as it was',
 };
 
-const problemLine = ({ file, line, code, message }: Problem): string =>
+/** One line for the person. */
+export const problemLine = ({ file, line, code, message }: Problem): string =>
   `unblock: ${file}${line === undefined ? '' : `:${line}`} ${problems[code]}: ${message}`;

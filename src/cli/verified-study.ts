@@ -4,6 +4,7 @@ import { verificationLines } from '../preview/verification.ts';
 import type { Verification } from '../core/verification.ts';
 import type { Context } from './context.ts';
 import type { VerifyRun } from './program.ts';
+import { settle } from './settle.ts';
 import { analysisOptions, studyOf, type Study } from './study.ts';
 
 export interface VerifiedStudy {
@@ -15,9 +16,10 @@ export interface VerifiedStudy {
 }
 
 /** @throws ScanError when the root holds no source file; Error when the repository cannot be copied. */
-export async function verifiedStudy(context: Context, { test, orders, seed }: VerifyRun): Promise<VerifiedStudy> {
+export async function verifiedStudy(context: Context, { test, orders, seed }: VerifyRun, writes: boolean): Promise<VerifiedStudy> {
   const { engine, terminal, progress, options, settings } = context;
   const begun = performance.now();
+  await settle(context, writes);
   progress.at('scan');
   const replan = await engine.planner(analysisOptions(context));
   const first = await replan(new Map());

@@ -7,7 +7,7 @@ import { count } from '../preview/printable.ts';
 import type { Context, Outcome } from './context.ts';
 
 /**
- * `sources` are the files as they were analysed, when they were.
+ * `sources` are the files as they were analysed, when they were; `command` is what the session is remembered by.
  * @throws UnblockError 'refused' when git knows of uncommitted changes in a file to write; WriteError as src/write does.
  */
 export async function write(
@@ -15,6 +15,7 @@ export async function write(
   plan: MigrationPlan,
   changes: readonly FileChange[],
   sources?: readonly SourceFile[],
+  command: string = context.next(['run', '--write']),
 ): Promise<Pick<Outcome, 'session' | 'written'>> {
   const { engine, terminal, progress, signals, options, targets } = context;
   const writer = {
@@ -25,7 +26,7 @@ export async function write(
     },
   };
   const pending = { root: targets.root, plan, changes, ...(sources && { sources }) };
-  const { session, written, notes } = await applyUsing(writer, pending, { allowDirty: options.allowDirty, command: context.next(['run', '--write']) });
+  const { session, written, notes } = await applyUsing(writer, pending, { allowDirty: options.allowDirty, command });
   terminal.tell(...notes.map((note) => `unblock: ${note}`));
   progress.at('report');
   return { ...(session !== undefined && { session }), written };

@@ -25,6 +25,8 @@ export interface ExplainStep {
     | 'caller-refused'
     /** an obstacle of kind `code`, told by `object` (axiom) */
     | 'hazard'
+    /** the user's own transform `object` made `subject` (axiom) */
+    | 'codemod'
     /** a comment `object` in the source says so (axiom) */
     | 'directive';
   readonly subject: string;

@@ -23,14 +23,17 @@ export type Verdict =
   | 'retype'
   /** a stub of a replaced API becomes one of its twin */
   | 'stub'
+  /** a file is what the user's own transform makes of it */
+  | 'codemod'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
-/** Why a decision was made. The first three are axioms, the others link to another decision. */
+/** Why a decision was made. The first four are axioms, the others link to another decision. */
 export type Cause =
   | { readonly kind: 'mapped-api'; readonly api: string; readonly target: string }
   | { readonly kind: 'directive'; readonly at: Location; readonly text: string }
   | { readonly kind: 'hazard'; readonly code: ReasonCode; readonly at: Location; readonly message: string }
+  | { readonly kind: 'codemod'; readonly transform: string }
   | { readonly kind: 'awaits'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'same-contract'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'caller-refused'; readonly decision: string; readonly at: Location };
@@ -70,7 +73,7 @@ export interface Decision {
 /** A file the tool could not handle: what happened, in one line. */
 export interface Problem {
   readonly file: FileId;
-  readonly code: 'does-not-parse' | 'tool-failure' | 'output-rejected' | 'unreadable';
+  readonly code: 'does-not-parse' | 'tool-failure' | 'output-rejected' | 'unreadable' | 'transform-failed';
   readonly message: string;
   readonly line?: number;
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../core/plan.ts';
 import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { unreadFacts } from '../facts/unread.ts';
+import { bounded, interruptible } from '../isolate/bounded.ts';
 import { METHOD_NAMES } from '../propagate/constructors.ts';
 import { link, type Linked, type LinkOptions } from '../resolve/linker.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
@@ -25,6 +26,8 @@ export type Reading = 'auto' | 'everything' | 'demanded';
 export interface ReadOptions extends LinkOptions {
   readonly reading: Reading;
   readonly onProgress: (stage: string, done: number, total: number) => void;
+  /** What one file may take. */
+  readonly deadlineMs?: number | undefined;
 }
 
 export interface ReadResult {
@@ -110,20 +113,28 @@ class Reader {
   }
 
   private async extract(files: readonly SourceFile[]): Promise<void> {
-    for (const [index, file] of files.entries()) {
-      if (performance.now() - this.yielded > 100) {
-        this.options.onProgress('extract', index, files.length);
+    const left = files.filter(({ id }) => !this.facts.has(id));
+    const isTime = (): boolean => performance.now() - this.yielded > 100;
+    for (let done = 0; done < left.length; ) {
+      if (isTime()) {
+        this.options.onProgress('extract', done, left.length);
         await setImmediate();
         this.yielded = performance.now();
       }
-      if (!this.facts.has(file.id)) this.facts.set(file.id, this.read(file));
+      const isWhole = interruptible(() => {
+        for (; done < left.length && !isTime(); done++) this.facts.set(left[done]!.id, this.read(left[done]!, extractFacts));
+      });
+      if (isWhole) continue;
+      // one of them takes long: with more time, and alone
+      const slow = left[done++]!;
+      this.facts.set(slow.id, this.read(slow, (file) => bounded(() => extractFacts(file), this.options.deadlineMs)));
     }
     this.options.onProgress('extract', files.length, files.length);
   }
 
-  private read(file: SourceFile): FileFacts {
+  private read(file: SourceFile, extract: (file: SourceFile) => FileFacts = (one) => bounded(() => extractFacts(one), this.options.deadlineMs)): FileFacts {
     try {
-      const facts = extractFacts(file);
+      const facts = extract(file);
       if (facts.parseFailed) this.problems.push({ file: file.id, code: 'does-not-parse', ...facts.parseFailed });
       return facts;
     } catch (error) {

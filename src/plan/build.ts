@@ -2,6 +2,7 @@
 import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
+import { bounded } from '../isolate/bounded.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 import { Dependence } from './dependence.ts';
@@ -60,13 +61,19 @@ export function readyOf(plan: MigrationPlan, changes: readonly FileChange[]): Re
   return new Map(changes.map((change) => [change.file, { decisions: keyOf((plan.files[change.file]?.decisions ?? []).filter(({ verdict }) => verdict !== 'keep')), change }]));
 }
 
+export interface RewriteOptions {
+  /** Changes that need not be made again. */
+  readonly ready?: Ready;
+  /** What one file may take of the processor, in milliseconds. */
+  readonly deadlineMs?: number;
+}
+
 /**
  * Rewrites every file of the plan.
  *
- * @param ready changes that need not be made again
  * @returns the changes in file order, and the plan without what had to be withdrawn.
  */
-export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, ready: Ready = new Map()): { plan: MigrationPlan; changes: FileChange[] } {
+export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, { ready = new Map(), deadlineMs }: RewriteOptions = {}): { plan: MigrationPlan; changes: FileChange[] } {
   const sources = new Map(repo.files.map((f) => [f.id, f]));
   let current = plan;
   const done = new Map(ready);
@@ -80,8 +87,10 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, ready: Ready 
       const source = sources.get(id);
       try {
         if (!source) throw new Error('the file is gone');
-        const change = rewriteFile(source, active);
-        const reason = rejectOutput(change, source);
+        const { change, reason } = bounded(() => {
+          const made = rewriteFile(source, active);
+          return { change: made, reason: rejectOutput(made, source) };
+        }, deadlineMs);
         if (reason !== undefined) rejected = { file: id, problem: { file: id, code: 'output-rejected', message: reason } };
         else done.set(id, { decisions: key, change });
       } catch (error) {

@@ -19,5 +19,5 @@ export interface Carried {
 export function select({ plan, changes }: Carried, repo: ScannedRepo, chosen: ReadonlySet<string>): Carried {
   const left = new Set(Object.values(plan.files).flatMap(({ decisions }) => decisions.filter(({ id, verdict }) => verdict !== 'keep' && !chosen.has(id)).map(({ id }) => id)));
   const part = without(plan, left, { outcome: 'refused', code: 'declined', message: ({ name }) => hazardMessage('declined', { name }) });
-  return withApis(plan.options.apis, () => rewriteAll(part, repo, readyOf(plan, changes)));
+  return withApis(plan.options.apis, () => rewriteAll(part, repo, { ready: readyOf(plan, changes) }));
 }

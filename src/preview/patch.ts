@@ -1,4 +1,4 @@
-// A changed file as a patch that `git apply` takes. The only importer of `diff`.
+// A changed file as a patch that `git apply` takes.
 import { formatPatch, OMIT_HEADERS } from 'diff';
 import type { FileChange } from '../core/edit.ts';
 import { buildHunks } from './hunks.ts';

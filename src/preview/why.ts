@@ -12,7 +12,7 @@ export interface Explainer {
 }
 
 /** What happens to the subject of a decision, as a sentence. */
-export function headline({ name, verdict, data }: Decision): string {
+export function headline({ name, verdict, transform, data }: Decision): string {
   const where = data?.['copy'] === undefined ? '' : ', in the copy of the function around it';
   const instead = data?.['instead'];
   const version = data?.['twin'];
@@ -35,6 +35,8 @@ export function headline({ name, verdict, data }: Decision): string {
       return `the type of ${name} follows`;
     case 'stub':
       return `the stub of ${name} becomes one of its asynchronous twin`;
+    case 'codemod':
+      return `${name} is changed by ${transform}`;
     case 'keep':
       return `${name} stays as it is`;
   }
@@ -63,6 +65,8 @@ function shortChain(decision: Decision, steps: readonly ExplainStep[]): string {
   if (!last) return headline(decision);
   const said = steps.map(sentence);
   const links = said.length > 4 ? [said[0]!, `${said.length - 3} more`, ...said.slice(-2)] : said;
+  // a transform of the user's has no place in the file
+  if (last.relation === 'codemod') return links.join(' <- ');
   return `${links.join(' <- ')} at ${at(last.at)}${twin(last)}`;
 }
 
@@ -114,6 +118,8 @@ export function sentence({ relation, subject, object }: ExplainStep): string {
       return `${subject} stays because ${object} does`;
     case 'hazard':
       return object;
+    case 'codemod':
+      return `${object} changes ${subject}`;
     case 'directive':
       return `${subject}: ${object}`;
   }

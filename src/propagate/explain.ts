@@ -56,6 +56,7 @@ export function dependants(plan: MigrationPlan, id: string): ReadonlySet<string>
 export function overrule(plan: MigrationPlan, decision: Decision): Overrule | undefined {
   const steps = explain(plan, decision);
   const last = steps[steps.length - 1];
+  if (last?.relation === 'codemod') return undefined;
   if (last?.relation === 'directive') return { kind: 'remove-directive', text: last.object, at: last.at };
   if (last?.relation === 'hazard') return last.code === PUBLIC_API || last.code === NO_TWIN ? { kind: 'public-api' } : { kind: 'change-code', at: last.at };
   const pivot = overruled(plan, decision, steps);
@@ -81,6 +82,8 @@ function axiom(decision: Decision, cause: Exclude<Cause, { decision: string }>):
       return { relation: 'maps-to', subject: cause.api, object: cause.api, target: cause.target, at: { file, line }, decisions: [id] };
     case 'hazard':
       return { relation: 'hazard', subject: name, object: cause.message, code: cause.code, at: place(cause.at), decisions: [id] };
+    case 'codemod':
+      return { relation: 'codemod', subject: name, object: cause.transform, at: { file, line }, decisions: [id] };
     case 'directive':
       return { relation: 'directive', subject: name, object: cause.text, at: place(cause.at), decisions: [id] };
   }

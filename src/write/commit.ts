@@ -28,7 +28,7 @@ export interface CommitMeta {
 export interface Committed {
   /** Id of the session, for undo(). */
   readonly session: string;
-  /** For the person: a stale lock that was taken over, a session cut off earlier that was rolled back. */
+  /** For the person: a stale lock that was taken over. */
   readonly notes: readonly string[];
 }
 
@@ -37,7 +37,7 @@ const NEW_FILE_MODE = 0o666;
 
 /**
  * Writes `changes` below `root`. Changes with `before === after` are left out.
- * A session that was cut off earlier is rolled back first.
+ * When a session that was cut off earlier has to be rolled back first, nothing else is done: recover() before reading.
  * @throws WriteError; whatever its code, except 'half-written', the files are as they were:
  *   'nothing-to-write', 'bad-change', 'outside-root', 'missing-root', 'lock-held', 'bad-journal',
  *   'changed-since-preview' (all such files listed), 'changed-since-write' (a session cut off earlier cannot be rolled back),
@@ -53,7 +53,11 @@ export async function commit(root: string, changes: readonly FileChange[], meta:
   const notes: string[] = [];
   const session = await withLock(real, (text) => notes.push(text), async () => {
     try {
-      for (const { session: id } of await recoverUnderLock(real, {})) notes.push(`rolled back session ${id}, which had been cut off`);
+      const [settled] = await recoverUnderLock(real, {});
+      if (settled) {
+        // the changes were made from files as they were before this
+        throw new WriteError('changed-since-preview', `Nothing was written: session ${settled.session} had been cut off and was taken back only now, so the preview was of other files. Run again.`, settled.files);
+      }
       return await write(real, wanted, meta);
     } finally {
       await tidy(real);
