@@ -100,6 +100,8 @@ export function shapeDifferences(before: ExportShape, after: ExportShape): strin
   const known = new Set(before.keys());
   // a module that is a function may get the version of it as a property
   const mayBeAdded = (name: string): boolean => isVersion(name, known) || (before.get('*') === 'function' && name.endsWith('Async'));
-  for (const [name, is] of after) if (!known.has(name) && !(is === 'function' && mayBeAdded(name))) differences.push(`${named(name)} is new`);
+  // `export { load, loadAsync } from './config.js'`
+  const isPassedOn = (name: string, from: string): boolean => from.startsWith('from ') && isVersion(name, new Set([...before].flatMap(([other, was]) => (was === from ? [other] : []))));
+  for (const [name, is] of after) if (!known.has(name) && !(is === 'function' && mayBeAdded(name)) && !isPassedOn(name, is)) differences.push(`${named(name)} is new`);
   return differences;
 }
