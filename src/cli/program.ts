@@ -17,6 +17,8 @@ export interface CommonOptions {
   readonly allowDirty: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
+  /** False after --no-cache. */
+  readonly cache: boolean;
   /** False after --no-color. */
   readonly color: boolean;
 }
@@ -54,7 +56,7 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
     throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
   }
   const unset = { root: undefined, publicApi: undefined, config: undefined, include: undefined, exclude: undefined, all: false, allowDirty: false, json: false, verbose: false };
-  return task && { task, options: { ...unset, ...program.opts<Pick<CommonOptions, 'color'>>() } };
+  return task && { task, options: { ...unset, ...program.opts<Pick<CommonOptions, 'color' | 'cache'>>() } };
 }
 
 function build({ version, write }: ProgramOutput, give: (task: Task) => void): Command {
@@ -78,6 +80,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void): C
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
     .option('--json', 'one JSON document on stdout')
     .option('--verbose', 'all reasons, skipped files, stack traces')
+    .option('--no-cache', 'find out everything anew, and remember nothing')
     .option('--no-color', 'no colours')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })

@@ -14,11 +14,12 @@ export interface Study extends Analysis {
 }
 
 /** @throws ScanError when the root holds no source file. */
-export async function study({ engine, terminal, progress, settings: { test: _test, config: _config, ...planned }, targets }: Context): Promise<Study> {
+export async function study({ engine, terminal, progress, options, settings: { test: _test, config: _config, ...planned }, targets }: Context): Promise<Study> {
   progress.at('scan');
   const analysis = await engine.analyse({
     root: targets.root,
     ...planned,
+    useCache: options.cache,
     onProgress: (stage, done, total) => progress.at(stage, done, total),
   });
   progress.at('preview');

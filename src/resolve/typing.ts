@@ -1,6 +1,7 @@
 // Answers what value flow leaves open with the type checker: who a call may call, what types bind together, what an array is.
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { placeKey, type Answer, type Contract, type Place, type Typing } from '../core/typing.ts';
+import { noteChance } from '../scan/disk.ts';
 import { Contracts } from './contracts.ts';
 import { declarationFiles, declaredSignatures } from './declared.ts';
 import type { LoadedProgram, RepoPrograms, ts } from './program.ts';
@@ -74,7 +75,11 @@ export class CheckerTyping implements Typing {
 
   /** One question about a call, within the time that questions have. */
   private ask(call: Place, question: (program: LoadedProgram, node: ts.CallLikeExpression) => Answer): Answer {
-    if (!this.isChecked(call.file) || this.spent > BUDGET * 1000) return 'unknown';
+    if (!this.isChecked(call.file)) return 'unknown';
+    if (this.spent > BUDGET * 1000) {
+      noteChance();
+      return 'unknown';
+    }
     const program = this.programs.of(call.file);
     if (!program) return 'unknown';
     const begun = performance.now();

@@ -1,8 +1,8 @@
 // Looks at one listed file: reads it as source, or says why it is left out.
-import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId, SkippedFile, SourceFile } from '../core/source.ts';
 import { decode } from './content.ts';
+import { disk } from './disk.ts';
 import { dialectOf, hasScannedExtension, isDeclaration } from './dialect.ts';
 import { isBuildOutput, isCompiled, isGeneratedPath, isGeneratedText, sourcesOf } from './generated.ts';
 import { isMinifiedName, isMinifiedText } from './minified.ts';
@@ -42,18 +42,18 @@ export async function examine(id: FileId, around: Surroundings): Promise<Examine
   try {
     const file = path.join(around.root, id);
     if (around.isLinked(path.posix.dirname(id))) return named ? skipped('symlink') : undefined;
-    const stats = await lstat(file);
-    if (stats.isSymbolicLink()) return named || path.posix.extname(id) === '' ? skipped('symlink') : undefined;
+    const { kind, size } = await disk.look(file);
+    if (kind === 'link') return named || path.posix.extname(id) === '' ? skipped('symlink') : undefined;
     // Only another repository is listed as a folder.
-    if (stats.isDirectory()) return skipped('vendored');
-    if (!stats.isFile()) return undefined;
+    if (kind === 'folder') return skipped('vendored');
+    if (kind !== 'file') return undefined;
     if (!named && (isVendored(id) || !(await isScript(id, file, around)))) return undefined;
 
     if (isVendored(id)) return skipped('vendored');
     if (isMinifiedName(id)) return skipped('minified');
     if (isGeneratedPath(id)) return skipped('generated');
     if (isDeclaration(id) && !isHandWritten(id, around)) return skipped('declaration');
-    if (stats.size > MAX_BYTES) return skipped('too-large');
+    if (size > MAX_BYTES) return skipped('too-large');
     return await read(id, file, around);
   } catch (error) {
     // Listed but gone: deleted and not yet committed. A name git printed with U+FFFD was not UTF-8.
@@ -64,7 +64,7 @@ export async function examine(id: FileId, around: Surroundings): Promise<Examine
 
 async function read(id: FileId, file: string, around: Surroundings): Promise<Examined> {
   const skipped = (why: SkippedFile['why']): Examined => ({ skipped: { path: id, why } });
-  const bytes = await readFile(file);
+  const bytes = await disk.bytes(file);
   if (bytes.includes(0)) return skipped('binary');
   const { text, encoding, hash } = decode(bytes);
   const { dir: packageDir, type } = around.packageOf(id);
