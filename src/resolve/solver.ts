@@ -17,14 +17,55 @@ export interface Obj {
   readonly path: string;
   /** special: the object it was read from. */
   readonly of: ObjId;
-  readonly props: Map<string, NodeId>;
-  readonly parents: Set<ObjId>;
-  /** Reads that must see properties and parents that come later. */
-  readonly reads: Map<string, Set<NodeId>>;
+  readonly props: ReadonlyMap<string, NodeId>;
+  readonly parents: ReadonlySet<ObjId>;
   escaped: Escape | undefined;
+}
+
+const NO_PROPS: ReadonlyMap<string, NodeId> = new Map();
+const NO_PARENTS: ReadonlySet<ObjId> = new Set();
+
+/** Most objects have no properties of their own and nobody reads them: such tables are made when they are needed. */
+class AbstractObject implements Obj {
+  readonly id: ObjId;
+  readonly kind: ObjKind;
+  readonly fn: FnId;
+  readonly path: string;
+  readonly of: ObjId;
+  escaped: Escape | undefined = undefined;
+  ownProps: Map<string, NodeId> | undefined = undefined;
+  ownParents: Set<ObjId> | undefined = undefined;
+  /** Reads that must see properties and parents that come later. */
+  reads: Map<string, Set<NodeId>> | undefined = undefined;
   /** True once a property holds a function; until then, who wants to know. */
-  hasFunctions?: true | (() => void)[];
-  readonly onProp: ((prop: string, node: NodeId) => void)[];
+  hasFunctions: true | (() => void)[] | undefined = undefined;
+  onProp: ((prop: string, node: NodeId) => void)[] | undefined = undefined;
+  /** A string of which the beginning is known. */
+  readonly isPrefix: boolean;
+
+  constructor(id: ObjId, kind: ObjKind, fn: FnId, path: string, of: ObjId) {
+    this.id = id;
+    this.kind = kind;
+    this.fn = fn;
+    this.path = path;
+    this.of = of;
+    this.isPrefix = kind === 'prim' && path.startsWith(PREFIX);
+  }
+
+  get props(): ReadonlyMap<string, NodeId> {
+    return this.ownProps ?? NO_PROPS;
+  }
+
+  get parents(): ReadonlySet<ObjId> {
+    return this.ownParents ?? NO_PARENTS;
+  }
+}
+
+/** Someone who wants to know what reaches a node. */
+interface Watcher {
+  readonly handler: (obj: Obj) => void;
+  /** How many values it was told already when it came. */
+  readonly from: number;
 }
 
 /** A place where a value left the part of the program that is understood. */
@@ -71,13 +112,18 @@ export const BY_NAME = '#[named]';
 /** What an index, and any other primitive that is no string, can be as a property name. */
 export const isNumberName = (name: string): boolean => name === '*' || name === BY_INDEX || /^(-?\d+(\.\d+)?|-?Infinity|NaN|null|undefined|true|false)$/.test(name);
 
+/** More edges than this are looked up in a set. */
+const FEW_EDGES = 12;
+
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'inst', 'ext']);
 
 /** A class has a prototype of its own, whatever it extends. */
 const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';
 
 export class Solver {
-  private readonly precision: Precision;
+  private readonly mostValues: number;
+  private readonly mostFunctions: number;
+  private readonly mostSteps: number;
   /** How much work it was. */
   steps = 0;
   /** Some node was full. */
@@ -88,46 +134,58 @@ export class Solver {
   private readonly prefixCount = new Map<NodeId, number>();
   /** Stands for the values that a full node dropped. */
   lost!: Obj;
-  readonly objs: Obj[] = [];
-  private pts: Set<ObjId>[] = [];
-  private edges: Set<NodeId>[] = [];
+  private readonly all: AbstractObject[] = [];
+  /** What each node holds, in the order in which it came. Few enough to be searched one by one. */
+  private readonly held: (ObjId[] | undefined)[] = [];
+  private readonly edges: (NodeId[] | undefined)[] = [];
+  /** The same for nodes with many. */
+  private readonly edgeSets = new Map<NodeId, Set<NodeId>>();
   private readonly functionCount: number[] = [];
   /** Functions that some full node dropped: whoever calls what it holds may call them. */
   readonly dropped = new Set<FnId>();
   /** Modules that some full node dropped. */
   readonly droppedModules = new Set<Obj>();
-  private watchers: ((obj: Obj) => void)[][] = [];
-  private readonly queue: (NodeId | ObjId)[] = [];
+  private readonly watchers: (Watcher[] | undefined)[] = [];
+  /** A node and the position of the value in what it holds, by turns. */
+  private readonly queue: number[] = [];
   private readonly interned = new Map<string, Obj>();
   nodeCount = 0;
   constructor(precision: Precision) {
-    this.precision = precision;
+    this.mostValues = precision.values;
+    this.mostFunctions = precision.functions;
+    this.mostSteps = precision.steps;
+  }
+
+  get objs(): readonly Obj[] {
+    return this.all;
   }
 
   private step(): void {
-    if (++this.steps > this.precision.steps) throw new TooManySteps(`more than ${this.precision.steps} steps`);
+    if (++this.steps > this.mostSteps) throw new TooManySteps(`more than ${this.mostSteps} steps`);
   }
 
   /** Called for reads that kinds with behaviour of their own answer (ext, prim, arrays' methods …). */
   onRead: (obj: Obj, prop: string, to: NodeId) => void = () => {};
 
   node(): NodeId {
+    // tables without holes: an array that is written far beyond its end becomes a slow dictionary
+    this.held.push(undefined);
+    this.edges.push(undefined);
+    this.watchers.push(undefined);
+    this.functionCount.push(0);
     return this.nodeCount++;
   }
 
   /** Reserves `count` consecutive nodes and returns the first. */
   block(count: number): NodeId {
     const first = this.nodeCount;
-    this.nodeCount += count;
+    for (let i = 0; i < count; i++) this.node();
     return first;
   }
 
   obj(kind: ObjKind, options: { fn?: FnId; path?: string; of?: ObjId } = {}): Obj {
-    const obj: Obj = {
-      id: this.objs.length, kind, fn: options.fn ?? -1, path: options.path ?? '', of: options.of ?? -1,
-      props: new Map(), parents: new Set(), reads: new Map(), escaped: undefined, onProp: [],
-    };
-    this.objs.push(obj);
+    const obj = new AbstractObject(this.all.length, kind, options.fn ?? -1, options.path ?? '', options.of ?? -1);
+    this.all.push(obj);
     return obj;
   }
 
@@ -139,83 +197,96 @@ export class Solver {
   }
 
   values(node: NodeId): Iterable<Obj> {
-    const set = this.pts[node];
-    return set ? [...set].map((id) => this.objs[id]!) : [];
+    return this.held[node]?.map((id) => this.all[id]!) ?? [];
   }
 
   holds(node: NodeId, obj: Obj): boolean {
-    return this.pts[node]?.has(obj.id) === true;
+    return this.held[node]?.includes(obj.id) === true;
   }
 
   isEmpty(node: NodeId): boolean {
-    return (this.pts[node]?.size ?? 0) === 0;
+    return this.held[node] === undefined;
   }
 
   add(node: NodeId, obj: Obj): void {
-    const set = (this.pts[node] ??= new Set());
-    if (set.has(obj.id)) return;
-    if (obj.kind === 'prim' && obj.path.startsWith(PREFIX)) {
-      const count = (this.prefixCount.get(node) ?? 0) + 1;
-      if (count > MOST_PREFIXES) return this.add(node, this.anyString);
-      this.prefixCount.set(node, count);
+    const held = this.held[node];
+    if (held?.includes(obj.id)) return;
+    const count = held?.length ?? 0;
+    if ((obj as AbstractObject).isPrefix) {
+      const prefixes = (this.prefixCount.get(node) ?? 0) + 1;
+      if (prefixes > MOST_PREFIXES) return this.add(node, this.anyString);
+      this.prefixCount.set(node, prefixes);
     }
     if (obj.kind === 'fn') {
-      const count = this.functionCount[node] ?? 0;
-      if (count >= this.precision.functions) {
+      const functions = this.functionCount[node]!;
+      if (functions >= this.mostFunctions) {
         this.dropped.add(obj.fn);
         obj = this.lost;
       }
-      else this.functionCount[node] = count + 1;
+      else this.functionCount[node] = functions + 1;
     } else if (obj.kind === 'special') {
       // methods of built-ins, one for each receiver: what is called may hold as many as what it is read off
-      if (set.size > 2 * (this.precision.values + this.precision.functions)) obj = this.lost;
-    } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) > this.precision.values - 1) {
+      if (count > 2 * (this.mostValues + this.mostFunctions)) obj = this.lost;
+    } else if (obj !== this.lost && count - (this.functionCount[node]!) > this.mostValues - 1) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
       obj = this.lost;
     }
     if (obj === this.lost) {
       this.hasLost = true;
-      if (set.has(obj.id)) return;
+      if (held?.includes(obj.id)) return;
     }
-    set.add(obj.id);
+    if (held) held.push(obj.id);
+    else this.held[node] = [obj.id];
     this.step();
-    if (this.edges[node] || this.watchers[node]) this.queue.push(node, obj.id);
+    if (this.edges[node] || this.watchers[node]) this.queue.push(node, count);
   }
 
   /** What `from` holds flows to `to`. False when that was known already. */
   copy(from: NodeId, to: NodeId): boolean {
     if (from === to || from < 0 || to < 0) return false;
-    const set = (this.edges[from] ??= new Set());
-    if (set.has(to)) return false;
-    set.add(to);
+    const edges = this.edges[from];
+    if (!edges) this.edges[from] = [to];
+    else {
+      if (edges.length <= FEW_EDGES ? edges.includes(to) : this.edgeSetOf(from, edges).has(to)) return false;
+      edges.push(to);
+      if (edges.length > FEW_EDGES + 1) this.edgeSets.get(from)!.add(to);
+    }
     this.step();
-    const held = this.pts[from];
-    if (held) for (const id of [...held]) this.add(to, this.objs[id]!);
+    const held = this.held[from];
+    // `to` is another node: what is held does not grow meanwhile
+    if (held) for (let i = 0; i < held.length; i++) this.add(to, this.all[held[i]!]!);
     return true;
+  }
+
+  private edgeSetOf(from: NodeId, edges: readonly NodeId[]): Set<NodeId> {
+    let set = this.edgeSets.get(from);
+    if (!set) this.edgeSets.set(from, (set = new Set(edges)));
+    return set;
   }
 
   /** Calls `handler` once for each object that reaches `node`, now or later. */
   watch(node: NodeId, handler: (obj: Obj) => void): void {
     if (node < 0) return;
     this.step();
-    const held = this.pts[node];
-    const watchers = (this.watchers[node] ??= []);
-    if (!held || held.size === 0) return void watchers.push(handler);
-    // what is held may still stand in the queue, and must not be told again
-    const told = new Set(held);
-    watchers.push((obj) => { if (!told.has(obj.id)) handler(obj); });
-    for (const id of [...told]) handler(this.objs[id]!);
+    const held = this.held[node];
+    // what is held may still stand in the queue, and must not be told again; what the handler adds will stand there
+    const from = held?.length ?? 0;
+    const watchers = this.watchers[node];
+    if (watchers) watchers.push({ handler, from });
+    else this.watchers[node] = [{ handler, from }];
+    for (let i = 0; i < from; i++) handler(this.all[held![i]!]!);
   }
 
   run(): void {
     // `add` pushes only where someone listens; edges and watchers added later replay what is held.
     for (let head = 0; head < this.queue.length; head += 2) {
       const node = this.queue[head]!;
-      const obj = this.objs[this.queue[head + 1]!]!;
+      const at = this.queue[head + 1]!;
+      const obj = this.all[this.held[node]![at]!]!;
       const edges = this.edges[node];
-      if (edges) for (const to of edges) this.add(to, obj);
+      if (edges) for (let i = 0; i < edges.length; i++) this.add(edges[i]!, obj);
       const watchers = this.watchers[node];
-      if (watchers) for (let i = 0; i < watchers.length; i++) watchers[i]!(obj);
+      if (watchers) for (let i = 0; i < watchers.length; i++) if (at >= watchers[i]!.from) watchers[i]!.handler(obj);
       if (head > 1_000_000) { this.queue.splice(0, head + 2); head = -2; }
     }
     this.queue.length = 0;
@@ -223,25 +294,27 @@ export class Solver {
 
   /** The node of one own property. */
   prop(obj: Obj, name: string): NodeId {
-    let node = obj.props.get(name);
+    const own = obj as AbstractObject;
+    let node = own.ownProps?.get(name);
     if (node === undefined) {
       node = this.node();
-      obj.props.set(name, node);
-      for (const listener of [...obj.onProp]) listener(name, node);
+      (own.ownProps ??= new Map()).set(name, node);
+      if (own.onProp) for (const listener of [...own.onProp]) listener(name, node);
     }
     return node;
   }
 
   /** Calls `listener` for each own property, now or later. */
   eachProp(obj: Obj, listener: (prop: string, node: NodeId) => void): void {
-    obj.onProp.push(listener);
+    ((obj as AbstractObject).onProp ??= []).push(listener);
     for (const [name, node] of [...obj.props]) listener(name, node);
   }
 
   addParent(obj: Obj, parent: Obj): void {
     if (obj === parent || obj.parents.has(parent.id)) return;
-    obj.parents.add(parent.id);
-    for (const [name, targets] of [...obj.reads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
+    const own = obj as AbstractObject;
+    (own.ownParents ??= new Set()).add(parent.id);
+    if (own.reads) for (const [name, targets] of [...own.reads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
   }
 
   /** The node of what is, or has, a function among what `name` holds; data would flow everywhere. */
@@ -251,13 +324,13 @@ export class Solver {
     if (node === undefined) {
       const own = (node = this.node());
       this.callables.set(from, own);
-      this.watch(from, (value) => this.whenCallable(value, () => this.add(own, value)));
+      this.watch(from, (value) => this.whenCallable(value as AbstractObject, () => this.add(own, value)));
     }
     return node;
   }
 
   /** Calls `found` if `value` is a function or has functions, now or later. */
-  private whenCallable(value: Obj, found: () => void): void {
+  private whenCallable(value: AbstractObject, found: () => void): void {
     if (CALLABLE.has(value.kind) || value.hasFunctions === true) return found();
     if (value.kind !== 'object') return;
     if (value.hasFunctions !== undefined) return void value.hasFunctions.push(found);
@@ -275,8 +348,9 @@ export class Solver {
   read(obj: Obj, name: string, to: NodeId): void {
     this.onRead(obj, name === BY_NUMBER || name.startsWith(PREFIX) ? '*' : name, to);
     if (obj.kind === 'unknown' || obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special' || (obj.kind === 'ext' && obj.path !== 'globalThis')) return;
-    let targets = obj.reads.get(name);
-    if (!targets) obj.reads.set(name, (targets = new Set()));
+    const reads = ((obj as AbstractObject).reads ??= new Map<string, Set<NodeId>>());
+    let targets = reads.get(name);
+    if (!targets) reads.set(name, (targets = new Set()));
     if (targets.has(to)) return;
     targets.add(to);
     if (name === '*') this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, to); });
