@@ -12,7 +12,7 @@ const FORMAT = 1;
 export interface Question {
   readonly root: string;
   /** Everything else that was asked for, as plain data. */
-  readonly options: readonly unknown[];
+  readonly options: object;
 }
 
 /**
@@ -23,6 +23,8 @@ export interface Question {
  * is believed only when each question, asked again, has the same answer. Contents are compared, never dates.
  */
 export async function cachedAnalysis<T extends Result>(question: Question, analyse: () => Promise<T>): Promise<T | Result> {
+  // what JSON leaves out would be left out of the key
+  if (!isPlain(question.options)) return analyse();
   const key = JSON.stringify([FORMAT, ownDigest(), process.cwd(), path.resolve(question.root), question.options]);
   const entry = (await takeEntry(key)) as Entry | undefined;
   const bytes = entry && (await bytesIfUnchanged(entry));
@@ -35,6 +37,10 @@ export async function cachedAnalysis<T extends Result>(question: Question, analy
   if (trace.isRepeatable && isSound) await putEntry(key, entryOf(result, trace));
   return result;
 }
+
+const isPlain = (value: unknown): boolean =>
+  value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) ||
+  (Array.isArray(value) ? value.every(isPlain) : typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain));
 
 /**
  * Asks everything again.

@@ -40,9 +40,8 @@ export const realEngine: Engine = {
   analyse: async ({ useCache, ...options }) => {
     const analyse = async (): Promise<Analysis> => (await import('../pipeline.ts')).analyse(options);
     if (!useCache) return analyse();
-    const { root, publicApi, transforms, reading } = options;
-    const { cachedAnalysis } = await import('../cache/cached-analysis.ts');
-    return cachedAnalysis({ root, options: [publicApi, transforms, reading ?? null] }, analyse);
+    const { root, onProgress: _, ...asked } = options;
+    return (await import('../cache/cached-analysis.ts')).cachedAnalysis({ root, options: asked }, analyse);
   },
   changesForPlan: async (root, plan) => ((await import('../pipeline.ts')) as Pipeline).changesForPlan(root, plan),
   config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),

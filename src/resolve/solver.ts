@@ -1,81 +1,13 @@
 // Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
-import type { ReasonCode } from '../core/plan.ts';
+import { AbstractObject, PREFIX, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
 
-export type NodeId = number;
-export type ObjId = number;
-/** Index of a function of the whole program. */
-export type FnId = number;
-
-export type ObjKind = 'fn' | 'proto' | 'inst' | 'object' | 'array' | 'map' | 'exports' | 'module' | 'namespace' | 'promise' | 'ext' | 'data' | 'prim' | 'unknown' | 'special';
-
-export interface Obj {
-  readonly id: ObjId;
-  readonly kind: ObjKind;
-  /** fn, proto, inst: the function; -1 otherwise. */
-  readonly fn: FnId;
-  /** ext: its path (`fs.promises`); prim: its type; special: what calling it does (`arr:map`). */
-  readonly path: string;
-  /** special: the object it was read from. */
-  readonly of: ObjId;
-  readonly props: ReadonlyMap<string, NodeId>;
-  readonly parents: ReadonlySet<ObjId>;
-  escaped: Escape | undefined;
-}
-
-const NO_PROPS: ReadonlyMap<string, NodeId> = new Map();
-const NO_PARENTS: ReadonlySet<ObjId> = new Set();
-
-/** Most objects have no properties of their own and nobody reads them: such tables are made when they are needed. */
-class AbstractObject implements Obj {
-  readonly id: ObjId;
-  readonly kind: ObjKind;
-  readonly fn: FnId;
-  readonly path: string;
-  readonly of: ObjId;
-  escaped: Escape | undefined = undefined;
-  ownProps: Map<string, NodeId> | undefined = undefined;
-  ownParents: Set<ObjId> | undefined = undefined;
-  /** Reads that must see properties and parents that come later. */
-  reads: Map<string, Set<NodeId>> | undefined = undefined;
-  /** True once a property holds a function; until then, who wants to know. */
-  hasFunctions: true | (() => void)[] | undefined = undefined;
-  onProp: ((prop: string, node: NodeId) => void)[] | undefined = undefined;
-  /** A string of which the beginning is known. */
-  readonly isPrefix: boolean;
-
-  constructor(id: ObjId, kind: ObjKind, fn: FnId, path: string, of: ObjId) {
-    this.id = id;
-    this.kind = kind;
-    this.fn = fn;
-    this.path = path;
-    this.of = of;
-    this.isPrefix = kind === 'prim' && path.startsWith(PREFIX);
-  }
-
-  get props(): ReadonlyMap<string, NodeId> {
-    return this.ownProps ?? NO_PROPS;
-  }
-
-  get parents(): ReadonlySet<ObjId> {
-    return this.ownParents ?? NO_PARENTS;
-  }
-}
+export { PREFIX, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
 
 /** Someone who wants to know what reaches a node. */
 interface Watcher {
   readonly handler: (obj: Obj) => void;
   /** How many values it was told already when it came. */
   readonly from: number;
-}
-
-/** A place where a value left the part of the program that is understood. */
-export interface Escape {
-  readonly reason: ReasonCode;
-  /** File index and UTF-16 offset. */
-  readonly file: number;
-  readonly at: number;
-  /** What it was handed to, in words: `express().get`. */
-  readonly to: string;
 }
 
 /** Properties that a computed read (`o[name]`) is not taken to mean. */
@@ -95,9 +27,6 @@ export interface Precision {
 /** Thrown when solving takes more steps than its precision allows: solve again with a lower one. */
 export class TooManySteps extends Error {}
 
-
-/** Strings of which only the beginning is known, and reads of the properties that they can name. */
-export const PREFIX = '#begins:';
 /** Strings that a node tells apart by their beginnings. */
 const MOST_PREFIXES = 4;
 
