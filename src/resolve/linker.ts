@@ -132,6 +132,10 @@ export class Linker {
   private readonly specials = new Map<Obj, Map<string, Obj>>();
   /** Deferred files that an object was given to, by object. */
   private readonly opened = new Map<ObjId, Set<ObjId>>();
+  /** Nodes that hold one object and nothing else. */
+  private readonly holders = new Map<Obj, NodeId>();
+  /** How deep in what is exported each published node is, by where it is exported. */
+  private readonly published = new Map<Escape, Map<NodeId, number>>();
   private readonly calls: Calls;
 
   constructor(files: readonly FileFacts[], repo: ScannedRepo, precision: Precision) {
@@ -534,8 +538,11 @@ export class Linker {
   }
 
   private holding(obj: Obj): NodeId {
-    const node = this.solver.node();
-    this.solver.add(node, obj);
+    let node = this.holders.get(obj);
+    if (node === undefined) {
+      this.holders.set(obj, (node = this.solver.node()));
+      this.solver.add(node, obj);
+    }
     return node;
   }
 
@@ -626,6 +633,11 @@ export class Linker {
 
   /** Exports with unseen callers: functions, and the methods of exported classes and instances. */
   private publish(node: NodeId, escape: Escape, depth = 0): void {
+    // modules full of objects that lead to each other would be gone through once for each way
+    let published = this.published.get(escape);
+    if (!published) this.published.set(escape, (published = new Map()));
+    if ((published.get(node) ?? Number.POSITIVE_INFINITY) <= depth) return;
+    published.set(node, depth);
     this.solver.watch(node, (obj) => {
       this.escapeObj(obj, escape);
       if (depth > 3) return;
