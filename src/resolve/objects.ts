@@ -35,6 +35,8 @@ export class AbstractObject implements Obj {
   readonly path: string;
   readonly of: ObjId;
   escaped: Escape | undefined = undefined;
+  /** Node of whatever its properties hold, -1 while nobody asks. */
+  all: NodeId = -1;
   ownProps: Map<string, NodeId> | undefined = undefined;
   ownParents: Set<ObjId> | undefined = undefined;
   /** Reads that must see properties and parents that come later. */

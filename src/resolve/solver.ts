@@ -70,6 +70,7 @@ export class Solver {
   /** The same for nodes with many. */
   private readonly edgeSets = new Map<NodeId, Set<NodeId>>();
   private readonly functionCount: number[] = [];
+  private readonly unlimited = new Set<NodeId>();
   /** Functions that some full node dropped: whoever calls what it holds may call them. */
   readonly dropped = new Set<FnId>();
   /** Modules that some full node dropped. */
@@ -143,20 +144,20 @@ export class Solver {
     const count = held?.length ?? 0;
     if ((obj as AbstractObject).isPrefix) {
       const prefixes = (this.prefixCount.get(node) ?? 0) + 1;
-      if (prefixes > MOST_PREFIXES) return this.add(node, this.anyString);
+      if (prefixes > MOST_PREFIXES && !this.unlimited.has(node)) return this.add(node, this.anyString);
       this.prefixCount.set(node, prefixes);
     }
     if (obj.kind === 'fn') {
       const functions = this.functionCount[node]!;
-      if (functions >= this.mostFunctions) {
+      if (functions >= this.mostFunctions && !this.unlimited.has(node)) {
         this.dropped.add(obj.fn);
         obj = this.lost;
       }
       else this.functionCount[node] = functions + 1;
     } else if (obj.kind === 'special') {
       // methods of built-ins, one for each receiver: what is called may hold as many as what it is read off
-      if (count > 2 * (this.mostValues + this.mostFunctions)) obj = this.lost;
-    } else if (obj !== this.lost && count - (this.functionCount[node]!) > this.mostValues - 1) {
+      if (count > 2 * (this.mostValues + this.mostFunctions) && !this.unlimited.has(node)) obj = this.lost;
+    } else if (obj !== this.lost && count - (this.functionCount[node]!) > this.mostValues - 1 && !this.unlimited.has(node)) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
       obj = this.lost;
     }
@@ -258,6 +259,18 @@ export class Solver {
     return node;
   }
 
+  /** The node of whatever any property holds: so many reads of many properties are not that many edges. */
+  private allOf(obj: Obj): NodeId {
+    const own = obj as AbstractObject;
+    if (own.all < 0) {
+      const all = (own.all = this.node());
+      // who reads it is full soon enough
+      this.unlimited.add(all);
+      this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, all); });
+    }
+    return own.all;
+  }
+
   /** Calls `found` if `value` is a function or has functions, now or later. */
   private whenCallable(value: AbstractObject, found: () => void): void {
     if (CALLABLE.has(value.kind) || value.hasFunctions === true) return found();
@@ -282,7 +295,7 @@ export class Solver {
     if (!targets) reads.set(name, (targets = new Set()));
     if (targets.has(to)) return;
     targets.add(to);
-    if (name === '*') this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, to); });
+    if (name === '*') this.copy(this.allOf(obj), to);
     else if (name.startsWith(PREFIX)) this.eachProp(obj, (prop, node) => { if (prop === '*' || prop.startsWith(name.slice(PREFIX.length))) this.copy(node, to); });
     else if (name === BY_NUMBER) this.eachProp(obj, (prop, node) => { if (isNumberName(prop)) this.copy(node, to); });
     else {
