@@ -1,8 +1,7 @@
 // Abstract objects: what a value may be, as the solver knows it.
 import type { ReasonCode } from '../core/plan.ts';
+import { PREFIX } from './property-names.ts';
 
-/** Strings of which only the beginning is known, and reads of the properties that they can name. */
-export const PREFIX = '#begins:';
 export type NodeId = number;
 export type ObjId = number;
 /** Index of a function of the whole program. */

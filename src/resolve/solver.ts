@@ -1,7 +1,9 @@
 // Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
-import { AbstractObject, PREFIX, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
+import { BY_INDEX, BY_NAME, BY_NUMBER, HIDDEN, isNumberName, PREFIX } from './property-names.ts';
+import { AbstractObject, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
 
-export { PREFIX, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
+export { BY_INDEX, BY_NAME, BY_NUMBER, isNumberName, PREFIX } from './property-names.ts';
+export type { Escape, FnId, NodeId, Obj, ObjId, ObjKind } from './objects.ts';
 
 /** Someone who wants to know what reaches a node. */
 interface Watcher {
@@ -9,9 +11,6 @@ interface Watcher {
   /** How many values it was told already when it came. */
   readonly from: number;
 }
-
-/** Properties that a computed read (`o[name]`) is not taken to mean. */
-const HIDDEN = new Set(['#value', '#[named]', '#items', '#node', '#super', '#initial', 'prototype', 'constructor']);
 
 /**
  * How many values a node may hold before it holds `lost` instead of further ones: the callee of such a call isn't known.
@@ -29,17 +28,6 @@ export class TooManySteps extends Error {}
 
 /** Strings that a node tells apart by their beginnings. */
 const MOST_PREFIXES = 4;
-
-/** The name of a read by a number: properties with names do not answer it. */
-export const BY_NUMBER = '#[number]';
-
-/** The property that stands for all that is stored by an index. */
-export const BY_INDEX = '#[index]';
-/** The property of an array that stands for what is stored under computed names; `*` are its elements. */
-export const BY_NAME = '#[named]';
-
-/** What an index, and any other primitive that is no string, can be as a property name. */
-export const isNumberName = (name: string): boolean => name === '*' || name === BY_INDEX || /^(-?\d+(\.\d+)?|-?Infinity|NaN|null|undefined|true|false)$/.test(name);
 
 /** More edges than this are looked up in a set. */
 const FEW_EDGES = 12;
