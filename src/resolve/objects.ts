@@ -20,11 +20,14 @@ export interface Obj {
   readonly of: ObjId;
   readonly props: ReadonlyMap<string, NodeId>;
   readonly parents: ReadonlySet<ObjId>;
+  /** Names under which it is read ('*': any), and where that flows to. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<NodeId>>;
   escaped: Escape | undefined;
 }
 
 const NO_PROPS: ReadonlyMap<string, NodeId> = new Map();
 const NO_PARENTS: ReadonlySet<ObjId> = new Set();
+const NO_READS: ReadonlyMap<string, ReadonlySet<NodeId>> = new Map();
 
 /** Most objects have no properties of their own and nobody reads them: such tables are made when they are needed. */
 export class AbstractObject implements Obj {
@@ -39,7 +42,7 @@ export class AbstractObject implements Obj {
   ownProps: Map<string, NodeId> | undefined = undefined;
   ownParents: Set<ObjId> | undefined = undefined;
   /** Reads that must see properties and parents that come later. */
-  reads: Map<string, Set<NodeId>> | undefined = undefined;
+  ownReads: Map<string, Set<NodeId>> | undefined = undefined;
   /** True once a property holds a function; until then, who wants to know. */
   hasFunctions: true | (() => void)[] | undefined = undefined;
   onProp: ((prop: string, node: NodeId) => void)[] | undefined = undefined;
@@ -61,6 +64,10 @@ export class AbstractObject implements Obj {
 
   get parents(): ReadonlySet<ObjId> {
     return this.ownParents ?? NO_PARENTS;
+  }
+
+  get reads(): ReadonlyMap<string, ReadonlySet<NodeId>> {
+    return this.ownReads ?? NO_READS;
   }
 }
 

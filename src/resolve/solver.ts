@@ -232,7 +232,7 @@ export class Solver {
     if (obj === parent || obj.parents.has(parent.id)) return;
     const own = obj as AbstractObject;
     (own.ownParents ??= new Set()).add(parent.id);
-    if (own.reads) for (const [name, targets] of [...own.reads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
+    if (own.ownReads) for (const [name, targets] of [...own.ownReads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
   }
 
   /** The node of what is, or has, a function among what `name` holds; data would flow everywhere. */
@@ -278,7 +278,7 @@ export class Solver {
   read(obj: Obj, name: string, to: NodeId): void {
     this.onRead(obj, name === BY_NUMBER || name.startsWith(PREFIX) ? '*' : name, to);
     if (obj.kind === 'unknown' || obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special' || (obj.kind === 'ext' && obj.path !== 'globalThis')) return;
-    const reads = ((obj as AbstractObject).reads ??= new Map<string, Set<NodeId>>());
+    const reads = ((obj as AbstractObject).ownReads ??= new Map<string, Set<NodeId>>());
     let targets = reads.get(name);
     if (!targets) reads.set(name, (targets = new Set()));
     if (targets.has(to)) return;
