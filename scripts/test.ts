@@ -40,7 +40,7 @@ try {
       `--outputFile.json=${report}`,
       ...process.argv.slice(2),
     ],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, XDG_CACHE_HOME: folder } },
   );
   let result = { passed: 0, failed: 1 };
   try {

@@ -23,7 +23,7 @@ const offenders = (sources: readonly Source[], wrong: (file: string, one: Import
 const LEVELS = [
   ['core'],
   ['edits', 'apis', 'scan', 'write', 'config', 'isolate'],
-  ['syntax'],
+  ['syntax', 'cache'],
   ['facts', 'hazards', 'rewrite'],
   ['resolve', 'propagate', 'verify', 'plan'],
   ['adapter', 'demand', 'codemod'],
@@ -174,11 +174,25 @@ const STARTERS = new Set(['src/verify/executed/process-group.ts', 'src/isolate/w
 const INTERRUPTER = 'src/isolate/bounded.ts';
 
 describe('who may do what', () => {
-  test('only src/write writes to disk, three files of src/cli what --out, --html and --baseline ask for, and src/verify/executed into its copy', () => {
-    const bad = src.filter(({ file }) => !file.startsWith('src/write/') && !file.startsWith('src/verify/executed/') && !ASKED_FOR.has(file)).flatMap((source) =>
+  test('only src/write writes to disk, three files of src/cli what --out, --html and --baseline ask for, src/verify/executed into its copy, and the cache into its folder', () => {
+    const bad = src.filter(({ file }) => !file.startsWith('src/write/') && file !== 'src/cache/store.ts' && !file.startsWith('src/verify/executed/') && !ASKED_FOR.has(file)).flatMap((source) =>
       callsOf(source, /^node:fs(?:\/promises)?$/).filter((one) => WRITERS.test(one.name) || opensForMore(one)).map(({ name, line }) => `${source.file}:${line} ${name}`));
     expect(bad).toEqual([]);
     expect(src.filter(({ file }) => file.startsWith('src/write/')).flatMap((source) => callsOf(source, /^node:fs/)).some(({ name }) => WRITERS.test(name))).toBe(true);
+  });
+
+  test('all that a plan depends on is read by src/scan/disk.ts and src/scan/git.ts, which note it for the cache', () => {
+    const pipeline = reachableFrom(src.filter(({ file }) => file === 'src/pipeline.ts'), src);
+    expect(pipeline.length).toBeGreaterThan(100);
+    const readers = (pattern: RegExp): string[] => pipeline.filter(({ imports }) => imports.some(({ specifier }) => pattern.test(specifier))).map(({ file }) => file);
+    expect(readers(/^node:fs/)).toEqual(['src/scan/disk.ts']);
+    expect(readers(/^node:(?:os|child_process|worker_threads|net|https?)$|^tinyexec$/)).toEqual(['src/scan/git.ts']);
+    const using = (pattern: RegExp): string[] => pipeline.filter(({ file, text }) => pattern.test(text) && !/^src\/(?:apis|rewrite|resolve\/(?:builtins|calls))/.test(file)).map(({ file }) => file);
+    expect(using(/\bcreateRequire\(/)).toEqual(['src/resolve/program.ts']);
+    expect(using(/\b(?:ts|compiler)\.sys\b/)).toEqual(['src/resolve/system.ts']);
+    expect(using(/\bprocess\.(?:env|argv|getuid|memoryUsage|hrtime)\b/)).toEqual(['src/scan/git.ts']);
+    // the clock only says when to draw
+    expect(using(/\b(?:performance\.now|Date\.now|new Date|Math\.random|localeCompare)\b/)).toEqual(['src/demand/read.ts']);
   });
 
   test('nobody opens a connection, and only git is ever started, but for what verify runs in its copy and our own workers', () => {

@@ -20,11 +20,11 @@ interface Usage {
 
 const PRELOAD = fileURLToPath(new URL('usage.cjs', import.meta.url));
 
-/** `node <args>`, with `stdin` when given. */
-export async function measured(args: readonly string[], cwd: string, stdin?: string): Promise<Measured> {
+/** `node <args>`, with `stdin` and more variables of the environment when given. */
+export async function measured(args: readonly string[], cwd: string, stdin?: string, env: NodeJS.ProcessEnv = {}): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'unblock-usage-'));
   try {
-    const result = await ran(process.execPath, args, cwd, { NODE_OPTIONS: `--require=${PRELOAD}`, BENCH_USAGE: folder }, stdin);
+    const result = await ran(process.execPath, args, cwd, { ...env, NODE_OPTIONS: `--require=${PRELOAD}`, BENCH_USAGE: folder }, stdin);
     const all = await Promise.all((await readdir(folder)).map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Usage));
     return {
       ...result,

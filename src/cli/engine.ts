@@ -21,7 +21,8 @@ import { transformList } from './transform-list.ts';
 import type { TransformInfo } from './transform-list.ts';
 
 export interface Engine {
-  analyse(options: AnalyseOptions): Promise<Analysis>;
+  /** @param options with `useCache`, what was found out in an earlier run is used if nothing changed since */
+  analyse(options: AnalyseOptions & { readonly useCache?: boolean }): Promise<Analysis>;
   /** The changes that `plan` stands for, from files whose hashes were found equal. */
   changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]>;
   /** The configuration of the repository at `root`, or the one that was named (absolute). @throws ConfigError */
@@ -66,7 +67,12 @@ type Pipeline = typeof import('../pipeline.ts') & Pick<Engine, 'changesForPlan'>
 
 /** The real thing. Each part is loaded when it is used: `--version` and mistakes in the command line answer at once. */
 export const realEngine: Engine = {
-  analyse: async (options) => (await import('../pipeline.ts')).analyse(options),
+  analyse: async ({ useCache, ...options }) => {
+    const analyse = async (): Promise<Analysis> => (await import('../pipeline.ts')).analyse(options);
+    if (!useCache) return analyse();
+    const { root, onProgress: _, ...asked } = options;
+    return (await import('../cache/cached-analysis.ts')).cachedAnalysis({ root, options: asked }, analyse);
+  },
   changesForPlan: async (root, plan) => ((await import('../pipeline.ts')) as Pipeline).changesForPlan(root, plan),
   config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),
   findingsForPlan: async (root, plan, changes) => (await import('../pipeline.ts')).findingsForPlan(root, plan, changes),

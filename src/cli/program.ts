@@ -21,6 +21,8 @@ export interface CommonOptions {
   readonly allowDirty: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
+  /** False after --no-cache. */
+  readonly cache: boolean;
   /** False after --no-color. */
   readonly color: boolean;
   /** False after --no-progress. */
@@ -74,7 +76,7 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
     throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
   }
   const unset = { root: undefined, publicApi: undefined, config: undefined, include: undefined, exclude: undefined, all: false, allowDirty: false, json: false, verbose: false };
-  return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'color' | 'progress'>>() } };
+  return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'color' | 'progress' | 'cache'>>() } };
 }
 
 /** `isNamed`: the command `run` was written out, which is for those who know what they want. */
@@ -99,6 +101,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
     .option('--json', 'one JSON document on stdout')
     .option('--verbose', 'all reasons, skipped files, stack traces')
+    .option('--no-cache', 'find out everything anew, and remember nothing')
     .option('--no-color', 'no colours')
     .option('--no-progress', 'no line that says which stage is running')
     .configureHelp({ showGlobalOptions: true })

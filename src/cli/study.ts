@@ -27,9 +27,10 @@ export async function study(context: Context, { since, shard, stdin, writes = fa
 }
 
 /** What the pipeline is asked for. */
-export const analysisOptions = ({ settings: { test: _test, config: _config, ...planned }, targets, progress }: Context): AnalyseOptions => ({
+export const analysisOptions = ({ settings: { test: _test, config: _config, ...planned }, targets, options, progress }: Context): AnalyseOptions & { readonly useCache: boolean } => ({
   root: targets.root,
   ...planned,
+  useCache: options.cache,
   onProgress: (stage, done, total) => progress.at(stage, done, total),
 });
 

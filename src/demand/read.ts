@@ -8,7 +8,7 @@ import { extractFacts } from '../facts/extract.ts';
 import { unreadFacts } from '../facts/unread.ts';
 import { bounded, interruptible } from '../isolate/bounded.ts';
 import { METHOD_NAMES } from '../propagate/constructors.ts';
-import { link, type Linked, type LinkOptions } from '../resolve/linker.ts';
+import { link, linkInSteps, type Linked, type LinkOptions } from '../resolve/linker.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
 import { dependencies } from './dependence.ts';
 import { ModuleGraph } from './module-graph.ts';
@@ -79,11 +79,15 @@ class Reader {
       if (files.some((file) => isRead(file) && (this.isStubbed(file.id) || /^tsx?$/.test(file.dialect)))) break;
       const stubs = this.placeholders(graph, known);
       this.options.onProgress('link', 0, 1);
-      const linked = link([...files.flatMap((file) => (isRead(file) ? this.facts.get(file.id) : stubs.get(file.id)) ?? []), ...this.others()], this.repo, this.options);
+      const steps = linkInSteps([...files.flatMap((file) => (isRead(file) ? this.facts.get(file.id) : stubs.get(file.id)) ?? []), ...this.others()], this.repo, this.options);
       await setImmediate();
-      if ([...linked.patched.keys()].some((path) => apiModule(path) !== undefined || isBlocking(path))) break;
+      if ([...steps.linked.patched.keys()].some((path) => apiModule(path) !== undefined || isBlocking(path))) break;
       const before = known.size;
-      graph.closeOver(known, this.missing(graph, linked, known));
+      graph.closeOver(known, this.missing(graph, steps.linked, known));
+      // what is asked for by the first look will be read: the second one can wait until then
+      if (known.size > before) continue;
+      const linked = steps.sharpest();
+      if (linked !== steps.linked) graph.closeOver(known, this.missing(graph, linked, known));
       if (known.size === before) return { linked, facts: this.facts, problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
     }
     return this.all();

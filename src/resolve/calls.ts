@@ -46,7 +46,7 @@ export class Calls {
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
         if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }
         if (ARRAY_CALLBACKS.has(prop)) { solver.add(to, this.l.special(`maybe:${prop}`, obj)); return; }
-        solver.add(to, this.l.external(prop === 'default' ? obj.path : `${obj.path}.${prop}`));
+        solver.add(to, this.l.memberOf(obj, prop));
         return;
       case 'fn':
         // async functions have no prototype

@@ -128,12 +128,21 @@ export class Linker {
   private unknownRequire = false;
   /** Pairs of objects whose properties were joined already. */
   private readonly assigned = new Set<number>();
+  // tables instead of keys: making a key takes longer than finding what is under it
   private readonly externals = new Map<string, Obj>();
+  private readonly unknowns = new Map<string, Obj>();
+  private readonly members = new Map<Obj, Map<string, Obj>>();
+  private readonly fnObjs: (Obj | undefined)[] = [];
+  private readonly specials = new Map<Obj, Map<string, Obj>>();
   /** Deferred files that an object was given to, by object. */
   private readonly met = new Map<Obj, Set<string>>();
   /** Objects that a foreign function had as `this`. */
   private readonly lent = new Map<Obj, Set<string>>();
   private readonly opened = new Map<ObjId, Set<ObjId>>();
+  /** Nodes that hold one object and nothing else. */
+  private readonly holders = new Map<Obj, NodeId>();
+  /** How deep in what is exported each published node is, by where it is exported. */
+  private readonly published = new Map<Escape, Map<NodeId, number>>();
   private readonly calls: Calls;
 
   constructor(files: readonly FileFacts[], repo: ScannedRepo, precision: Precision) {
@@ -154,6 +163,7 @@ export class Linker {
         this.fns.push({ id: this.fns.length, file: index, fact, storedAs: new Map(), escapes: [], externalBase: undefined, constructed: false, isPublic: false });
         this.callers.push([]);
         this.hostUses.push([]);
+        this.fnObjs.push(undefined);
       }
     }
     files.forEach((_, index) => {
@@ -170,13 +180,13 @@ export class Linker {
     return this.fns[this.fnBase[file]! + index]!;
   }
   fnObj(fn: Fn): Obj {
-    return this.solver.intern(`fn:${fn.id}`, () => {
-      const obj = this.solver.obj('fn', { fn: fn.id });
-      const proto = this.solver.obj('proto', { fn: fn.id });
-      this.solver.add(this.solver.prop(obj, 'prototype'), proto);
-      this.solver.add(this.solver.prop(proto, 'constructor'), obj);
-      return obj;
-    });
+    const known = this.fnObjs[fn.id];
+    if (known) return known;
+    const obj = (this.fnObjs[fn.id] = this.solver.obj('fn', { fn: fn.id }));
+    const proto = this.solver.obj('proto', { fn: fn.id });
+    this.solver.add(this.solver.prop(obj, 'prototype'), proto);
+    this.solver.add(this.solver.prop(proto, 'constructor'), obj);
+    return obj;
   }
   /** The one abstract instance of a class or constructor function. */
   instance(fn: Fn): Obj {
@@ -192,6 +202,10 @@ export class Linker {
     if (!obj) this.externals.set(path, (obj = this.makeExternal(path)));
     return obj;
   }
+  /** What a member of something foreign is. */
+  memberOf(obj: Obj, name: string): Obj {
+    return name === 'default' ? this.external(obj.path) : cached(this.members, obj, name, () => this.external(`${obj.path}.${name}`));
+  }
   private makeExternal(path: string): Obj {
     // long chains (a.next.next, builder().x().y()) would never end: past a few steps it's just something unknown
     const steps = path.match(/\.|\(\)/g)?.length ?? 0;
@@ -200,15 +214,21 @@ export class Linker {
   }
   /** What something foreign gives that is not known any more; of a deferred file it is still known which. */
   unknownOf(path: string): Obj {
-    const somewhere = somewhereIn(path);
-    return somewhere === undefined ? this.UNKNOWN : this.solver.intern(`ext:${somewhere}`, () => this.solver.obj('ext', { path: somewhere }));
+    if (path === '') return this.UNKNOWN;
+    let obj = this.unknowns.get(path);
+    if (!obj) {
+      const somewhere = somewhereIn(path);
+      obj = somewhere === undefined ? this.UNKNOWN : this.solver.intern(`ext:${somewhere}`, () => this.solver.obj('ext', { path: somewhere }));
+      this.unknowns.set(path, obj);
+    }
+    return obj;
   }
   /** @param type `string`, `other`, or what is known of a string (patterns.ts) */
   primitive(type: string): Obj {
     return this.solver.intern(`prim:${type}`, () => this.solver.obj('prim', { path: type }));
   }
   special(path: string, of: Obj): Obj {
-    return this.solver.intern(`special:${path}:${of.id}`, () => this.solver.obj('special', { path, of: of.id, fn: of.fn }));
+    return cached(this.specials, of, path, () => this.solver.obj('special', { path, of: of.id, fn: of.fn }));
   }
 
   /** Joins all files and solves. */
@@ -558,8 +578,11 @@ export class Linker {
   }
 
   private holding(obj: Obj): NodeId {
-    const node = this.solver.node();
-    this.solver.add(node, obj);
+    let node = this.holders.get(obj);
+    if (node === undefined) {
+      this.holders.set(obj, (node = this.solver.node()));
+      this.solver.add(node, obj);
+    }
     return node;
   }
 
@@ -650,6 +673,11 @@ export class Linker {
 
   /** Exports with unseen callers: functions, and the methods of exported classes and instances. */
   private publish(node: NodeId, escape: Escape, depth = 0): void {
+    // modules full of objects that lead to each other would be gone through once for each way
+    let published = this.published.get(escape);
+    if (!published) this.published.set(escape, (published = new Map()));
+    if ((published.get(node) ?? Number.POSITIVE_INFINITY) <= depth) return;
+    published.set(node, depth);
     this.solver.watch(node, (obj) => {
       this.escapeObj(obj, escape);
       if (depth > 3) return;
@@ -675,6 +703,14 @@ export class Linker {
   }
 }
 
+function cached(table: Map<Obj, Map<string, Obj>>, of: Obj, name: string, make: () => Obj): Obj {
+  let known = table.get(of);
+  if (!known) table.set(of, (known = new Map()));
+  let obj = known.get(name);
+  if (!obj) known.set(name, (obj = make()));
+  return obj;
+}
+
 /** For programs that lose something at the first of PRECISIONS and are not much more entangled when seen more sharply. */
 const SHARPER = { values: 24, functions: 40 };
 const SHARPER_STEPS = 1_000_000;
@@ -692,7 +728,16 @@ const PRECISIONS: readonly Precision[] = [
  * Links the facts of the whole program (or of one file), as precisely as the program allows. What a coarser solution no
  * longer tells apart is refused, never guessed.
  */
-export function link(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): Linked {
+export const link = (files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): Linked => linkInSteps(files, repo, options).sharpest();
+
+export interface InSteps {
+  readonly linked: Linked;
+  /** The same as precisely as the program allows; `linked` itself where that is all that can be had. */
+  readonly sharpest: () => Linked;
+}
+
+/** Links as precisely as is quick. */
+export function linkInSteps(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): InSteps {
   const solve = (precision: Precision): Linked | undefined => {
     try {
       return new Linker(files, repo, precision).link(options);
@@ -705,8 +750,8 @@ export function link(files: readonly FileFacts[], repo: ScannedRepo, options: Li
     const linked = solve(precision);
     if (!linked) continue;
     const { solver } = linked;
-    if (precision !== PRECISIONS[0] || !solver.hasLost || solver.steps > SHARPER_STEPS) return linked;
-    return solve({ ...SHARPER, steps: sharperSteps(solver.steps) }) ?? linked;
+    const isAll = precision !== PRECISIONS[0] || !solver.hasLost || solver.steps > SHARPER_STEPS;
+    return { linked, sharpest: () => (isAll ? linked : (solve({ ...SHARPER, steps: sharperSteps(solver.steps) }) ?? linked)) };
   }
   throw new Error('the coarsest solution has no limit');
 }

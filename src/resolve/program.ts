@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Project as ProjectClass, ts } from 'ts-morph';
 import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
-import { configPresence, findConfigs, hasTypes, type Config } from './tsconfig.ts';
+import { systemOf } from './system.ts';
+import { asksForTypes, configPresence, findConfigs, hasTypes, type Config } from './tsconfig.ts';
 
 export type { ts } from 'ts-morph';
 export type Compiler = typeof ts;
@@ -82,12 +83,13 @@ export class LoadedProgram {
   private host(texts: ReadonlyMap<FileId, string>): ts.CompilerHost {
     const { ts, programs, config } = this;
     const libraries = programs.libraries(config.options);
+    const system = systemOf(ts);
     const textOf = (file: string): string | undefined => {
       const id = programs.idOf(file);
-      return id === undefined ? ts.sys.readFile(file) : (texts.get(id) ?? programs.textOf(id));
+      return id === undefined ? system.readFile(file) : (texts.get(id) ?? programs.textOf(id));
     };
     const host: ts.CompilerHost = {
-      ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
+      realpath: system.realpath,
       getSourceFile: (file, version) => {
         const library = libraries.get(file);
         if (library) return library;
@@ -99,10 +101,10 @@ export class LoadedProgram {
         this.cache.set(file, { text, file: made });
         return made;
       },
-      fileExists: (file) => libraries.has(file) || programs.idOf(file) !== undefined || ts.sys.fileExists(file),
+      fileExists: (file) => libraries.has(file) || programs.idOf(file) !== undefined || system.fileExists(file),
       readFile: textOf,
-      directoryExists: (dir) => dir.startsWith(LIBRARY) || ts.sys.directoryExists(dir),
-      getDirectories: (dir) => ts.sys.getDirectories(dir),
+      directoryExists: (dir) => dir.startsWith(LIBRARY) || system.directoryExists(dir),
+      getDirectories: (dir) => system.getDirectories(dir),
       getCurrentDirectory: () => programs.repo.root,
       getDefaultLibFileName: (options) => `${LIBRARY}/${ts.getDefaultLibFileName(options)}`,
       getDefaultLibLocation: () => LIBRARY,
@@ -123,6 +125,7 @@ export class RepoPrograms {
   private readonly files: ReadonlyMap<FileId, SourceFile>;
   private readonly hasConfig: (dir: string) => boolean;
   private configs: ReadonlyMap<FileId, Config> | undefined;
+  private readonly configurable = new Map<FileId, boolean>();
   private readonly loaded = new Map<Config, LoadedProgram | undefined>();
   private readonly libraryFiles = new Map<string, ReadonlyMap<string, ts.SourceFile>>();
 
@@ -151,8 +154,14 @@ export class RepoPrograms {
   }
 
   private mayBeConfigured(id: FileId): boolean {
-    const file = this.files.get(id);
-    return file !== undefined && (hasTypes(file) || this.hasConfig(path.posix.dirname(id).replace(/^\.$/, '')));
+    let answer = this.configurable.get(id);
+    if (answer === undefined) {
+      const file = this.files.get(id);
+      answer = file !== undefined && (hasTypes(file) || this.hasConfig(path.posix.dirname(id).replace(/^\.$/, '')));
+      // asked for each call that may be one of a function of that name
+      this.configurable.set(id, answer);
+    }
+    return answer;
   }
 
   /** The programs that check any of `files`. */
@@ -168,7 +177,7 @@ export class RepoPrograms {
   /** JavaScript that its configuration, or a comment in it, has checked. */
   isCheckedScript(file: FileId): boolean {
     const config = this.configOf(file);
-    return config !== undefined && (config.options.checkJs === true || /^\s*\/\/\s*@ts-check/m.test(this.textOf(file).slice(0, 2000)));
+    return config !== undefined && (config.options.checkJs === true || asksForTypes(this.textOf(file)));
   }
 
   idOf(file: string): FileId | undefined {

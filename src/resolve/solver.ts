@@ -1,47 +1,17 @@
 // Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
-import type { ReasonCode } from '../core/plan.ts';
+import { BY_INDEX, BY_NAME, BY_NUMBER, HIDDEN, isNumberName } from './property-names.ts';
 import { canBe, isPattern } from './patterns.ts';
+import { AbstractObject, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
 
-export type NodeId = number;
-export type ObjId = number;
-/** Index of a function of the whole program. */
-export type FnId = number;
+export { BY_INDEX, BY_NAME, BY_NUMBER, isNumberName } from './property-names.ts';
+export type { Escape, FnId, NodeId, Obj, ObjId, ObjKind } from './objects.ts';
 
-export type ObjKind = 'fn' | 'proto' | 'inst' | 'object' | 'array' | 'map' | 'exports' | 'module' | 'namespace' | 'promise' | 'ext' | 'data' | 'prim' | 'unknown' | 'special';
-
-export interface Obj {
-  readonly id: ObjId;
-  readonly kind: ObjKind;
-  /** fn, proto, inst: the function; -1 otherwise. */
-  readonly fn: FnId;
-  /** ext: its path (`fs.promises`); prim: its type; special: what calling it does (`arr:map`). */
-  readonly path: string;
-  /** special: the object it was read from. */
-  readonly of: ObjId;
-  readonly props: Map<string, NodeId>;
-  readonly parents: Set<ObjId>;
-  /** Reads that must see properties and parents that come later. */
-  readonly reads: Map<string, Set<NodeId>>;
-  escaped: Escape | undefined;
-  /** True once a property holds a function; until then, who wants to know. */
-  hasFunctions?: true | (() => void)[];
-  readonly onProp: ((prop: string, node: NodeId) => void)[];
+/** Someone who wants to know what reaches a node. */
+interface Watcher {
+  readonly handler: (obj: Obj) => void;
+  /** How many values it was told already when it came. */
+  readonly from: number;
 }
-
-/** A place where a value left the part of the program that is understood. */
-export interface Escape {
-  readonly reason: ReasonCode;
-  /** File index and UTF-16 offset. */
-  readonly file: number;
-  readonly at: number;
-  /** What it was handed to, in words: `express().get`. */
-  readonly to: string;
-  /** The package that it was handed to; none when it is not known. */
-  readonly by?: string;
-}
-
-/** Properties that a computed read (`o[name]`) is not taken to mean. */
-const HIDDEN = new Set(['#value', '#[named]', '#items', '#node', '#super', '#initial', 'prototype', 'constructor']);
 
 /**
  * How many values a node may hold before it holds `lost` instead of further ones: the callee of such a call isn't known.
@@ -60,16 +30,8 @@ export class TooManySteps extends Error {}
 /** Strings that a node tells apart by their beginnings and ends. */
 const MOST_PATTERNS = 4;
 
-/** The name of a read by a number: properties with names do not answer it. */
-export const BY_NUMBER = '#[number]';
-
-/** The property that stands for all that is stored by an index. */
-export const BY_INDEX = '#[index]';
-/** The property of an array that stands for what is stored under computed names; `*` are its elements. */
-export const BY_NAME = '#[named]';
-
-/** What an index, and any other primitive that is no string, can be as a property name. */
-export const isNumberName = (name: string): boolean => name === '*' || name === BY_INDEX || /^(-?\d+(\.\d+)?|-?Infinity|NaN|null|undefined|true|false)$/.test(name);
+/** More edges than this are looked up in a set. */
+const FEW_EDGES = 12;
 
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'inst', 'ext']);
 
@@ -77,7 +39,9 @@ const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'ins
 const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';
 
 export class Solver {
-  private readonly precision: Precision;
+  private readonly mostValues: number;
+  private readonly mostFunctions: number;
+  private readonly mostSteps: number;
   /** How much work it was. */
   steps = 0;
   /** Some node was full. */
@@ -88,48 +52,61 @@ export class Solver {
   private readonly patternCount = new Map<NodeId, number>();
   /** Stands for the values that a full node dropped. */
   lost!: Obj;
-  readonly objs: Obj[] = [];
-  private pts: Set<ObjId>[] = [];
-  private edges: Set<NodeId>[] = [];
+  private readonly all: AbstractObject[] = [];
+  /** What each node holds, in the order in which it came. Few enough to be searched one by one. */
+  private readonly held: (ObjId[] | undefined)[] = [];
+  private readonly edges: (NodeId[] | undefined)[] = [];
+  /** The same for nodes with many. */
+  private readonly edgeSets = new Map<NodeId, Set<NodeId>>();
   private readonly functionCount: number[] = [];
+  private readonly unlimited = new Set<NodeId>();
   /** Functions that some full node dropped: whoever calls what it holds may call them. */
   readonly dropped = new Set<FnId>();
   /** Modules that some full node dropped. */
   readonly droppedModules = new Set<Obj>();
   /** Objects that some full node dropped: they may be wherever what it holds goes. */
   readonly droppedObjects = new Set<Obj>();
-  private watchers: ((obj: Obj) => void)[][] = [];
-  private readonly queue: (NodeId | ObjId)[] = [];
+  private readonly watchers: (Watcher[] | undefined)[] = [];
+  /** A node and the position of the value in what it holds, by turns. */
+  private readonly queue: number[] = [];
   private readonly interned = new Map<string, Obj>();
   nodeCount = 0;
   constructor(precision: Precision) {
-    this.precision = precision;
+    this.mostValues = precision.values;
+    this.mostFunctions = precision.functions;
+    this.mostSteps = precision.steps;
+  }
+
+  get objs(): readonly Obj[] {
+    return this.all;
   }
 
   private step(): void {
-    if (++this.steps > this.precision.steps) throw new TooManySteps(`more than ${this.precision.steps} steps`);
+    if (++this.steps > this.mostSteps) throw new TooManySteps(`more than ${this.mostSteps} steps`);
   }
 
   /** Called for reads that kinds with behaviour of their own answer (ext, prim, arrays' methods …). */
   onRead: (obj: Obj, prop: string, to: NodeId) => void = () => {};
 
   node(): NodeId {
+    // tables without holes: an array that is written far beyond its end becomes a slow dictionary
+    this.held.push(undefined);
+    this.edges.push(undefined);
+    this.watchers.push(undefined);
+    this.functionCount.push(0);
     return this.nodeCount++;
   }
 
   /** Reserves `count` consecutive nodes and returns the first. */
   block(count: number): NodeId {
     const first = this.nodeCount;
-    this.nodeCount += count;
+    for (let i = 0; i < count; i++) this.node();
     return first;
   }
 
   obj(kind: ObjKind, options: { fn?: FnId; path?: string; of?: ObjId } = {}): Obj {
-    const obj: Obj = {
-      id: this.objs.length, kind, fn: options.fn ?? -1, path: options.path ?? '', of: options.of ?? -1,
-      props: new Map(), parents: new Set(), reads: new Map(), escaped: undefined, onProp: [],
-    };
-    this.objs.push(obj);
+    const obj = new AbstractObject(this.all.length, kind, options.fn ?? -1, options.path ?? '', options.of ?? -1);
+    this.all.push(obj);
     return obj;
   }
 
@@ -141,84 +118,97 @@ export class Solver {
   }
 
   values(node: NodeId): Iterable<Obj> {
-    const set = this.pts[node];
-    return set ? [...set].map((id) => this.objs[id]!) : [];
+    return this.held[node]?.map((id) => this.all[id]!) ?? [];
   }
 
   holds(node: NodeId, obj: Obj): boolean {
-    return this.pts[node]?.has(obj.id) === true;
+    return this.held[node]?.includes(obj.id) === true;
   }
 
   isEmpty(node: NodeId): boolean {
-    return (this.pts[node]?.size ?? 0) === 0;
+    return this.held[node] === undefined;
   }
 
   add(node: NodeId, obj: Obj): void {
-    const set = (this.pts[node] ??= new Set());
-    if (set.has(obj.id)) return;
-    if (obj.kind === 'prim' && isPattern(obj.path)) {
-      const count = (this.patternCount.get(node) ?? 0) + 1;
-      if (count > MOST_PATTERNS) return this.add(node, this.anyString);
-      this.patternCount.set(node, count);
+    const held = this.held[node];
+    if (held?.includes(obj.id)) return;
+    const count = held?.length ?? 0;
+    if ((obj as AbstractObject).isPattern) {
+      const patterns = (this.patternCount.get(node) ?? 0) + 1;
+      if (patterns > MOST_PATTERNS && !this.unlimited.has(node)) return this.add(node, this.anyString);
+      this.patternCount.set(node, patterns);
     }
     if (obj.kind === 'fn') {
-      const count = this.functionCount[node] ?? 0;
-      if (count >= this.precision.functions) {
+      const functions = this.functionCount[node]!;
+      if (functions >= this.mostFunctions && !this.unlimited.has(node)) {
         this.dropped.add(obj.fn);
         obj = this.lost;
       }
-      else this.functionCount[node] = count + 1;
+      else this.functionCount[node] = functions + 1;
     } else if (obj.kind === 'special') {
       // methods of built-ins, one for each receiver: what is called may hold as many as what it is read off
-      if (set.size > 2 * (this.precision.values + this.precision.functions)) obj = this.lost;
-    } else if (obj !== this.lost && set.size - (this.functionCount[node] ?? 0) > this.precision.values - 1) {
+      if (count > 2 * (this.mostValues + this.mostFunctions) && !this.unlimited.has(node)) obj = this.lost;
+    } else if (obj !== this.lost && count - (this.functionCount[node]!) > this.mostValues - 1 && !this.unlimited.has(node)) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
       this.droppedObjects.add(obj);
       obj = this.lost;
     }
     if (obj === this.lost) {
       this.hasLost = true;
-      if (set.has(obj.id)) return;
+      if (held?.includes(obj.id)) return;
     }
-    set.add(obj.id);
+    if (held) held.push(obj.id);
+    else this.held[node] = [obj.id];
     this.step();
-    if (this.edges[node] || this.watchers[node]) this.queue.push(node, obj.id);
+    if (this.edges[node] || this.watchers[node]) this.queue.push(node, count);
   }
 
   /** What `from` holds flows to `to`. False when that was known already. */
   copy(from: NodeId, to: NodeId): boolean {
     if (from === to || from < 0 || to < 0) return false;
-    const set = (this.edges[from] ??= new Set());
-    if (set.has(to)) return false;
-    set.add(to);
+    const edges = this.edges[from];
+    if (!edges) this.edges[from] = [to];
+    else {
+      if (edges.length <= FEW_EDGES ? edges.includes(to) : this.edgeSetOf(from, edges).has(to)) return false;
+      edges.push(to);
+      if (edges.length > FEW_EDGES + 1) this.edgeSets.get(from)!.add(to);
+    }
     this.step();
-    const held = this.pts[from];
-    if (held) for (const id of [...held]) this.add(to, this.objs[id]!);
+    const held = this.held[from];
+    // `to` is another node: what is held does not grow meanwhile
+    if (held) for (let i = 0; i < held.length; i++) this.add(to, this.all[held[i]!]!);
     return true;
+  }
+
+  private edgeSetOf(from: NodeId, edges: readonly NodeId[]): Set<NodeId> {
+    let set = this.edgeSets.get(from);
+    if (!set) this.edgeSets.set(from, (set = new Set(edges)));
+    return set;
   }
 
   /** Calls `handler` once for each object that reaches `node`, now or later. */
   watch(node: NodeId, handler: (obj: Obj) => void): void {
     if (node < 0) return;
     this.step();
-    const held = this.pts[node];
-    const watchers = (this.watchers[node] ??= []);
-    if (!held || held.size === 0) return void watchers.push(handler);
-    // what is held may still stand in the queue, and must not be told again
-    const told = new Set(held);
-    watchers.push((obj) => { if (!told.has(obj.id)) handler(obj); });
-    for (const id of [...told]) handler(this.objs[id]!);
+    const held = this.held[node];
+    // what is held may still stand in the queue, and must not be told again; what the handler adds will stand there
+    const from = held?.length ?? 0;
+    const watchers = this.watchers[node];
+    if (watchers) watchers.push({ handler, from });
+    else this.watchers[node] = [{ handler, from }];
+    for (let i = 0; i < from; i++) handler(this.all[held![i]!]!);
   }
 
   run(): void {
     // `add` pushes only where someone listens; edges and watchers added later replay what is held.
     for (let head = 0; head < this.queue.length; head += 2) {
       const node = this.queue[head]!;
-      const obj = this.objs[this.queue[head + 1]!]!;
+      const at = this.queue[head + 1]!;
+      const obj = this.all[this.held[node]![at]!]!;
       const edges = this.edges[node];
-      if (edges) for (const to of edges) this.add(to, obj);
+      if (edges) for (let i = 0; i < edges.length; i++) this.add(edges[i]!, obj);
       const watchers = this.watchers[node];
-      if (watchers) for (let i = 0; i < watchers.length; i++) watchers[i]!(obj);
+      if (watchers) for (let i = 0; i < watchers.length; i++) if (at >= watchers[i]!.from) watchers[i]!.handler(obj);
       if (head > 1_000_000) { this.queue.splice(0, head + 2); head = -2; }
     }
     this.queue.length = 0;
@@ -226,25 +216,27 @@ export class Solver {
 
   /** The node of one own property. */
   prop(obj: Obj, name: string): NodeId {
-    let node = obj.props.get(name);
+    const own = obj as AbstractObject;
+    let node = own.ownProps?.get(name);
     if (node === undefined) {
       node = this.node();
-      obj.props.set(name, node);
-      for (const listener of [...obj.onProp]) listener(name, node);
+      (own.ownProps ??= new Map()).set(name, node);
+      if (own.onProp) for (const listener of [...own.onProp]) listener(name, node);
     }
     return node;
   }
 
   /** Calls `listener` for each own property, now or later. */
   eachProp(obj: Obj, listener: (prop: string, node: NodeId) => void): void {
-    obj.onProp.push(listener);
+    ((obj as AbstractObject).onProp ??= []).push(listener);
     for (const [name, node] of [...obj.props]) listener(name, node);
   }
 
   addParent(obj: Obj, parent: Obj): void {
     if (obj === parent || obj.parents.has(parent.id)) return;
-    obj.parents.add(parent.id);
-    for (const [name, targets] of [...obj.reads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
+    const own = obj as AbstractObject;
+    (own.ownParents ??= new Set()).add(parent.id);
+    if (own.ownReads) for (const [name, targets] of [...own.ownReads]) if (isInherited(obj, name)) for (const to of [...targets]) this.read(parent, name, to);
   }
 
   /** The node of what is, or has, a function among what `name` holds; data would flow everywhere. */
@@ -254,13 +246,25 @@ export class Solver {
     if (node === undefined) {
       const own = (node = this.node());
       this.callables.set(from, own);
-      this.watch(from, (value) => this.whenCallable(value, () => this.add(own, value)));
+      this.watch(from, (value) => this.whenCallable(value as AbstractObject, () => this.add(own, value)));
     }
     return node;
   }
 
+  /** The node of whatever any property holds: so many reads of many properties are not that many edges. */
+  private allOf(obj: Obj): NodeId {
+    const own = obj as AbstractObject;
+    if (own.all < 0) {
+      const all = (own.all = this.node());
+      // who reads it is full soon enough
+      this.unlimited.add(all);
+      this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, all); });
+    }
+    return own.all;
+  }
+
   /** Calls `found` if `value` is a function or has functions, now or later. */
-  private whenCallable(value: Obj, found: () => void): void {
+  private whenCallable(value: AbstractObject, found: () => void): void {
     if (CALLABLE.has(value.kind) || value.hasFunctions === true) return found();
     if (value.kind !== 'object') return;
     if (value.hasFunctions !== undefined) return void value.hasFunctions.push(found);
@@ -278,11 +282,12 @@ export class Solver {
   read(obj: Obj, name: string, to: NodeId): void {
     this.onRead(obj, name === BY_NUMBER || isPattern(name) ? '*' : name, to);
     if (obj.kind === 'unknown' || obj.kind === 'prim' || obj.kind === 'data' || obj.kind === 'special' || (obj.kind === 'ext' && obj.path !== 'globalThis')) return;
-    let targets = obj.reads.get(name);
-    if (!targets) obj.reads.set(name, (targets = new Set()));
+    const reads = ((obj as AbstractObject).ownReads ??= new Map<string, Set<NodeId>>());
+    let targets = reads.get(name);
+    if (!targets) reads.set(name, (targets = new Set()));
     if (targets.has(to)) return;
     targets.add(to);
-    if (name === '*') this.eachProp(obj, (prop, node) => { if (!HIDDEN.has(prop)) this.copy(node, to); });
+    if (name === '*') this.copy(this.allOf(obj), to);
     else if (isPattern(name)) this.eachProp(obj, (prop, node) => { if (prop === '*' || (!prop.startsWith('#') && canBe(name, prop))) this.copy(node, to); });
     else if (name === BY_NUMBER) this.eachProp(obj, (prop, node) => { if (isNumberName(prop)) this.copy(node, to); });
     else {

@@ -1,8 +1,9 @@
 // Which TypeScript configuration checks which file, with options that give the answers the repository's own compiler gives.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
+import { diskNow } from '../scan/disk.ts';
 import type { Compiler, ts } from './program.ts';
+import { systemOf } from './system.ts';
 
 /** One set of files that are checked together. */
 export interface Config {
@@ -22,9 +23,12 @@ interface Parsed {
   readonly references: readonly string[];
 }
 
+/** JavaScript that asks to be checked. */
+export const asksForTypes = (text: string): boolean => /^\s*\/\/\s*@ts-check/m.test(text.slice(0, 2000));
+
 /** True for files that are type-checked wherever they are: TypeScript, and JavaScript that asks for it. */
 export const hasTypes = ({ dialect, text }: SourceFile): boolean =>
-  dialect === 'ts' || dialect === 'tsx' || dialect === 'dts' || (dialect !== 'flow' && text.includes('@ts-check') && /^\s*\/\/\s*@ts-check/m.test(text.slice(0, 2000)));
+  dialect === 'ts' || dialect === 'tsx' || dialect === 'dts' || (dialect !== 'flow' && asksForTypes(text));
 
 /** Whether some configuration stands in a folder of the repository, or above it. Asks the disk alone, not the compiler. */
 export function configPresence(root: string): (dir: string) => boolean {
@@ -32,7 +36,7 @@ export function configPresence(root: string): (dir: string) => boolean {
   const isPresent = (dir: string): boolean => {
     let answer = known.get(dir);
     if (answer === undefined) {
-      answer = ['tsconfig.json', 'jsconfig.json'].some((name) => existsSync(path.join(root, dir, name))) || (dir !== '' && isPresent(path.posix.dirname(dir).replace(/^\.$/, '')));
+      answer = ['tsconfig.json', 'jsconfig.json'].some((name) => diskNow.follow(path.join(root, dir, name)) !== undefined) || (dir !== '' && isPresent(path.posix.dirname(dir).replace(/^\.$/, '')));
       known.set(dir, answer);
     }
     return answer;
@@ -141,9 +145,10 @@ class ConfigReader {
   private read(file: string): Parsed | undefined {
     if (this.parsed.has(file)) return this.parsed.get(file);
     const { ts } = this;
+    const system = systemOf(ts);
     let result: Parsed | undefined;
-    if (ts.sys.fileExists(file)) {
-      const parsed = ts.getParsedCommandLineOfConfigFile(file, undefined, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} });
+    if (system.fileExists(file)) {
+      const parsed = ts.getParsedCommandLineOfConfigFile(file, undefined, { ...system, onUnRecoverableConfigFileDiagnostic: () => {} });
       if (parsed) {
         const references = (parsed.projectReferences ?? []).map((reference) => ts.resolveProjectReferencePath(reference));
         result = { path: file, options: parsed.options, files: new Set(parsed.fileNames), references };

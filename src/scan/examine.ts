@@ -1,8 +1,8 @@
 // Looks at one listed file: reads it as source, or says why it is left out.
-import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId, SkippedFile, SourceFile } from '../core/source.ts';
 import { decode } from './content.ts';
+import { disk } from './disk.ts';
 import { dialectOf, hasScannedExtension, isDeclaration } from './dialect.ts';
 import { isBuildOutput, isCompiled, isGeneratedPath, isGeneratedText, sourcesOf } from './generated.ts';
 import { isMinifiedName, isMinifiedText } from './minified.ts';
@@ -47,18 +47,18 @@ export async function examine(id: FileId, around: Surroundings): Promise<Examine
     const given = around.textOf?.(id);
     // an editor may hold a file that was never saved
     if (given !== undefined && !(await exists(file))) return judgeText(id, Buffer.from(given), around);
-    const stats = await lstat(file);
-    if (stats.isSymbolicLink()) return named || path.posix.extname(id) === '' ? skipped('symlink') : undefined;
+    const { kind, size } = await disk.look(file);
+    if (kind === 'link') return named || path.posix.extname(id) === '' ? skipped('symlink') : undefined;
     // Only another repository is listed as a folder.
-    if (stats.isDirectory()) return skipped('vendored');
-    if (!stats.isFile()) return undefined;
+    if (kind === 'folder') return skipped('vendored');
+    if (kind !== 'file') return undefined;
     if (!named && (isVendored(id) || !(await isScript(id, file, around)))) return undefined;
 
     if (isVendored(id)) return skipped('vendored');
     if (isMinifiedName(id)) return skipped('minified');
     if (isGeneratedPath(id)) return skipped('generated');
     if (isDeclaration(id) && !isHandWritten(id, around)) return skipped('declaration');
-    if (stats.size > MAX_BYTES) return skipped('too-large');
+    if (size > MAX_BYTES) return skipped('too-large');
     return await read(id, file, around);
   } catch (error) {
     // Listed but gone: deleted and not yet committed. A name git printed with U+FFFD was not UTF-8.
@@ -69,10 +69,10 @@ export async function examine(id: FileId, around: Surroundings): Promise<Examine
 
 async function read(id: FileId, file: string, around: Surroundings): Promise<Examined> {
   const given = around.textOf?.(id);
-  return judgeText(id, given === undefined ? await readFile(file) : Buffer.from(given), around);
+  return judgeText(id, given === undefined ? await disk.bytes(file) : Buffer.from(given), around);
 }
 
-const exists = (file: string): Promise<boolean> => lstat(file).then(() => true, () => false);
+const exists = (file: string): Promise<boolean> => disk.look(file).then(() => true, () => false);
 
 function judgeText(id: FileId, bytes: Buffer, around: Surroundings): Examined {
   const skipped = (why: SkippedFile['why']): Examined => ({ skipped: { path: id, why } });

@@ -1,6 +1,8 @@
 // Runs git so that neither the scanned repository nor the environment can make it run anything else.
 import path from 'node:path';
 import { x } from 'tinyexec';
+import { hashOf } from './content.ts';
+import { noteAnswer } from './disk.ts';
 
 /** Settings that would start programs, reach the network, or change how paths are printed. */
 const HARDENING = [
@@ -22,12 +24,25 @@ const TIMEOUT_MS = 120_000;
  * @param encoding 'latin1' gives each byte as one character
  * @returns standard output, or undefined when git is missing, refuses, fails or takes longer than two minutes.
  */
-export async function git(
-  cwd: string,
-  args: readonly string[],
-  settings: readonly (readonly [key: string, value: string])[] = [],
-  encoding: 'utf8' | 'latin1' = 'utf8',
-): Promise<string | undefined> {
+export async function git(cwd: string, args: readonly string[], settings: Settings = [], encoding: 'utf8' | 'latin1' = 'utf8'): Promise<string | undefined> {
+  const output = await run(cwd, args, settings, encoding);
+  noteAnswer(`${GIT_QUESTION}${JSON.stringify([cwd, args, settings, encoding])}`, () => noteOf(output));
+  return output;
+}
+
+type Settings = readonly (readonly [key: string, value: string])[];
+
+/** How a question to git begins in a trace. */
+export const GIT_QUESTION = 'git ';
+const noteOf = (output: string | undefined): string => (output === undefined ? '!' : hashOf(Buffer.from(output)));
+
+/** Asks git a noted question again. @returns the note of its answer */
+export async function askGitAgain(noted: string): Promise<string> {
+  const [cwd, args, settings, encoding] = JSON.parse(noted.slice(GIT_QUESTION.length)) as [string, string[], Settings, 'utf8' | 'latin1'];
+  return noteOf(await run(cwd, args, settings, encoding));
+}
+
+async function run(cwd: string, args: readonly string[], settings: Settings, encoding: 'utf8' | 'latin1'): Promise<string | undefined> {
   try {
     const running = x('git', [...HARDENING, ...args], {
       timeout: TIMEOUT_MS,
@@ -56,7 +71,7 @@ export async function isTracked(dir: string): Promise<boolean> {
 }
 
 /** The environment for git: a key set to undefined is not passed on. */
-function environment(cwd: string, settings: readonly (readonly [string, string])[]): NodeJS.ProcessEnv {
+function environment(cwd: string, settings: Settings): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {};
   for (const key of Object.keys(process.env)) {
     if (key.startsWith('GIT_') && !KEPT_VARIABLE.test(key)) env[key] = undefined;

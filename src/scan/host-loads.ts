@@ -1,6 +1,6 @@
 // Which files of a package some tool loads by their paths: what configurations name as plugin, loader and the like. Reads texts only.
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { disk } from './disk.ts';
 import { HOST_KEYS, hostOfPackage } from './hosts.ts';
 import type { FileId, HostLoad, SourceFile } from '../core/source.ts';
 
@@ -34,8 +34,8 @@ export async function hostLoads({ dir, at, name, publicEntries, scripts }: HostP
   };
   for (const { id, text, role, packageDir } of files) if (role === 'config' && packageDir === dir) add(path.posix.dirname(id), namedIn(text), `the tool that ${id} configures`);
   for (const { id, text, role, packageDir } of files) if (role !== 'test' && packageDir === dir) add(path.posix.dirname(id), askedFor(text), `whoever gets its path from ${id}`);
-  for (const data of (await readdir(at).catch(() => [])).filter((one) => DATA.test(one))) {
-    const text = await readFile(path.join(at, data), 'utf8').catch(() => '');
+  for (const data of (await disk.list(at).catch(() => [])).map(({ name }) => name).filter((one) => DATA.test(one))) {
+    const text = await disk.bytes(path.join(at, data)).then((bytes) => bytes.toString('utf8'), () => '');
     if (text.length < MOST_BYTES) add(dir, namedIn(text), `the tool that ${path.posix.join(dir, data)} configures`);
   }
   for (const [script, command] of Object.entries(scripts)) add(dir, evaluated(command), `the script ${script} of package.json`);

@@ -1,7 +1,7 @@
 // The modules that a program loads with an installed package, its dependencies' included: by reading; nothing is loaded or run.
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { disk } from './disk.ts';
 import { mapPool } from './pool.ts';
 
 const READERS = 16;
@@ -28,12 +28,12 @@ export interface InstalledModule {
  * @returns undefined for a package that is not installed, or too large to be read.
  */
 export async function installedModules(root: string, names: readonly string[], specifiers: readonly string[]): Promise<ReadonlyMap<string, readonly InstalledModule[] | undefined>> {
-  const disk = new Disk();
+  const installed = new Installed();
   const found = new Map<string, readonly InstalledModule[] | undefined>();
   for (const name of names) {
     const asked = specifiers.filter((specifier) => nameOf(specifier) === name);
-    const roots = await Promise.all([name, ...asked].map((specifier) => disk.resolveBare(specifier, root)));
-    found.set(name, roots[0] === undefined ? undefined : await disk.closure(roots.flatMap((files) => files ?? [])));
+    const roots = await Promise.all([name, ...asked].map((specifier) => installed.resolveBare(specifier, root)));
+    found.set(name, roots[0] === undefined ? undefined : await installed.closure(roots.flatMap((files) => files ?? [])));
   }
   return found;
 }
@@ -42,7 +42,7 @@ export async function installedModules(root: string, names: readonly string[], s
 const nameOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 
 /** Remembers what it read. */
-class Disk {
+class Installed {
   private readonly modules = new Map<string, Promise<InstalledModule | undefined>>();
   private readonly kinds = new Map<string, Promise<'file' | 'folder' | undefined>>();
   private readonly manifests = new Map<string, Promise<Record<string, unknown>>>();
@@ -65,8 +65,8 @@ class Disk {
 
   private module(file: string): Promise<InstalledModule | undefined> {
     return remembered(this.modules, file, async () => {
-      if ((await stat(file)).size > MAX_BYTES) return undefined;
-      const text = await readFile(file, 'utf8');
+      if ((await disk.follow(file)).size > MAX_BYTES) return undefined;
+      const text = (await disk.bytes(file)).toString('utf8');
       const imports = new Map<string, readonly string[]>();
       for (const [, , specifier] of text.matchAll(SPECIFIER)) {
         if (imports.has(specifier!) || isBuiltin(specifier!)) continue;
@@ -102,7 +102,7 @@ class Disk {
     for (let dir = from; ; dir = path.dirname(dir)) {
       const candidate = path.join(dir, 'node_modules', name);
       // links are followed as Node does: what a linked package depends on lies beside it
-      if ((await this.kind(candidate)) === 'folder') return realpath(candidate);
+      if ((await this.kind(candidate)) === 'folder') return disk.real(candidate);
       if (dir === path.dirname(dir)) return undefined;
     }
   }
@@ -121,8 +121,8 @@ class Disk {
       const files: string[] = [];
       const folders = [dir];
       for (const folder of folders) {
-        for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-          if (entry.isDirectory()) { if (!LEFT_OUT.test(entry.name)) folders.push(path.join(folder, entry.name)); } else if (/\.[cm]?js$/.test(entry.name)) files.push(path.join(folder, entry.name));
+        for (const entry of await disk.list(folder).catch(() => [])) {
+          if (entry.kind === 'folder') { if (!LEFT_OUT.test(entry.name)) folders.push(path.join(folder, entry.name)); } else if (/\.[cm]?js$/.test(entry.name)) files.push(path.join(folder, entry.name));
         }
         if (files.length > MAX_FILES) break;
       }
@@ -141,12 +141,12 @@ class Disk {
   }
 
   private kind(target: string): Promise<'file' | 'folder' | undefined> {
-    return remembered(this.kinds, target, () => stat(target).then((found) => (found.isFile() ? 'file' : found.isDirectory() ? 'folder' : undefined), () => undefined));
+    return remembered(this.kinds, target, () => disk.follow(target).then(({ kind }) => (kind === 'file' || kind === 'folder' ? kind : undefined), () => undefined));
   }
 
   private manifest(dir: string): Promise<Record<string, unknown>> {
     return remembered(this.manifests, dir, async () => {
-      const json: unknown = await readFile(path.join(dir, 'package.json'), 'utf8').then(JSON.parse).catch(() => undefined);
+      const json: unknown = await disk.bytes(path.join(dir, 'package.json')).then((bytes) => JSON.parse(bytes.toString('utf8')) as unknown).catch(() => undefined);
       return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
     });
   }

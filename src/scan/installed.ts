@@ -1,6 +1,6 @@
 // Finds which versions of a package's dependencies are installed, by reading; nothing is loaded or run.
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { disk } from './disk.ts';
 
 /** Looks up installed versions, remembering what it read. */
 export interface InstalledVersions {
@@ -40,8 +40,8 @@ export function installedVersions(): InstalledVersions {
 /** Follows links: pnpm and workspaces link every dependency, and only a version string is taken from it. */
 async function readVersion(file: string): Promise<string | undefined> {
   try {
-    if (!(await stat(file)).isFile()) return undefined;
-    const json: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if ((await disk.follow(file)).kind !== 'file') return undefined;
+    const json: unknown = JSON.parse((await disk.bytes(file)).toString('utf8'));
     const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
     return typeof version === 'string' ? version : undefined;
   } catch {

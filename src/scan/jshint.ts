@@ -1,11 +1,11 @@
 // Whether a package lints its code with JSHint in a configuration that rejects async functions.
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PackageInfo } from '../core/source.ts';
+import { disk } from './disk.ts';
 
 const RUNNERS = ['jshint', 'mocha-jshint', 'grunt-contrib-jshint', 'gulp-jshint'];
 
-const read = (...parts: string[]): Promise<string> => readFile(path.join(...parts), 'utf8').catch(() => '');
+const read = (...parts: string[]): Promise<string> => disk.bytes(path.join(...parts)).then((bytes) => bytes.toString('utf8'), () => '');
 
 /**
  * Async functions need `esversion` 8 (https://jshint.com/docs/options/#esversion), which JSHint has since 2.10. A package

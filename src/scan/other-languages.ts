@@ -1,8 +1,8 @@
 // Files in languages that become JavaScript: they are not migrated, but what they load they may call.
-import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId, SourceFile } from '../core/source.ts';
 import { decode } from './content.ts';
+import { disk } from './disk.ts';
 import { mapPool } from './pool.ts';
 import { roleOf } from './role.ts';
 import { isVendored } from './vendored.ts';
@@ -15,8 +15,8 @@ export async function readOtherLanguages(root: string, listed: readonly FileId[]
   const ids = listed.filter((id) => OTHER.test(id) && !isVendored(id));
   const read = await mapPool(ids, READERS, async (id): Promise<SourceFile | undefined> => {
     const file = path.join(root, id);
-    const isFile = await lstat(file).then((stats) => stats.isFile(), () => false);
-    const bytes = isFile ? await readFile(file).catch(() => undefined) : undefined;
+    const isFile = await disk.look(file).then(({ kind }) => kind === 'file', () => false);
+    const bytes = isFile ? await disk.bytes(file).catch(() => undefined) : undefined;
     if (!bytes || bytes.includes(0)) return undefined;
     const { dir: packageDir } = packageOf(id);
     return { id, ...decode(bytes), dialect: 'js', moduleKind: 'cjs', role: roleOf(id, packageDir), executable: false, packageDir };

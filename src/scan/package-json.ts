@@ -1,5 +1,5 @@
 // Reads package.json files: untrusted JSON in, only fields of the expected type out.
-import { lstat, readFile } from 'node:fs/promises';
+import { disk } from './disk.ts';
 
 /** The fields of one package.json that scan() uses. `exports`, `bin` and the like stay as written and are checked where used. */
 export interface PackageJson {
@@ -28,9 +28,9 @@ const MAX_BYTES = 2 * 1024 * 1024;
  */
 export async function readPackageJson(file: string): Promise<PackageJson | undefined> {
   try {
-    const stats = await lstat(file);
-    if (!stats.isFile()) return undefined;
-    return packageJsonOf(stats.size > MAX_BYTES ? '' : await readFile(file, 'utf8'));
+    const { kind, size } = await disk.look(file);
+    if (kind !== 'file') return undefined;
+    return packageJsonOf(size > MAX_BYTES ? '' : (await disk.bytes(file)).toString('utf8'));
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 // Turns the root and paths a person named into places that certainly exist, or into an error that says what to do.
-import { lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId } from '../core/source.ts';
+import { disk } from './disk.ts';
 import { ScanError } from './scan-error.ts';
 
 /**
@@ -10,14 +10,14 @@ import { ScanError } from './scan-error.ts';
  */
 export async function resolveRoot(root: string): Promise<string> {
   const absolute = path.resolve(root);
-  const isFolder = await stat(absolute).then((stats) => stats.isDirectory(), () => undefined);
+  const isFolder = await disk.follow(absolute).then(({ kind }) => kind === 'folder', () => undefined);
   if (isFolder === undefined) {
     throw new ScanError('missing-path', `There is no folder ${absolute}. Check the spelling, or name another with --root <dir>.`);
   }
   if (!isFolder) {
     throw new ScanError('not-a-directory', `${absolute} is a file. Give the folder of the repository with --root <dir>.`);
   }
-  return realpath(absolute);
+  return disk.real(absolute);
 }
 
 /**
@@ -30,7 +30,7 @@ export async function resolvePaths(given: string, root: string, paths: readonly 
   for (const one of paths) {
     const id = idWithin(root, path.resolve(root, one)) ?? idWithin(path.resolve(given), path.resolve(given, one));
     if (id === undefined) throw new ScanError('missing-path', `${one} lies outside ${root}. Choose a --root that contains it.`);
-    const exists = await lstat(path.join(root, id)).then(() => true, () => false);
+    const exists = await disk.look(path.join(root, id)).then(() => true, () => false);
     if (!exists) throw new ScanError('missing-path', `There is no file or folder ${one} in ${root}. Check the spelling.`);
     ids.push(id);
   }

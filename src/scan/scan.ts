@@ -1,8 +1,8 @@
 // Reads a repository from disk: its source files, its packages, and what was left out. Reads only, runs none of its code.
-import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId, ScannedRepo, SkippedFile, SourceFile } from '../core/source.ts';
 import { hasScannedExtension } from './dialect.ts';
+import { disk } from './disk.ts';
 import { examine, isCandidate, scriptsBeside } from './examine.ts';
 import { byCodeUnit, listFiles } from './list-files.ts';
 import { allBinIds, allTypesIds, describePackages, packageFinder, readPackages } from './packages.ts';
@@ -110,7 +110,7 @@ async function linkedFolders(root: string, folders: ReadonlySet<string>): Promis
   const linked = new Set<string>();
   const all = [...folders];
   await mapPool(all, READERS, async (dir) => {
-    const isLink = await lstat(path.join(root, dir)).then((stats) => stats.isSymbolicLink(), () => false);
+    const isLink = await disk.look(path.join(root, dir)).then(({ kind }) => kind === 'link', () => false);
     if (isLink) linked.add(dir);
   });
   const links = [...linked];

@@ -1,8 +1,7 @@
 // Recognises scripts that Node runs although their name does not say so.
-import { open } from 'node:fs/promises';
+import { disk } from './disk.ts';
 
 const NODE = /^#!.*\b(?:node|nodejs|tsx)\b/;
-const PEEK_BYTES = 160;
 
 /** True when the first line of `text` is `#!…node…`. */
 export const hasNodeShebang = (text: string): boolean => NODE.test(text);
@@ -25,12 +24,6 @@ export function mayBeScript(id: string): boolean {
 
 /** Reads the first bytes of a regular file: '' when it has no shebang. */
 export async function readShebang(file: string): Promise<string> {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(PEEK_BYTES), 0, PEEK_BYTES, 0);
-    const start = buffer.toString('latin1', 0, bytesRead);
-    return start.startsWith('#!') ? start : '';
-  } finally {
-    await handle.close();
-  }
+  const start = await disk.head(file);
+  return start.startsWith('#!') ? start : '';
 }

@@ -1,9 +1,9 @@
 // Lists the files of a folder that git does not manage, leaving out what its .gitignore files name.
-import { lstat, readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
 import type { FileId } from '../core/source.ts';
+import { disk } from './disk.ts';
 import { mapPool } from './pool.ts';
 
 /** Folders whose content is never the repository's own. */
@@ -39,14 +39,14 @@ export async function walk(root: string): Promise<FileId[]> {
 }
 
 async function list(root: string, { id: dir, rules: outer }: Folder): Promise<{ files: FileId[]; folders: Folder[] }> {
-  const entries = await readdir(path.join(root, dir), { withFileTypes: true }).catch(() => []);
+  const entries = await disk.list(path.join(root, dir)).catch(() => []);
   const own = entries.some(({ name }) => name === '.gitignore') ? await readRules(root, dir) : undefined;
   const rules = own ? [...outer, own] : outer;
   const files: FileId[] = [];
   const folders: Folder[] = [];
   for (const entry of entries) {
     const id = dir === '' ? entry.name : `${dir}/${entry.name}`;
-    if (entry.isDirectory()) {
+    if (entry.kind === 'folder') {
       if (!NEVER_ENTERED.has(entry.name) && !isIgnored(rules, `${id}/`)) folders.push({ id, rules });
     } else if (!isIgnored(rules, id)) files.push(id);
   }
@@ -56,7 +56,7 @@ async function list(root: string, { id: dir, rules: outer }: Folder): Promise<{ 
 async function readRules(root: string, dir: string): Promise<Rules | undefined> {
   const file = path.join(root, dir, '.gitignore');
   try {
-    if ((await lstat(file)).isFile()) return { dir, patterns: ignore().add(await readFile(file, 'utf8')) };
+    if ((await disk.look(file)).kind === 'file') return { dir, patterns: ignore().add((await disk.bytes(file)).toString('utf8')) };
   } catch {
     // An unreadable .gitignore ignores nothing, as in git.
   }

@@ -1,10 +1,10 @@
 // Analysis with types: the plan is made with a checker's answers and made again without what would bring a type error.
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { placeKey, versionKey, type Typing } from '../core/typing.ts';
+import { disk } from '../scan/disk.ts';
 
 /** How often a plan is made again before all that is typed stays. */
 const ROUNDS = 12;
@@ -64,7 +64,7 @@ export async function typesBindCalls(repo: ScannedRepo): Promise<boolean> {
   if (typed > 0 && typed >= repo.files.length / 5) return true;
   // only the root's own configuration: one of a nested package (docs, examples) is about that package
   for (const name of ['tsconfig.json', 'jsconfig.json']) {
-    if (await access(path.join(repo.root, name)).then(() => true, () => false)) return true;
+    if (await disk.follow(path.join(repo.root, name)).then(() => true, () => false)) return true;
   }
   return false;
 }

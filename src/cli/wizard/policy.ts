@@ -3,7 +3,7 @@ import type { PublicApiPolicy } from '../../core/plan.ts';
 import { count } from '../../preview/printable.ts';
 import type { Context } from '../context.ts';
 import type { Choice } from '../prompts.ts';
-import { summaryOf, explainerOf, study, type Study } from '../study.ts';
+import { analysisOptions, explainerOf, study, summaryOf, type Study } from '../study.ts';
 
 /** Where the first analysis took longer, the others are only estimated. */
 const PATIENCE_MS = 15_000;
@@ -42,8 +42,8 @@ export async function askPolicy(context: Context, first: Study, tookMs: number):
 }
 
 /** A study that says nothing: what it would say was said by the first. */
-async function quietly({ engine, settings: { test: _test, config: _config, ...planned }, targets, progress }: Context): Promise<Study> {
-  const analysis = await engine.analyse({ root: targets.root, ...planned, onProgress: (stage, done, total) => progress.at(stage, done, total) });
+async function quietly(context: Context): Promise<Study> {
+  const analysis = await context.engine.analyse(analysisOptions(context));
   const explainer = explainerOf(analysis.plan);
   return { ...analysis, explainer, summary: summaryOf(analysis.plan, analysis.changes, explainer) };
 }
