@@ -230,3 +230,21 @@ describe('what unblock writes', () => {
     expect(escaped.map(({ mistake, file, line, what }) => `${mistake} ${file}:${line} ${what}`).length, JSON.stringify(escaped.map(({ what }) => what))).toBeLessThanOrEqual(5);
   });
 });
+
+describe('versions that are added beside functions are no difference of exports', () => {
+  test.each([
+    ['beside an export', 'exports.load = load;', 'exports.load = load;\nexports.loadAsync = loadAsync;'],
+    ['with the name without Sync', 'exports.readSync = load;', 'exports.readSync = load;\nexports.read = loadAsync;'],
+    ['as a property of the function that the module is', 'module.exports = load;', 'module.exports = load;\nmodule.exports.loadAsync = loadAsync;'],
+  ])('%s', (_, before, after) => {
+    const load = "const fs = require('fs');\nfunction load(f) { return fs.readFileSync(f); }\n";
+    const version = 'async function loadAsync(f) { return await fs.promises.readFile(f); }\n';
+    expect(found({ 'm.js': load + before }, { 'm.js': load + version + after })).toEqual([]);
+    expect(found({ 'm.js': load + before }, { 'm.js': load + after.replace(/loadAsync(?= ?=)|\bread(?= =)/, 'other').replaceAll('= loadAsync', '= load') })).toEqual(['exports m.js:1'].map((line) => expect.stringMatching(line.replace(/1$/, '\\d'))));
+  });
+  test('passed on from another module', () => {
+    const config = "import fs from 'node:fs';\nexport function load(f) { return fs.readFileSync(f); }\n";
+    const version = 'export async function loadAsync(f) { return await fs.promises.readFile(f); }\n';
+    expect(found({ 'c.mjs': config, 'i.mjs': "export { load } from './c.mjs';\n" }, { 'c.mjs': config + version, 'i.mjs': "export { load, loadAsync } from './c.mjs';\n" })).toEqual([]);
+  });
+});

@@ -7,7 +7,8 @@ import { isCore, isHarmlessBase, isTestTool } from './builtins.ts';
 import { externalName, ModuleResolver } from './modules.ts';
 import { readKeyed, storeKeyed } from './keys.ts';
 import { beginsWith, endsWith } from './patterns.ts';
-import { BY_INDEX, BY_NAME, Solver, TooManySteps, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind, type Precision } from './solver.ts';
+import { TooManySteps, type Precision } from './precision.ts';
+import { BY_INDEX, BY_NAME, Solver, type Escape, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './solver.ts';
 import { somewhereIn } from './deferred.ts';
 import { ANYONE, DATA, heldBy, NOBODY, type Holders } from './met.ts';
 

@@ -1,4 +1,5 @@
 // Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
+import { TooManySteps, type Precision } from './precision.ts';
 import { BY_INDEX, BY_NAME, BY_NUMBER, HIDDEN, isNumberName } from './property-names.ts';
 import { canBe, isPattern } from './patterns.ts';
 import { AbstractObject, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
@@ -12,20 +13,6 @@ interface Watcher {
   /** How many values it was told already when it came. */
   readonly from: number;
 }
-
-/**
- * How many values a node may hold before it holds `lost` instead of further ones: the callee of such a call isn't known.
- * Functions are dispatched on by name and worth knowing one by one, so they are counted apart.
- */
-export interface Precision {
-  readonly values: number;
-  readonly functions: number;
-  /** Steps after which the program is too entangled for this precision. */
-  readonly steps: number;
-}
-
-/** Thrown when solving takes more steps than its precision allows: solve again with a lower one. */
-export class TooManySteps extends Error {}
 
 /** Strings that a node tells apart by their beginnings and ends. */
 const MOST_PATTERNS = 4;
