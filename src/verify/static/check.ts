@@ -141,4 +141,4 @@ function at({ source }: FileView, offset: number, code: CheckCode, level: Findin
 
 const excerptOf = (text: string, line: number): string => (text.split('\n')[line - 1] ?? '').trim().slice(0, 160);
 
-const byPlace = (a: Finding, b: Finding): number => (a.level === b.level ? 0 : a.level === 'fault' ? -1 : 1) || a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column;
+const byPlace = (a: Finding, b: Finding): number => (a.level === b.level ? 0 : a.level === 'fault' ? -1 : 1) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
