@@ -69,7 +69,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
       progress('check', 0, 1);
       return made;
     });
-    return { repo, plan, changes, review };
+    return { repo, plan, changes, ...(review.length > 0 && { review }) };
   };
   return (verification) => withApis(apis, async () => {
     const analysis = await planned(program, verification);

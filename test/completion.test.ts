@@ -10,13 +10,13 @@ const offered = async (...words: string[]): Promise<string[]> => (await runCli('
 
 describe('what is offered', () => {
   test.each([
-    [['r'], ['run']],
+    [['r'], ['run', 'review', 'resume']],
     [['ch'], ['check']],
     [['run', '--fo'], ['--format']],
     [['plan', '--format', ''], ['terminal', 'json', 'sarif', 'patch', 'html', 'github']],
     [['run', '--public-api', 'd'], ['dual']],
     [['--public-api', ''], ['keep', 'dual', 'break']],
-    [['check', '--no-'], ['--no-color', '--no-progress']],
+    [['check', '--no-'], ['--no-cache', '--no-color', '--no-progress']],
     [['undo', '--fo'], ['--force']],
     [['completion', ''], ['zsh', 'bash', 'fish', 'powershell']],
   ])('%j -> %j', async (words, expected) => expect(await offered(...words)).toEqual(expected));

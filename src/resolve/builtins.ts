@@ -92,3 +92,10 @@ export function testHost(path: string): { host: TestHost; runner: string } | und
 /** Functions that start a program by its path, in a process or thread of its own: they load nothing into this one. */
 const STARTERS = /^(child_process|execa|cross-spawn|nano-spawn|tinyexec|spawn-command|spawnd|foreground-child|node-pty|zx|clet)(\.|$)|^worker_threads\.Worker$/;
 export const startsProgram = (path: string): boolean => STARTERS.test(path);
+
+const EMITTER = /^events(?:\.(?:EventEmitter|default))?\.prototype$/;
+/** https://nodejs.org/docs/latest-v20.x/api/events.html#class-eventemitter, and what it keeps its listeners in. */
+const OF_EMITTERS = new Set(['constructor', '_events', '_eventsCount', '_maxListeners', 'domain', 'addListener', 'emit', 'eventNames', 'getMaxListeners', 'listenerCount', 'listeners', 'off', 'on', 'once', 'prependListener', 'prependOnceListener', 'rawListeners', 'removeAllListeners', 'removeListener', 'setMaxListeners', ...Object.getOwnPropertyNames(Object.prototype)]);
+
+/** True for a name that Node's EventEmitter has no member of, read off its prototype. */
+export const isNoMemberOfEmitters = (path: string, name: string): boolean => name !== '*' && EMITTER.test(path) && !OF_EMITTERS.has(name);

@@ -1,6 +1,6 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
 import type { ReasonCode } from '../core/plan.ts';
-import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, FOR_EACH_ENTRY, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost } from './builtins.ts';
+import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, FOR_EACH_ENTRY, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost, isNoMemberOfEmitters } from './builtins.ts';
 import { linkCallbacks } from './library-callbacks.ts';
 import { linkRewired } from './rewired.ts';
 import type { Fn, HostKind, Linker, Site } from './linker.ts';
@@ -42,6 +42,8 @@ export class Calls {
       case 'ext':
         if (obj.path === 'process' && (prop === 'argv' || prop === 'execArgv')) { solver.add(to, this.strings()); return; }
         if (GONE.has(`${obj.path}.${prop}`)) { solver.add(to, this.l.primitive('other')); return; }
+        // what a class of ours puts beside the methods of its emitter is not the emitter's
+        if (isNoMemberOfEmitters(obj.path, prop)) return;
         if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.unknownOf(obj.path)); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
         if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }

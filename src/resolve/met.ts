@@ -22,8 +22,11 @@ export function keeperOf(path: string): string | undefined {
   return /^(@[^/]+\/)?[^/.()]+/.exec(path)?.[0] ?? ANYONE;
 }
 
+/** What is read off a foreign prototype, through an object of ours that inherits from it: the class put there what it has. */
+const OF_PROTOTYPE = /^[^()]*\.prototype(?:\.|$)/;
+
 /** Whether a foreign path leads into something that was made or filled at run time: a module's own members are its own. */
-export const isInside = (path: string): boolean => path.includes('()') || path.split('.').length > 2;
+export const isInside = (path: string): boolean => path.includes('()') || (path.split('.').length > 2 && !OF_PROTOTYPE.test(path));
 
 /** `roots` and all that they lead to: properties, prototypes, what their functions return and make. */
 export function heldBy(roots: ReadonlyMap<Obj, ReadonlySet<string>>, { solver, fns, nodeOf }: Pick<Linked, 'solver' | 'fns' | 'nodeOf'>): Holders {

@@ -6,7 +6,7 @@ import type { FileId, HostLoad, SourceFile } from '../core/source.ts';
 
 /** Configurations that are data: `.babelrc`, `.eslintrc.json`, `babel.config.json`. */
 const DATA = /^\.[\w-]+rc(?:\.json5?|\.ya?ml)?$|^(?:babel|jest|postcss|stylelint|prettier)\.config\.json$|^package\.json$/;
-const KEY = new RegExp(`(?<![\\w$.-])["']?(${[...HOST_KEYS].join('|')})["']?\\s*[:=]\\s*`, 'g');
+const KEY = new RegExp(`(?<![\\w$./-])["']?(${[...HOST_KEYS].join('|')})["']?\\s*[:=]\\s*`, 'g');
 const MOST_BYTES = 1_000_000;
 
 /** Where one package lies. */

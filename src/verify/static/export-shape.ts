@@ -97,11 +97,19 @@ export function shapeDifferences(before: ExportShape, after: ExportShape): strin
     if (is === undefined) differences.push(`${named(name)} is gone`);
     else if (is !== was) differences.push(`${named(name)} was ${was} and is ${is}`);
   }
-  const known = new Set(before.keys());
-  // a module that is a function may get the version of it as a property
-  const mayBeAdded = (name: string): boolean => isVersion(name, known) || (before.get('*') === 'function' && name.endsWith('Async'));
-  // `export { load, loadAsync } from './config.js'`
-  const isPassedOn = (name: string, from: string): boolean => from.startsWith('from ') && isVersion(name, new Set([...before].flatMap(([other, was]) => (was === from ? [other] : []))));
-  for (const [name, is] of after) if (!known.has(name) && !(is === 'function' && mayBeAdded(name)) && !isPassedOn(name, is)) differences.push(`${named(name)} is new`);
+  for (const [name, is] of after) if (!before.has(name) && !isAddition(name, is, before)) differences.push(`${named(name)} is new`);
   return differences;
+}
+
+/** A version that stands beside what was exported: a function, or what is passed on as its original is. */
+function isAddition(name: string, is: string, before: ExportShape): boolean {
+  // a module that is a function may get the version of it as a property
+  if (is === 'function' && before.get('*') === 'function' && name.endsWith('Async')) return true;
+  return [...before].some(([other, was]) => isVersion(name, new Set([other])) && (is === 'function' || isPassedOnAs(was, is)));
+}
+
+/** `export { load, loadAsync } from './config.js'`, `exports.loadAsync = config.loadAsync` beside `exports.load = config.load` */
+function isPassedOnAs(was: string, is: string): boolean {
+  const [, kind, name] = /^(a property|the variable) (.*)$/.exec(is) ?? [];
+  return was === is || (kind !== undefined && was.startsWith(`${kind} `) && isVersion(name!, new Set([was.slice(kind.length + 1)])));
 }
