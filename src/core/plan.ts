@@ -23,6 +23,8 @@ export type Verdict =
   | 'retype'
   /** a stub of a replaced API becomes one of its twin */
   | 'stub'
+  /** a promise chain becomes awaited statements */
+  | 'flatten'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 

@@ -2,6 +2,7 @@
 import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan, Note, PlanOptions, Problem, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
+import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 
@@ -36,9 +37,12 @@ function closure(plan: MigrationPlan, fallen: ReadonlySet<string>): Set<string> 
   return reached(fallen, neededBy);
 }
 
+/** What changes begin with, and what sites are about. */
+const isRoot = (verdict: Decision['verdict']): boolean => verdict === 'replace-api' || verdict === 'flatten';
+
 /** Ids of decisions that some replaced call leads to, those in `fallen` aside. */
 function ledTo(decisions: readonly Decision[], fallen: ReadonlySet<string>): Set<string> {
-  const roots = decisions.filter(({ id, verdict }) => verdict === 'replace-api' && !fallen.has(id));
+  const roots = decisions.filter(({ id, verdict }) => isRoot(verdict) && !fallen.has(id));
   return reached(roots.map(({ id }) => id), new Map(decisions.map(({ id, needs }) => [id, needs])));
 }
 
@@ -57,13 +61,13 @@ function withdraw(plan: MigrationPlan, file: string, problem: Problem): Migratio
   for (const [id, entry] of Object.entries(plan.files)) {
     const decisions = entry.decisions.flatMap((d): Decision[] => {
       if (!fallen.has(d.id)) return [d];
-      if (d.verdict !== 'replace-api') return [];
+      if (!isRoot(d.verdict)) return [];
       const at = { file: d.file, line: d.line, column: 1, span: d.span };
-      return [{ ...d, id: d.id.replace(/:replace-api$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code: 'tool-failure', at, message: problem.message }, alsoBecause: [], needs: [] }];
+      return [{ ...d, id: d.id.replace(/:(replace-api|flatten)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code: 'tool-failure', at, message: problem.message }, alsoBecause: [], needs: [] }];
     });
     if (decisions.length > 0) files[id] = { ...entry, decisions };
   }
-  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome: 'failed', reason: 'tool-failure', message: problem.message, decision: s.decision.replace(/:replace-api$/, ':keep') } : s));
+  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome: 'failed', reason: 'tool-failure', message: problem.message, decision: s.decision.replace(/:(replace-api|flatten)$/, ':keep') } : s));
   return { ...plan, files, sites, problems: [...plan.problems, problem] };
 }
 
@@ -86,7 +90,7 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo): { plan: Migr
       const source = sources.get(id);
       try {
         if (!source) throw new Error('the file is gone');
-        const change = rewriteFile(source, active);
+        const change = isFlattening(active) ? rewriteChains(source, active) : rewriteFile(source, active);
         const reason = rejectOutput(change, source);
         if (reason !== undefined) rejected = { file: id, problem: { file: id, code: 'output-rejected', message: reason } };
         else done.set(id, { decisions: key, change });

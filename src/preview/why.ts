@@ -35,6 +35,8 @@ export function headline({ name, verdict, data }: Decision): string {
       return `the type of ${name} follows`;
     case 'stub':
       return `the stub of ${name} becomes one of its asynchronous twin`;
+    case 'flatten':
+      return 'the promise chain becomes await';
     case 'keep':
       return `${name} stays as it is`;
   }

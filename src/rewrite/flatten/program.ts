@@ -84,7 +84,10 @@ export function flatten(target: Target): Flattened {
       continue;
     }
     accepted.push(fn);
-    for (const call of found) chains.set(call, fn);
+    for (const call of found) {
+      chains.set(call, fn);
+      first.stays.delete(call);
+    }
     if (!fn.async) asyncs.push(fn);
   }
   for (const chain of chainsIn(ast.program)) if (!chains.has(chain.call) && !first.stays.has(chain.call)) first.stays.set(chain.call, whyLeft(chain));
@@ -108,7 +111,7 @@ function write(target: Target, names: NameUses, first: Flattening, accepted: rea
   for (const fn of [...accepted].reverse()) {
     flattenFunction(f, fn);
     if (!asyncs.includes(fn)) continue;
-    for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, false)) f.composer.replace(span.start, span.end, [written(added)]);
+    for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, true)) f.composer.replace(span.start, span.end, [written(added)]);
   }
   return f.composer.edits();
 }
