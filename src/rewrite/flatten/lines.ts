@@ -54,6 +54,8 @@ const keywordFor = (f: Flattening, param: Node, fn: Node): string => {
 function binding(f: Flattening, handler: Handler): Consume {
   if (handler.kind === 'reference' || !handler.param) return DROP;
   const { param, fn } = handler;
+  // a name that nothing uses needs no variable
+  if (param.type === 'Identifier' && f.names.declaredIn(fn).find(({ name }) => name === param.name)?.uses.length === 1) return DROP;
   return { kind: 'bind', keyword: keywordFor(f, param, fn), target: f.composer.print(expression(f, param, '')), simple: param.type === 'Identifier' };
 }
 
