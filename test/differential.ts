@@ -9,7 +9,10 @@ export interface Observation {
   readonly points: readonly string[];
 }
 
-const shown = (value: unknown): string => (value instanceof Error ? `${value.name}(${value.message})` : typeof value === 'function' ? 'a function' : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
+/** What the engine says of a mistake names variables and expressions: only its kind counts. */
+const said = (text: string): string => text.replace(/(TypeError|ReferenceError)?(: |\()?(?:Cannot (?:destructure|read)|undefined is not|[\w$.]+ is not (?:iterable|a function)|object is not)[^,\])]*(?:\([^)]*\))?[^,\])]*/g, 'an error of the engine');
+
+const shown = (value: unknown): string => said(value instanceof Error ? `${value.name}(${value.message})` : typeof value === 'function' ? 'a function' : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** One world: every stub call is a point at which it can fail; `fails` says where it does. */

@@ -19,9 +19,13 @@ async function shadow(result) {
   }
 }
 
-function separate(flag) {
-  if (flag) return step('a').then(a => log('one', a));
-  return step('b').then(a => log('two', a));
+async function separate(flag) {
+  if (flag) {
+    const a = await step('a');
+    return log('one', a);
+  }
+  const a1 = await step('b');
+  return log('two', a1);
 }
 
 module.exports = { clash, shadow, separate, separately: () => separate(true) };

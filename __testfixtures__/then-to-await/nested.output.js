@@ -5,27 +5,28 @@ async function report(id) {
   /* the orders
      of the user */
   const orders = await step('orders', user);
-  
-        const text = `orders:
+
+  const text = `orders:
       ${orders}
         end`;
-        await step('print', text);
-        log(text); // at last
-        return [user, orders].join();
+  await step('print', text);
+  log(text); // at last
+  return [user, orders].join();
 }
 
-function branches(id) {
+async function branches(id) {
   if (id === undefined) {
-    return step('none').then(() => { log('no id'); });
+    await step('none');
+    log('no id');
+    return;
   }
-  return step('some', id).then(async some => {
-    if (some === 'x') {
-      const x = await step('x');
-      return log(x);
-    }
-    const other = await step('other');
-    log(other);
-  });
+  const some = await step('some', id);
+  if (some === 'x') {
+    const x = await step('x');
+    return log(x);
+  }
+  const other = await step('other');
+  log(other);
 }
 
 module.exports = { report, branches, branchesOf: () => branches('some') };

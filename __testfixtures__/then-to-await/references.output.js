@@ -26,8 +26,8 @@ class Reader {
     this.seen = 0;
   }
 
-  read(id) {
-    return step('read', id).then(this.count.bind(this));
+  async read(id) {
+    return this.count(await step('read', id));
   }
 
   count(text) {

@@ -44,7 +44,8 @@ export function asyncObstacle(fn: Node, program: Node, names: NameUses, text: st
   const throwing = fn.params.some((each: Node) => each.type !== 'Identifier') ? fn : firstThrow(fn, names);
   if (!throwing) return undefined;
   if (known.unseen && !isGone) return { code: 'works-at-once', at: fn, to: 'a caller that is not seen' };
-  const late = known.calls.find((call) => !isWaitedFor(call));
+  const isSeen = (unseen: Known['unseen']): boolean => unseen === undefined || (unseen === 'public' && publicIsGone);
+  const late = known.calls.find((call) => !isWaitedFor(call, (owner) => knownUses(owner, program, names), isSeen, new Set([fn])));
   return late ? { code: 'works-at-once', at: late, to: text.slice(late.start, late.end).replace(/\s+/g, ' ').slice(0, 60) } : undefined;
 }
 
@@ -125,13 +126,18 @@ function usesExtras(call: Node): boolean {
   return parent.type === 'MemberExpression' && parent.object === call && !/^(then|catch|finally)$/.test(parent.property.name ?? '');
 }
 
-/** The caller awaits, chains or returns the promise at once. */
-function isWaitedFor(call: Node): boolean {
+/** The caller awaits or chains the promise at once, or returns it to one that does. */
+function isWaitedFor(call: Node, usesOf: (fn: Node) => Known, isSeen: (unseen: Known['unseen']) => boolean, asked: Set<Node>): boolean {
   const parent = call.parent as Node;
   if (parent.type === 'AwaitExpression') return true;
   if (parent.type === 'MemberExpression' && parent.object === call && parent.parent?.type === 'CallExpression' && isLink(parent.parent)) return true;
   const owner = functionAround(call);
-  return (parent.type === 'ReturnStatement' || (parent === owner && owner.body === call)) && owner !== undefined && (owner.async === true || isHandler(owner));
+  if (!owner || !(parent.type === 'ReturnStatement' || (parent === owner && owner.body === call))) return false;
+  if (owner.async === true || isHandler(owner) || asked.has(owner)) return true;
+  asked.add(owner);
+  // it passes the promise on: its callers see what is thrown, too
+  const { calls, unseen } = usesOf(owner);
+  return isSeen(unseen) && calls.every((each) => isWaitedFor(each, usesOf, isSeen, asked));
 }
 
 /** The function is a handler of a promise chain, or of a test runner that takes promises and errors alike. */

@@ -64,6 +64,8 @@ export interface Flattening {
   readonly flattened: Set<Node>;
   readonly stays: Map<Node, Stays>;
   readonly regions: Region[];
+  /** Variables that are given the value of a chain: within it no other name may hide them. */
+  readonly targets: { readonly chain: Node; readonly target: Node }[];
   /** Names that were made up. */
   readonly made: Set<string>;
   blocks: number;

@@ -196,10 +196,15 @@ function bodyRegion(f: Flattening, fn: Node, { indent }: Context): Piece[][] {
   if (lead) start += lead[0].length;
   while (end > start && /\s/.test(text[end - 1]!)) end--;
   if (start >= end) return comments;
+  const blank: Piece[][] = [];
+  for (let line = lead && /^[ \t]*\r?\n/.exec(text.slice(start, end)); line; line = /^[ \t]*\r?\n/.exec(text.slice(start, end))) {
+    blank.push([]);
+    start += line[0].length;
+  }
   const from = /^[ \t]*/.exec(text.slice(start, end))![0];
   if (lead) {
     const region = f.composer.emit(start + from.length, end);
-    return [...comments, f.composer.reindent(region, from, indent)];
+    return [...blank, ...comments, f.composer.reindent(region, from, indent)];
   }
   const pieces = f.composer.emit(start + from.length, end);
   const first: Node | undefined = body.body[0];
@@ -264,7 +269,10 @@ export function bodyReplacements(f: Flattening, body: Node, consume: Consume, co
   };
   const inside = (statement: Node, tail: boolean): Context => {
     const listed = /^(BlockStatement|SwitchCase)$/.test(statement.parent.type);
-    return { ...context, ...scopeOf(statement), indent: f.composer.indentAt(statement.start) + (listed ? '' : f.style.indent), tail };
+    const found = scopeOf(statement);
+    // a statement without a block gets one, with names of its own
+    const path = listed ? found.path : `${found.path}/${++f.blocks}`;
+    return { ...context, scope: found.scope, path, indent: f.composer.indentAt(statement.start) + (listed ? '' : f.style.indent), tail };
   };
   const handled = new Set<Node>();
   for (const statement of returnsIn(body)) {
@@ -324,6 +332,7 @@ function awaitedStatements(f: Flattening, body: Node, inside: (statement: Node, 
     const use = useOf(chain);
     if ((use.kind !== 'drop' && use.kind !== 'declare' && use.kind !== 'assign') || functionAround(chain.call) !== owner) continue;
     const { statement } = use;
+    if (use.kind !== 'drop') f.targets.push({ chain: chain.call, target: use.target });
     const at = { ...inside(statement, false), inTry: false };
     const consume: Consume = use.kind === 'drop' ? DROP
       : use.kind === 'declare' ? { kind: 'bind', keyword: statement['kind'] as string, target: f.composer.text.slice(use.target.start, use.target.end), simple: use.target.type === 'Identifier' }

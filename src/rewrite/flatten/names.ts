@@ -1,6 +1,7 @@
 // Names of handlers that are taken apart come to stand side by side: those that would clash get another name, no others.
 import { functionAround } from '../../facts/chains.ts';
 import type { Binding } from '../../facts/name-uses.ts';
+import { patternNames } from '../../facts/scope.ts';
 import { isFunction, type Node } from '../../syntax/node.ts';
 import { freshName, type Flattening, type Region } from './flattening.ts';
 import { written } from './pieces.ts';
@@ -43,7 +44,8 @@ export function planNames(f: Flattening): Map<Binding, string> {
 }
 
 /** Code that will see the names of the region means something else by this one. */
-function isSeen({ names, regions }: Flattening, { name }: Binding, at: Pick<Region, 'scope' | 'path'>, handler: Node): boolean {
+function isSeen({ names, regions, targets }: Flattening, { name }: Binding, at: Pick<Region, 'scope' | 'path'>, handler: Node): boolean {
+  if (targets.some(({ chain, target }) => within(handler, chain) && patternNames(target).includes(name))) return true;
   for (const [use, binding] of names.bindings) {
     if (use.name !== name || !within(use, at.scope) || within(use, handler)) continue;
     if (use === at.scope['id']) continue;

@@ -32,7 +32,7 @@ export interface Flattened {
 }
 
 function begin({ ast, text, style, typed, mayFlatten }: Target, names: NameUses): Flattening {
-  return { composer: new Composer(text, ast.program), names, comments: ast.comments ?? [], style, typed, flattened: new Set(), stays: new Map(), regions: [], made: new Set(), blocks: 0, mayFlatten };
+  return { composer: new Composer(text, ast.program), names, comments: ast.comments ?? [], style, typed, flattened: new Set(), stays: new Map(), regions: [], targets: [], made: new Set(), blocks: 0, mayFlatten };
 }
 
 /** Notes replacements for the chains that one function itself waits for or returns. */
