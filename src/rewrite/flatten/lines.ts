@@ -123,8 +123,12 @@ function catchClause(f: Flattening, node: Node, consume: Consume, context: Conte
 function guardedLines(f: Flattening, chain: Chain, count: number, node: Node, kind: 'catch' | 'finally', consume: Consume, context: Context): Lines {
   const { before, inner, after: rest } = split(f, consume);
   const link = chain.links[count - 1]!;
-  const tried = linkLines(f, chain, count - 1, inner, { ...deeper(f, context), inTry: true, tail: context.tail && rest.length === 0 });
-  const blockContext = { ...deeper(f, context), tail: context.tail && rest.length === 0 };
+  const isEnd = context.tail && rest.length === 0;
+  // one statement can catch and finish: the catch of the link before
+  const earlier = kind === 'finally' ? chain.links[count - 2] : undefined;
+  const shared = earlier?.fail !== undefined && !earlier.ok;
+  const tried = linkLines(f, chain, count - 1, inner, { ...(shared ? context : deeper(f, context)), inTry: true, tail: isEnd });
+  const blockContext = { ...deeper(f, context), tail: isEnd };
   const comments = gap(f, chain, count, blockContext);
   let head = 'finally';
   let body: Lines;
@@ -134,7 +138,8 @@ function guardedLines(f: Flattening, chain: Chain, count: number, node: Node, ki
     if (handler.kind === 'inline' && handler.param) throw new Stays('handler-form', handler.fn, 'a finally handler with a parameter');
     body = handler.kind === 'inline' ? handlerLines(f, handler.fn, DROP, { ...blockContext, tail: false }) : { lines: [called(f, DROP, [...expression(f, handler.callee, blockContext.indent), written('()')], blockContext)], completes: true };
   } else ({ head, body } = catchClause(f, node, inner, blockContext));
-  const statement = [written('try '), ...block(f, tried.lines, context.indent), written(` ${head} `), ...block(f, [...comments, ...body.lines, ...after(f, link, blockContext)], context.indent)];
+  const begin = shared ? tried.lines[0]! : [written('try '), ...block(f, tried.lines, context.indent)];
+  const statement = [...begin, written(` ${head} `), ...block(f, [...comments, ...body.lines, ...after(f, link, blockContext)], context.indent)];
   return { lines: [...before, statement, ...rest], completes: consume.kind !== 'return' || tried.completes || (kind === 'catch' && body.completes) };
 }
 
@@ -154,7 +159,8 @@ function bothLines(f: Flattening, chain: Chain, count: number, link: Link, consu
   if (consume.kind === 'return' && clause.body.completes) failLines.push([written('return'), semicolon(f)]);
   const statement = [written('try '), ...block(f, tried.lines, context.indent), written(` ${clause.head} `), ...block(f, failLines, context.indent)];
   const okContext = flag === undefined ? context : { ...deeper(f, context), tail: false };
-  place(f, ok, okContext);
+  // its parameter is declared before the try
+  place(f, ok, context);
   const okConsume = leaves ? consume : outer.inner;
   const body: Lines = ok.kind === 'inline' ? handlerLines(f, ok.fn, okConsume, okContext)
     : { lines: [called(f, okConsume, [...expression(f, ok.callee, okContext.indent), written(`(${value.kind === 'bind' ? value.target : ''})`)], okContext)], completes: okConsume.kind !== 'return' };
