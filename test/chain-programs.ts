@@ -23,7 +23,7 @@ export interface Chain {
 
 export interface Program {
   readonly chain: Chain;
-  readonly place: 'return' | 'arrow' | 'await' | 'declare' | 'branch' | 'loop';
+  readonly place: 'return' | 'arrow' | 'await' | 'declare' | 'assign' | 'branch' | 'loop';
 }
 
 const handler = (depth: number): fc.Arbitrary<Handler> => fc.record({
@@ -39,7 +39,7 @@ const chain = (depth: number): fc.Arbitrary<Chain> => fc.record({
   links: fc.array(fc.record({ kind: fc.constantFrom('then', 'then', 'then', 'catch', 'finally', 'both', 'none'), handler: handler(depth), other: handler(0) }), { minLength: 1, maxLength: 4 }),
 });
 
-export const programs: fc.Arbitrary<Program> = fc.record({ chain: chain(2), place: fc.constantFrom('return', 'return', 'arrow', 'await', 'declare', 'branch', 'loop') });
+export const programs: fc.Arbitrary<Program> = fc.record({ chain: chain(2), place: fc.constantFrom('return', 'return', 'arrow', 'await', 'declare', 'assign', 'branch', 'loop') });
 
 /** The text of a program that exports `main`. */
 export function print({ chain: given, place }: Program): string {
@@ -78,6 +78,7 @@ export function print({ chain: given, place }: Program): string {
     arrow: `const main = (value) => ${text};`,
     await: `async function main(value) {\n  await ${text};\n  return value;\n}`,
     declare: `async function main(value) {\n  const x = await ${text};\n  log('then', x);\n  return [x, value].length;\n}`,
+    assign: `async function main(value) {\n  let y = 'before';\n  y = await ${text};\n  return [y];\n}`,
     branch: `function main(value) {\n  const other = value + 1;\n  if (value === 'value') return ${text};\n  return step(other);\n}`,
     loop: `async function main(value) {\n  for (const y of ['one', 'two']) {\n    await ${text};\n    log(y);\n  }\n}`,
   }[place];

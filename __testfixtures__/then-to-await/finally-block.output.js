@@ -22,11 +22,9 @@ async function plainEnd(id) {
 
 async function both(id) {
   try {
-    try {
-      return await step('work', id);
-    } catch (error) {
-      return await error.message;
-    }
+    return await step('work', id);
+  } catch (error) {
+    return await error.message;
   } finally {
     log('closed');
   }

@@ -1,13 +1,16 @@
 // The gate for flattened chains: code moved out of handlers is all still there, comments and literals byte for byte.
 import { isFunction, walk, type Node } from '../syntax/node.ts';
 
-/** What has to be in both texts, sorted: comments (their indentation aside), strings, templates, regular expressions. */
-function substance(ast: Node, text: string): string[] {
+/** A value that a function does nothing but return: nobody may want it. */
+const isReturned = (node: Node): boolean => /^(String|Numeric|RegExp)Literal$/.test(node.type) && (node.parent?.type === 'ReturnStatement' || (node.parent?.type === 'ArrowFunctionExpression' && node.parent.body === node));
+
+/** What has to be in both texts: comments (their indentation aside), strings, templates, regular expressions. */
+function substance(ast: Node, text: string, returned: boolean): string[] {
   const found = (ast.comments as Node[]).map(({ start, end }) => text.slice(start, end).replace(/\n[ \t]*/g, '\n'));
   walk(ast.program, (node) => {
-    if (/^(TemplateElement|StringLiteral|RegExpLiteral|NumericLiteral|JSXText|DirectiveLiteral)$/.test(node.type)) found.push(text.slice(node.start, node.end));
+    if ((returned || !isReturned(node)) && /^(TemplateElement|StringLiteral|RegExpLiteral|NumericLiteral|JSXText|DirectiveLiteral)$/.test(node.type)) found.push(text.slice(node.start, node.end));
   });
-  return found.sort();
+  return found;
 }
 
 const isLink = ({ callee }: Node): boolean => callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(callee.property.name ?? '');
@@ -31,17 +34,25 @@ function namedFunctions(ast: Node): number {
   return count;
 }
 
+const shortened = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 60);
+
+/** The first of `wanted` that is not, or not as often, among `given`. */
+function missing(wanted: readonly string[], given: readonly string[]): string | undefined {
+  const left = new Map<string, number>();
+  for (const each of given) left.set(each, (left.get(each) ?? 0) + 1);
+  return wanted.find((each) => {
+    const count = left.get(each) ?? 0;
+    left.set(each, count - 1);
+    return count <= 0;
+  });
+}
+
 /** Why a flattened text must not be written; undefined when all is there. Both trees have parents. */
 export function rejectPeeled(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
-  const [had, has] = [substance(before, beforeText), substance(after, afterText)];
-  const left = new Map<string, number>();
-  for (const each of has) left.set(each, (left.get(each) ?? 0) + 1);
-  for (const each of had) {
-    const count = left.get(each) ?? 0;
-    if (count === 0) return `it would lose ${each.replace(/\s+/g, ' ').slice(0, 60)}`;
-    left.set(each, count - 1);
-  }
-  if (has.length !== had.length) return 'it would write a comment or a literal twice';
+  const lost = missing(substance(before, beforeText, false), substance(after, afterText, true));
+  if (lost !== undefined) return `it would lose ${shortened(lost)}`;
+  const added = missing(substance(after, afterText, true), substance(before, beforeText, true));
+  if (added !== undefined) return `it would write ${shortened(added)} twice`;
   const now = deeds(after);
   for (const [type, count] of deeds(before)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
   return namedFunctions(after) < namedFunctions(before) ? 'it would lose a function' : undefined;

@@ -34,7 +34,8 @@ export type Consume =
   | { readonly kind: 'return' }
   | { readonly kind: 'drop' }
   | { readonly kind: 'bind'; readonly keyword: string; readonly target: string; readonly simple: boolean }
-  | { readonly kind: 'assign'; readonly target: string };
+  /** `stale`: the variable may hold something already; `own`: it was made for this value, so nothing else reads it. */
+  | { readonly kind: 'assign'; readonly target: string; readonly stale: boolean; readonly own: boolean };
 
 /** Where lines go. */
 export interface Context {

@@ -6,7 +6,8 @@ import { NameUses } from '../../facts/name-uses.ts';
 import { isFunction, walk, type Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
 import { block, commentsBetween, Stays, type Flattening } from './flattening.ts';
-import { bodyReplacements, chainLines, flattenInPlace, RETURN } from './lines.ts';
+import { attempt, bodyReplacements, RETURN } from './bodies.ts';
+import { chainLines } from './lines.ts';
 import { planNames, rename } from './names.ts';
 import { Composer, written } from './pieces.ts';
 
@@ -43,7 +44,7 @@ function flattenFunction(f: Flattening, fn: Node): void {
   if (!chain) return;
   const indent = f.composer.indentAt(fn.start);
   const inner = indent + f.style.indent;
-  flattenInPlace(f, chain, () => {
+  attempt(f, chain, () => {
     const { lines } = chainLines(f, chain, RETURN, { ...context, indent: inner });
     const { text } = f.composer;
     const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
