@@ -82,6 +82,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'handler-reference': { what: 'the handler {to} may be no function, another one later, or rely on its own this', todo: 'write an arrow function that calls it' },
   'early-return': { what: 'a handler in the middle of the promise chain returns before its end', todo: 'make it a function of its own, or put what follows in an else' },
   'inside-try': { what: 'the promise is returned out of a try that does not wait for it: with an await, the try would see its error', todo: 'await it there, if that is meant' },
+  'no-promise': { what: 'the chain begins with {to}, which is no promise', todo: 'call it' },
   'library-promise': { what: '{name} begins with the promise of a library, and callers may use what only that has', todo: 'move the callers to native promises first' },
   directive: { what: 'a directive says so: {to}', todo: 'remove the directive' },
   'options-unknown': { what: 'options of {name} are not known', todo: 'pass an object literal' },

@@ -15,12 +15,14 @@ function substance(ast: Node, text: string, returned: boolean): string[] {
 
 const isLink = ({ callee }: Node): boolean => callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(callee.property.name ?? '');
 
-/** Calls that no chain consists of, throws, assignments, loops and branches: none of them may get lost. */
-function deeds(ast: Node): Map<string, number> {
+/** Calls that no chain consists of, throws, assignments, loops and branches: none of them may get lost. `chained`: assignments of chains do not count. */
+function deeds(ast: Node, chained: boolean): Map<string, number> {
   const counts = new Map<string, number>();
   walk(ast.program, (node) => {
     const counted = node.type === 'CallExpression' ? !isLink(node) && node.callee.property?.name !== 'bind' : /^(NewExpression|ThrowStatement|IfStatement|\w*(For|While)\w*Statement|SwitchStatement|UpdateExpression|YieldExpression|AwaitExpression|AssignmentExpression)$/.test(node.type);
-    if (counted) counts.set(node.type, (counts.get(node.type) ?? 0) + 1);
+    // a chain that only throws gives no value to assign
+    const assigns = node.type === 'AssignmentExpression' && node.right.type === 'AwaitExpression' && node.right.argument.type === 'CallExpression' && isLink(node.right.argument);
+    if (counted && !(assigns && chained)) counts.set(node.type, (counts.get(node.type) ?? 0) + 1);
   });
   return counts;
 }
@@ -53,7 +55,7 @@ export function rejectPeeled(before: Node, beforeText: string, after: Node, afte
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
   const added = missing(substance(after, afterText, true), substance(before, beforeText, true));
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
-  const now = deeds(after);
-  for (const [type, count] of deeds(before)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  const now = deeds(after, false);
+  for (const [type, count] of deeds(before, true)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
   return namedFunctions(after) < namedFunctions(before) ? 'it would lose a function' : undefined;
 }

@@ -1,5 +1,5 @@
 // Handlers of a promise chain: functions that can be taken apart in place, references that can be called, and all others.
-import { completes, isFreeOfThis, usesContext } from '../../facts/chains.ts';
+import { completes, isFreeOfThis, isLink, usesContext } from '../../facts/chains.ts';
 import { isAssigned } from '../../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { Stays, type Flattening } from './flattening.ts';
@@ -24,8 +24,18 @@ function inlineOf(f: Flattening, fn: Node): Handler {
   const param: Node | undefined = fn.params[0];
   if (param && (!/^(Identifier|ObjectPattern|ArrayPattern)$/.test(param.type) || param.optional || param.name === 'this')) throw new Stays('handler-form', fn, 'a function with a default or rest parameter');
   for (const { kinds } of f.names.declaredIn(fn)) if (kinds.has('param') && kinds.size > 1) throw new Stays('handler-form', fn, 'a function that declares its parameter again');
+  if (isLooped(fn) && f.names.declaredIn(fn).some(({ kinds }) => kinds.has('var'))) throw new Stays('handler-form', fn, 'a function with a var, in a loop');
   if (usesEval(fn)) throw new Stays('dynamic-code', fn);
   return { kind: 'inline', fn, param };
+}
+
+/** A `var` of the handler would be one for all turns of a loop. */
+function isLooped(fn: Node): boolean {
+  for (let at = fn.parent as Node | undefined; at && at.type !== 'Program'; at = at.parent) {
+    if (/^(For(In|Of)?|While|DoWhile)Statement$/.test(at.type)) return true;
+    if (isFunction(at) && !(at.parent.type === 'CallExpression' && isLink(at.parent))) return false;
+  }
+  return false;
 }
 
 const usesEval = (fn: Node): boolean => {

@@ -39,7 +39,14 @@ function after(f: Flattening, { call, ok, fail, last }: Link, { indent }: Contex
   return node ? commentsBetween(f, node.end, call.end, indent) : [];
 }
 
+/** `f.catch(…)` of a function throws; an await of it would not. */
+function refuseFunction(f: Flattening, head: Node): void {
+  const uses = head.type === 'Identifier' ? (f.names.bindings.get(head)?.uses ?? []) : [];
+  if (uses.some(({ parent, ...use }) => /^(Function|Class)Declaration$/.test(parent?.type ?? '') && parent.id?.start === use.start)) throw new Stays('no-promise', head, head['name'] as string);
+}
+
 function headLines(f: Flattening, { head }: Chain, consume: Consume, context: Context): Lines {
+  refuseFunction(f, head);
   f.regions.push({ node: head, scope: context.scope, path: context.path, declares: false });
   const value = consume.kind === 'return' && !context.inTry ? expression(f, head, context.indent) : awaited(f, head, context.indent);
   return { lines: [consuming(f, consume, value)], completes: consume.kind !== 'return' };
@@ -70,6 +77,7 @@ function thenLines(f: Flattening, chain: Chain, count: number, link: Link, ok: N
   const inner = { ...context, tail: false };
   place(f, handler, context);
   if (handler.kind === 'reference') {
+    if (count === 1) refuseFunction(f, chain.head);
     const callee = expression(f, handler.callee, context.indent);
     if (count === 1) {
       f.regions.push({ node: chain.head, scope: context.scope, path: context.path, declares: false });
