@@ -86,9 +86,10 @@ export class Composer {
       while (at < text.length) {
         if (atLineStart && text[at] !== '\n' && text[at] !== '\r') {
           const space = /^[ \t]*/.exec(text.slice(at))![0];
-          const { drop, add } = shift(space, from, to);
+          const { keep, drop, add } = shift(space, from, to);
+          if (keep > 0) out.push('text' in piece ? written(text.slice(at, at + keep)) : { start: piece.start + at, end: piece.start + at + keep });
           if (add !== '') out.push(written(add));
-          at += drop;
+          at += keep + drop;
           atLineStart = false;
           if (at >= text.length) break;
         }
@@ -133,14 +134,12 @@ export class Composer {
   }
 }
 
-/** What to take from and to put before the white space of a line. */
-function shift(space: string, from: string, to: string): { drop: number; add: string } {
-  if (to.startsWith(from)) return { drop: 0, add: to.slice(from.length) };
-  if (from.startsWith(to)) {
-    const extra = from.slice(to.length);
-    let drop = 0;
-    while (drop < extra.length && drop < space.length - (space.startsWith(from) ? to.length : 0) && /[ \t]/.test(space[drop]!)) drop++;
-    return { drop, add: '' };
-  }
-  return space.startsWith(from) ? { drop: from.length, add: to } : { drop: 0, add: '' };
+/** What of the white space of a line is kept, what after it is dropped, what is put there. */
+function shift(space: string, from: string, to: string): { keep: number; drop: number; add: string } {
+  let common = 0;
+  while (common < Math.min(space.length, from.length) && space[common] === from[common]) common++;
+  if (to.startsWith(from)) return { keep: common, drop: 0, add: to.slice(from.length) };
+  // a line that stands further left than it should loses what it has too much
+  if (from.startsWith(to)) return common > to.length ? { keep: to.length, drop: common - to.length, add: '' } : { keep: 0, drop: 0, add: '' };
+  return common === from.length ? { keep: 0, drop: from.length, add: to } : { keep: 0, drop: 0, add: '' };
 }
