@@ -8,6 +8,7 @@ import type { Place } from './core/typing.ts';
 import { Affected } from './demand/affected.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
+import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { decide } from './propagate/decide.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -53,6 +54,13 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   const limits = limitsOf(said);
   progress('scan', 0, 1);
   const repo = await scan(options.root, options.texts && { texts: options.texts });
+  if (transforms.includes(THEN_TO_AWAIT)) {
+    if (transforms.length > 1) throw new Error(`${THEN_TO_AWAIT} together with other transforms is not supported`);
+    return async (verification) => {
+      const planned = planChains(repo.files, limits, verification, (done) => progress('propagate', done, repo.files.length));
+      return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo) };
+    };
+  }
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   let program = await withApis(apis, () => understand(repo, options, reading));

@@ -4,6 +4,7 @@ import { apiModule, catalogue } from '../../src/apis/index.ts';
 import { isRefusal, type ApiModule } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
 import { transform } from '../../transforms/sync-to-await/index.ts';
+import thenToAwait from '../../transforms/then-to-await/index.ts';
 
 const EXAMPLE = `#!/usr/bin/env node
 const fs = require('fs');
@@ -22,7 +23,29 @@ console.log(readConfig('app.json').title, sizes('.'));
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
-/** A script and what becomes of it. */
+/** What the page of then-to-await shows. */
+const CHAINS = `async function report(id) {
+  await load(id)
+    .then((user) => {
+      // the newest first
+      return load(user.orders).then((orders) => print(user, orders.reverse()));
+    })
+    .catch((error) => {
+      console.error(\`no report: \${error.message}\`);
+    })
+    .finally(() => close());
+}
+
+const load = (id) => fetch(id).then((response) => response.json());
+`;
+
+/** The example of then-to-await, as the transform itself rewrites it. */
+function chains(): string {
+  const after = thenToAwait({ path: 'show.cjs', source: CHAINS }, { stats: () => {}, report: () => {} }, {});
+  if (after === undefined) throw new Error('the example of then-to-await is not migrated any more');
+  return `Before:\n\n\`\`\`js\n${CHAINS}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
+}
+
 function example(): string {
   const after = asJscodeshift(transform)({ path: 'show.cjs', source: EXAMPLE }, { stats: () => {}, report: () => {} }, {});
   if (after === undefined) throw new Error('the example of the docs is not migrated any more');
@@ -66,7 +89,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, apis, reasons, entries };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

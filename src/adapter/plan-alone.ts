@@ -5,6 +5,7 @@ import { KEEP_PUBLIC } from '../core/scope.ts';
 import type { PackageInfo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
+import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { link } from '../resolve/linker.ts';
 import { aloneTyping } from './alone-typing.ts';
@@ -25,6 +26,10 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   if (isLeftOut(repo)) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
+  if (transform === THEN_TO_AWAIT) {
+    const planned = planChains(repo.files, KEEP_PUBLIC, new Map());
+    return buildPlan(repo, planned, planned.problems, options);
+  }
   const facts = extractFacts(file);
   if (facts.parseFailed) return buildPlan(repo, { decisions: [], sites: [] }, [{ file: file.id, code: 'does-not-parse', ...facts.parseFailed }], options);
   const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: () => false });

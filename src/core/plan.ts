@@ -25,6 +25,8 @@ export type Verdict =
   | 'stub'
   /** a file is what the user's own transform makes of it */
   | 'codemod'
+  /** a promise chain becomes awaited statements */
+  | 'flatten'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 

@@ -3,6 +3,7 @@ import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { bounded } from '../isolate/bounded.ts';
+import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 import { Dependence } from './dependence.ts';
@@ -25,6 +26,9 @@ export interface Withdrawal {
   readonly message: (decision: Decision) => string;
 }
 
+/** What changes begin with, and what sites are about. */
+const isRoot = (verdict: Decision['verdict']): boolean => verdict === 'replace-api' || verdict === 'flatten';
+
 /** Takes decisions out of a plan; files without changes keep only what they refuse. */
 export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outcome, code, message }: Withdrawal): MigrationPlan {
   const files: Record<string, { hash: string; decisions: readonly Decision[] }> = {};
@@ -32,14 +36,14 @@ export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outc
   for (const [id, entry] of Object.entries(plan.files)) {
     const decisions = entry.decisions.flatMap((d): Decision[] => {
       if (!fallen.has(d.id)) return [d];
-      if (d.verdict !== 'replace-api') return [];
+      if (!isRoot(d.verdict)) return [];
       const at = { file: d.file, line: d.line, column: 1, span: d.span };
       said.set(d.id, message(d));
-      return [{ ...d, id: d.id.replace(/:replace-api$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
+      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
     });
     if (decisions.length > 0) files[id] = { ...entry, decisions };
   }
-  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:replace-api$/, ':keep') } : s));
+  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten)$/, ':keep') } : s));
   return { ...plan, files, sites };
 }
 
@@ -88,7 +92,7 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, { ready = new
       try {
         if (!source) throw new Error('the file is gone');
         const { change, reason } = bounded(() => {
-          const made = rewriteFile(source, active);
+          const made = isFlattening(active) ? rewriteChains(source, active) : rewriteFile(source, active);
           return { change: made, reason: rejectOutput(made, source) };
         }, deadlineMs);
         if (reason !== undefined) rejected = { file: id, problem: { file: id, code: 'output-rejected', message: reason } };

@@ -6,7 +6,7 @@ import type { Decision } from '../core/plan.ts';
  * version that is handed to the outside. Everything else is there for such a change.
  */
 const isReason = ({ verdict, data }: Decision): boolean =>
-  data?.['copy'] === undefined && (verdict === 'replace-api' || (verdict === 'await' && data?.['callee'] !== undefined) || (verdict === 'twin' && data?.['public'] === true));
+  data?.['copy'] === undefined && (verdict === 'replace-api' || verdict === 'flatten' || (verdict === 'await' && data?.['callee'] !== undefined) || (verdict === 'twin' && data?.['public'] === true));
 
 /** Decisions as numbers, so that a plan of many thousand changes is walked through in a millisecond. */
 export class Dependence {

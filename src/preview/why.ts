@@ -37,6 +37,8 @@ export function headline({ name, verdict, transform, data }: Decision): string {
       return `the stub of ${name} becomes one of its asynchronous twin`;
     case 'codemod':
       return `${name} is changed by ${transform}`;
+    case 'flatten':
+      return 'the promise chain becomes await';
     case 'keep':
       return `${name} stays as it is`;
   }

@@ -3,6 +3,7 @@ import type { FileChange } from '../core/edit.ts';
 import type { SourceFile } from '../core/source.ts';
 import { isFunction, linkParents, walk, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
+import { rejectPeeled } from './peel-gate.ts';
 
 /** Export names and kinds of the top level, to compare before and after. */
 function exportShape(program: Node): string[] {
@@ -51,6 +52,11 @@ export function rejectOutput(change: FileChange, file: SourceFile): string | und
   });
   if (stray !== undefined) return 'an await would stand in a function that is not async';
   const before = parse(change.before, file.dialect, file.moduleKind);
+  if (change.groups.some(({ decision }) => decision.endsWith(':flatten'))) {
+    linkParents(before);
+    const lost = rejectPeeled(before, change.before, after, change.after);
+    if (lost !== undefined) return lost;
+  }
   const grows = change.groups.some(({ decision }) => decision.endsWith(':twin'));
   return keepsExports(exportShape(before.program), exportShape(after.program), grows) ? undefined : 'the exports of the module would change';
 }
