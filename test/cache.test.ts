@@ -162,7 +162,7 @@ test('options that are more than plain data have no place in a key', async () =>
 });
 
 describe('an entry', () => {
-  const entries = (): string[] => readdirSync(cacheFolder()).map((name) => path.join(cacheFolder(), name));
+  const entries = (): string[] => readdirSync(cacheFolder('plans')).map((name) => path.join(cacheFolder('plans'), name));
 
   test.each([
     ['cut off', (text: string) => text.slice(0, text.length / 2)],
@@ -188,13 +188,13 @@ describe('an entry', () => {
 
   test('makes place for new ones', async () => {
     const root = repository({ 'package.json': '{}', 'index.js': 'require("fs").readFileSync("x");\n' });
-    mkdirSync(cacheFolder(), { recursive: true });
+    mkdirSync(cacheFolder('plans'), { recursive: true });
     for (let i = 0; i < 150; i++) {
-      writeFileSync(path.join(cacheFolder(), `${i}.json`), '');
-      utimesSync(path.join(cacheFolder(), `${i}.json`), i, i);
+      writeFileSync(path.join(cacheFolder('plans'), `${i}.json`), '');
+      utimesSync(path.join(cacheFolder('plans'), `${i}.json`), i, i);
     }
     await planned(root);
-    const names = readdirSync(cacheFolder());
+    const names = readdirSync(cacheFolder('plans'));
     expect(names.length).toBe(100);
     expect(names).toContain('149.json');
     expect(names).not.toContain('0.json');
@@ -241,5 +241,5 @@ test('--no-cache finds out everything anew, and remembers nothing', async () => 
   const stream = { write: (text: string) => said.push(text) > 0, isTTY: false, on: () => stream, off: () => stream, once: () => stream } as never;
   await main(['plan', '--no-cache', '--json', '--public-api', 'break', root], { stdout: stream, stderr: stream, cwd: root, env: {}, interactive: false });
   expect(JSON.parse(said.join('')).plan.sites.length).toBeGreaterThan(0);
-  expect(() => readdirSync(cacheFolder())).toThrow();
+  expect(() => readdirSync(cacheFolder('plans'))).toThrow();
 });

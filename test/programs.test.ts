@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { explainerOf } from '../src/cli/study.ts';
+import { explainerOf } from '../src/api/planned.ts';
 import type { MigrationPlan } from '../src/core/plan.ts';
 import { analyse } from '../src/pipeline.ts';
 import { palette } from '../src/preview/palette.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { firstView, press, type View } from '../src/cli/review/keys.ts';
 import { Review } from '../src/cli/review/review.ts';
 import { pageOf, screenOf } from '../src/cli/review/screen.ts';
-import { explainerOf } from '../src/cli/study.ts';
+import { explainerOf } from '../src/api/planned.ts';
 import type { FileChange } from '../src/core/edit.ts';
 import type { Decision, MigrationPlan } from '../src/core/plan.ts';
 import type { ScannedRepo } from '../src/core/source.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { editQuestion, type EditorPrompts } from '../src/cli/review/edit.ts';
 import { askReview } from '../src/cli/review/prompt.ts';
 import { Review, type Said } from '../src/cli/review/review.ts';
-import { explainerOf } from '../src/cli/study.ts';
+import { explainerOf } from '../src/api/planned.ts';
 import { analyse, type Analysis } from '../src/pipeline.ts';
 import { palette } from '../src/preview/palette.ts';
 import { widthOf } from '../src/preview/styled.ts';

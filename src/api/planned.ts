@@ -20,7 +20,7 @@ export interface Planned {
 }
 
 /** Completes an analysis. */
-export function plannedOf<T extends Pick<Planned, 'repo' | 'plan' | 'changes'>>(analysis: T): T & Planned {
+export function plannedOf<T extends Pick<Planned, 'plan' | 'changes'>>(analysis: T): T & Pick<Planned, 'explainer' | 'summary'> {
   const explainer = explainerOf(analysis.plan);
   return { ...analysis, explainer, summary: summaryOf(analysis.plan, analysis.changes, explainer) };
 }

@@ -7,10 +7,10 @@ import path from 'node:path';
 const MOST_ENTRIES = 100;
 const MOST_BYTES = 300_000_000;
 
-/** `$XDG_CACHE_HOME/unblock/plans`, in the home folder by default. */
-export const cacheFolder = (): string => path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'unblock', 'plans');
+/** A folder of `$XDG_CACHE_HOME/unblock`, which is in the home folder by default. */
+export const cacheFolder = (name: 'plans' | 'verify'): string => path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'unblock', name);
 
-const fileOf = (key: string): string => path.join(cacheFolder(), `${digestOf(key)}.json`);
+const fileOf = (key: string): string => path.join(cacheFolder('plans'), `${digestOf(key)}.json`);
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** What was put under `key`; undefined when there is nothing, or it is damaged. */

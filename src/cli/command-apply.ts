@@ -1,4 +1,5 @@
 // `unblock apply plan.json`: carry out a saved plan on the files it was made from.
+import { plannedOf } from '../api/planned.ts';
 import path from 'node:path';
 import type { Context, Outcome } from './context.ts';
 import { endOf } from './exit-codes.ts';
@@ -8,7 +9,6 @@ import type { Task } from './program.ts';
 import { patches, showDiffs, showSummary } from './show.ts';
 import { settle } from './settle.ts';
 import { staleFiles } from './stale-files.ts';
-import { explainerOf, summaryOf } from './study.ts';
 import { showWritten, write } from './write-changes.ts';
 
 /**
@@ -31,10 +31,8 @@ export async function apply(context: Context, { file, dryRun }: Extract<Task, { 
   const { faults, review } = await engine.findingsForPlan(targets.root, plan, changes);
   if (faults.length > 0) throw differs(`the plan would make another program, nothing was written: ${listed(faults.map(({ evidence }) => evidence), 3)}`, faults.map(({ finding }) => finding.file));
   progress.at('preview');
-  const explainer = explainerOf(plan);
-  const summary = summaryOf(plan, changes, explainer);
-  const shown = { plan, changes, explainer, summary, review };
-  const report = { plan, summary, changes: patches(context, changes), review };
+  const shown = plannedOf({ plan, changes, review });
+  const report = { plan, summary: shown.summary, changes: patches(context, changes), review };
   if (dryRun || options.verbose) showDiffs(context, shown);
   if (dryRun || changes.length === 0) {
     showSummary(context, shown);

@@ -1,4 +1,5 @@
 // `unblock run --transform`: the user's own jscodeshift transform, previewed, written and undone like our own changes.
+import { plannedOf } from '../api/planned.ts';
 import type { CodemodRun } from '../codemod/run-codemod.ts';
 import type { FileChange } from '../core/edit.ts';
 import { codemodLines } from '../preview/codemod-lines.ts';
@@ -10,7 +11,7 @@ import { listed, usage } from './failure.ts';
 import type { Task } from './program.ts';
 import { patches, showDiffs } from './show.ts';
 import { settle } from './settle.ts';
-import { explainerOf, problemLine, summaryOf } from './study.ts';
+import { problemLine } from './study.ts';
 import { showWritten, write } from './write-changes.ts';
 
 /** @throws Failure 'usage' when the transform cannot be used, 'refused' as `run`. */
@@ -30,8 +31,7 @@ export async function runTransform(context: Context, task: CodemodTask, mode: Ex
   });
   progress.at('preview');
   terminal.tell(...plan.problems.map(problemLine));
-  const explainer = explainerOf(plan);
-  const summary = summaryOf(plan, changes, explainer);
+  const { explainer, summary } = plannedOf({ plan, changes });
   const report = { plan, summary, codemod, changes: patches(context, changes, repo) };
   if (mode !== 'write' || options.verbose) showDiffs(context, { plan, changes, explainer, summary });
   terminal.say(codemodLines(codemod, terminal.look, mode === 'write'));

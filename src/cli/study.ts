@@ -43,8 +43,6 @@ function told({ terminal, progress }: Context, planned: Planned): Study {
   return planned;
 }
 
-export { explainerOf, summaryOf } from '../api/planned.ts';
-
 const problems: Record<Problem['code'], string> = {
   'does-not-parse': 'does not parse',
   'tool-failure': 'could not be handled (a fault of unblock)',

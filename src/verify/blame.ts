@@ -2,9 +2,10 @@
 import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { FileId } from '../core/source.ts';
-import { placeKey, versionKey } from '../core/typing.ts';
+import { versionKey } from '../core/typing.ts';
 import { originalOffsets, type OriginalOffset } from '../edits/original-offset.ts';
 import type { LoadedProgram, ts } from '../resolve/program.ts';
+import { isVersion, refusalKeys } from './refusal-keys.ts';
 import type { NewError } from './types.ts';
 
 const CALLS = new Set(['stub', 'replace-api', 'await', 'loop', 'reject-assertion']);
@@ -44,7 +45,7 @@ export class Blame {
     }
     const guesses = [() => this.mentionedAround(at), () => this.decisions.get(error.file) ?? [], () => this.importedBy(source), () => [...this.byId.values()]];
     for (const guess of guesses) {
-      const keys = this.keys(guess());
+      const keys = refusalKeys(guess(), this.byId);
       if (keys.length > 0) return keys;
     }
     return [];
@@ -93,11 +94,11 @@ export class Blame {
     };
     visit(node);
     for (const decision of this.decisionsOf(node)) named.add(decision);
-    if (named.size > 0) return this.keys([...named]);
+    if (named.size > 0) return refusalKeys([...named], this.byId);
     const start = this.before(file, node.getStart(source));
     const end = this.before(file, node.end - 1) + 1;
     const inside = (this.decisions.get(file) ?? []).filter(({ span, verdict }) => CALLS.has(verdict) && start <= span.start && span.end <= end);
-    if (inside.length > 0) return this.keys(inside);
+    if (inside.length > 0) return refusalKeys(inside, this.byId);
     return this.writtenFor(node, file);
   }
 
@@ -113,7 +114,7 @@ export class Blame {
     if (ts.isFunctionDeclaration(node)) { if (node.name) names.add(node.name.text); } else visit(node);
     const users = new Set(this.changes.get(file)?.groups.filter(({ decision, edits }) => CALLS.has(this.byId.get(decision)?.verdict ?? '') && edits.some(({ text }) => !text.includes('\n') && mentions(text, names))).map(({ decision }) => decision));
     const replaced = (this.decisions.get(file) ?? []).filter(({ id, verdict, name }) => users.has(id) || (verdict === 'replace-api' && names.has(name.slice(name.lastIndexOf('.') + 1))));
-    return this.keys(replaced);
+    return refusalKeys(replaced, this.byId);
   }
 
   /** `stub(fs, 'readFile')`: a text that names a member of what is passed beside it. */
@@ -168,18 +169,6 @@ export class Blame {
     return found;
   }
 
-  /** Places to refuse for decisions: API calls themselves, for others the function that became async. */
-  private keys(decisions: readonly Decision[]): string[] {
-    const keys = new Set<string>();
-    for (const decision of decisions) {
-      const { copy } = decision.data ?? {};
-      let at: Decision | undefined = typeof copy === 'string' ? this.byId.get(copy) : decision;
-      for (let steps = 0; at && at.verdict !== 'make-async' && at.verdict !== 'replace-api' && !isVersion(at) && at.verdict !== 'async-main' && steps < 5; steps++) at = 'decision' in at.cause ? this.byId.get(at.cause.decision) : undefined;
-      if (at) keys.add(isVersion(at) ? versionKey(at) : placeKey(at));
-    }
-    return [...keys];
-  }
-
   private before(file: FileId, offset: number): number {
     let map = this.original.get(file);
     if (!map) {
@@ -190,8 +179,6 @@ export class Blame {
   }
 }
 
-/** The decision adds a version beside a function: that one is to blame, not what the function does. */
-const isVersion = ({ verdict, data }: Decision): boolean => verdict === 'twin' && typeof data?.['twin'] === 'string';
 
 const mentions = (text: string, names: ReadonlySet<string>): boolean => (text.match(/[\w$]+/g) ?? []).some((word) => names.has(word));
 

@@ -2,8 +2,8 @@
 import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { FileId, Span } from '../core/source.ts';
-import { placeKey, versionKey } from '../core/typing.ts';
 import { originalOffsets, type OriginalOffset } from '../edits/original-offset.ts';
+import { refusalKeys } from './refusal-keys.ts';
 import type { Traced } from './static/check.ts';
 import { originsOf } from './static/origins.ts';
 import type { Tree } from './static/tree.ts';
@@ -28,10 +28,10 @@ export class FaultSource {
   /** Keys of the places to refuse; none when it cannot be told. */
   of({ finding, span, sighting }: Traced): readonly string[] {
     const version = sighting && this.wrote(finding.file, span.start);
-    if (version?.verdict === 'twin') return this.keys([version]);
+    if (version?.verdict === 'twin') return refusalKeys([version], this.byId);
     const origins = sighting ? originsOf(sighting.node, sighting.file, this.tree).flatMap(({ file, node }) => this.madeAsync(file.source.id, node.start)) : [];
-    if (origins.length > 0) return this.keys(origins);
-    return sighting ? this.keys(this.around(finding.file, span)) : [];
+    if (origins.length > 0) return refusalKeys(origins, this.byId);
+    return sighting ? refusalKeys(this.around(finding.file, span), this.byId) : [];
   }
 
   /** Where a place of the new text was. */
@@ -71,18 +71,4 @@ export class FaultSource {
     const smallest = Math.min(...outside.map(({ span: at }) => at.end - at.start));
     return outside.filter(({ span: at }) => at.end - at.start === smallest);
   }
-
-  /** API calls themselves, for others the function that became async. */
-  private keys(decisions: readonly Decision[]): string[] {
-    const keys = new Set<string>();
-    for (const decision of decisions) {
-      const { copy } = decision.data ?? {};
-      let at: Decision | undefined = typeof copy === 'string' ? this.byId.get(copy) : decision;
-      for (let steps = 0; at && !(at.verdict === 'make-async' || at.verdict === 'replace-api' || at.verdict === 'async-main' || isVersion(at)) && steps < 5; steps++) at = 'decision' in at.cause ? this.byId.get(at.cause.decision) : undefined;
-      if (at) keys.add(isVersion(at) ? versionKey(at) : placeKey(at));
-    }
-    return [...keys];
-  }
 }
-
-const isVersion = ({ verdict, data }: Decision): boolean => verdict === 'twin' && typeof data?.['twin'] === 'string';

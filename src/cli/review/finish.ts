@@ -1,8 +1,9 @@
 // After the review: writes what was accepted, or keeps the answers for another time.
+import { plannedOf } from '../../api/planned.ts';
 import { count } from '../../preview/printable.ts';
 import type { Context, Outcome } from '../context.ts';
 import { EXIT, endOf } from '../exit-codes.ts';
-import { explainerOf, summaryOf, type Study } from '../study.ts';
+import type { Study } from '../study.ts';
 import { showSummary } from '../show.ts';
 import { showWritten, write } from '../write-changes.ts';
 import type { Conducted } from './conduct.ts';
@@ -44,10 +45,10 @@ export async function finish(context: Context, study: Study, { kind, review, id 
     throw error;
   }
   await forget();
-  const explainer = explainerOf(plan);
-  showSummary(context, { plan, changes, explainer, summary: summaryOf(plan, changes, explainer) }, true);
+  const shown = plannedOf({ plan, changes });
+  showSummary(context, shown, true);
   showWritten(context, done);
-  return { ...endOf(plan, 'written'), plan, summary: summaryOf(plan, changes, explainer), ...done };
+  return { ...endOf(plan, 'written'), plan, summary: shown.summary, ...done };
 }
 
 type Next = 'write' | 'later' | 'forget';

@@ -1,9 +1,10 @@
 // The policy for public functions, each with what it would come to in this repository.
+import { plannedOf } from '../../api/planned.ts';
 import type { PublicApiPolicy } from '../../core/plan.ts';
 import { count } from '../../preview/printable.ts';
 import type { Context } from '../context.ts';
 import type { Choice } from '../prompts.ts';
-import { analysisOptions, explainerOf, study, summaryOf, type Study } from '../study.ts';
+import { analysisOptions, study, type Study } from '../study.ts';
 
 /** Where the first analysis took longer, the others are only estimated. */
 const PATIENCE_MS = 15_000;
@@ -42,8 +43,4 @@ export async function askPolicy(context: Context, first: Study, tookMs: number):
 }
 
 /** A study that says nothing: what it would say was said by the first. */
-async function quietly(context: Context): Promise<Study> {
-  const analysis = await context.engine.analyse(analysisOptions(context));
-  const explainer = explainerOf(analysis.plan);
-  return { ...analysis, explainer, summary: summaryOf(analysis.plan, analysis.changes, explainer) };
-}
+const quietly = async (context: Context): Promise<Study> => plannedOf(await context.engine.analyse(analysisOptions(context)));

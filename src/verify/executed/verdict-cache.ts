@@ -1,8 +1,8 @@
 // What was found out about a tree, by a digest of its texts: a bisection that was cut off goes on where it was.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { cacheFolder } from '../../cache/store.ts';
 
 /** Verdicts about trees of one repository under one question (the command, the symptoms). */
 export class VerdictCache {
@@ -11,8 +11,7 @@ export class VerdictCache {
 
   /** @param question whatever the verdicts depend on besides the tree */
   constructor(question: readonly string[]) {
-    const folder = process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
-    this.file = path.join(folder, 'unblock', 'verify', `${digestOf(question)}.json`);
+    this.file = path.join(cacheFolder('verify'), `${digestOf(question)}.json`);
   }
 
   /** The symptom that the tree showed, null when it showed none, undefined when nobody has looked. */

@@ -1,6 +1,7 @@
 // The static part of verify: a migrated tree against the tree it was made from, whoever migrated it. Executes nothing.
 import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
 import { lineOf, type FileId, type ScannedRepo, type Span } from '../../core/source.ts';
+import { byCodeUnit } from '../../scan/list-files.ts';
 import { isFunction, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
 import { becameAsync, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
@@ -141,4 +142,4 @@ function at({ source }: FileView, offset: number, code: CheckCode, level: Findin
 
 const excerptOf = (text: string, line: number): string => (text.split('\n')[line - 1] ?? '').trim().slice(0, 160);
 
-const byPlace = (a: Finding, b: Finding): number => (a.level === b.level ? 0 : a.level === 'fault' ? -1 : 1) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
+const byPlace = (a: Finding, b: Finding): number => (a.level === b.level ? 0 : a.level === 'fault' ? -1 : 1) || byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column;
