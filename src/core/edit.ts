@@ -12,6 +12,8 @@ export interface Edit {
   readonly order?: number;
   /** Other decisions of the file use it, too (an import, say): it goes when the last of them goes. */
   readonly isShared?: true;
+  /** Ids of further decisions, of later passes, whose text is in it: they changed what the group's own decision wrote. */
+  readonly also?: readonly string[];
 }
 
 /** The edits that carry out one decision: all are applied or none. */
@@ -28,3 +30,6 @@ export interface FileChange {
   readonly after: string;
   readonly groups: readonly EditGroup[];
 }
+
+/** Ids of all decisions that an edit of `group` carries out. */
+export const carriedBy = ({ decision }: EditGroup, { also = [] }: Edit): readonly string[] => [decision, ...also];

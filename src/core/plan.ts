@@ -53,7 +53,7 @@ export type ReasonCode = string;
 
 /** One decision about one place in one file. */
 export interface Decision {
-  /** Stable: `<file>:<start>-<end>:<verdict>`. */
+  /** Stable: `<file>:<start>-<end>:<verdict>`; of a later pass, the second one say, `<file>:<start>-<end>@2:<verdict>`. */
   readonly id: string;
   readonly file: FileId;
   /** The call or function that the decision is about. */
@@ -68,8 +68,25 @@ export interface Decision {
   readonly alsoBecause: readonly Cause[];
   /** Ids of decisions that must be carried out together with this one. */
   readonly needs: readonly string[];
-  /** What the rewriter needs beyond the span; plain JSON. */
+  /** What the rewriter needs beyond the span; plain JSON. Spans in it are of the text that its pass begins with. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Absent in the first pass. `span`, `line` and the places of causes are of the original text in every pass. */
+  readonly pass?: InPass;
+}
+
+/** The pass that a decision belongs to, when others go before it. */
+export interface InPass {
+  /** Index in MigrationPlan.passes. */
+  readonly index: number;
+  /** The call or function, in the text that the passes before it give. */
+  readonly span: Span;
+}
+
+/** One transform of several, which works on the texts that those before it give. */
+export interface Pass {
+  readonly transform: string;
+  /** The hashes of files that earlier passes change, as they are when this one begins. */
+  readonly files: Readonly<Record<FileId, string>>;
 }
 
 /** A file the tool could not handle: what happened, in one line. */
@@ -131,4 +148,6 @@ export interface MigrationPlan {
   readonly problems: readonly Problem[];
   /** Absent when there are none. */
   readonly notes?: readonly Note[];
+  /** The transforms in the order in which they are carried out; absent when it is one. */
+  readonly passes?: readonly Pass[];
 }

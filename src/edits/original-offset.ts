@@ -1,5 +1,6 @@
 // Where a place of the new text of a file lay in its original text.
 import type { Edit, FileChange } from '../core/edit.ts';
+import type { Span } from '../core/source.ts';
 import { lastAtOrBefore } from '../core/offsets.ts';
 import { sortEdits } from './apply.ts';
 
@@ -23,5 +24,27 @@ export function originalOffsets(change: FileChange): (offset: number) => Origina
   return (offset) => {
     const piece = pieces[lastAtOrBefore(starts, offset)]!;
     return piece.edit ? { offset: piece.before, inside: piece.edit } : { offset: piece.before + offset - piece.start };
+  };
+}
+
+/**
+ * A function from a span of `change.after` to the piece of `change.before` that it is about: what an edit wrote is looked for in
+ * the text that it replaced, and is about all of that text when it is not there, or not just once.
+ */
+export function originalSpans(change: FileChange): (span: Span) => Span {
+  const offsetOf = originalOffsets(change);
+  return ({ start, end }) => {
+    const first = offsetOf(start);
+    const last = end > start ? offsetOf(end - 1) : first;
+    if (first.inside && first.inside === last.inside) {
+      const { span } = first.inside;
+      const replaced = change.before.slice(span.start, span.end);
+      const text = change.after.slice(start, end);
+      const at = text === '' ? -1 : replaced.indexOf(text);
+      if (at < 0 || replaced.indexOf(text, at + 1) >= 0) return span;
+      return { start: span.start + at, end: span.start + at + text.length };
+    }
+    const until = last.inside ? last.inside.span.end : last.offset + (end > start ? 1 : 0);
+    return { start: first.offset, end: Math.max(first.offset, until) };
   };
 }
