@@ -8,6 +8,7 @@ import type { Place } from './core/typing.ts';
 import { Affected } from './demand/affected.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
+import { passesPlanner } from './plan/run-passes.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { decide } from './propagate/decide.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
@@ -43,24 +44,56 @@ export interface Analysis {
 /** Scans, understands and plans the repository at `options.root`. Reads only; runs none of its code. */
 export const analyse = async (options: AnalyseOptions): Promise<Analysis> => (await plannerOf(options))(new Map());
 
-/**
- * The same up to the plan, which can then be made again and again: without the calls whose migration was seen to change
- * what the program does (key of the place -> evidence).
- */
-export async function plannerOf(options: AnalyseOptions): Promise<(verification: ReadonlyMap<string, string>) => Promise<Analysis>> {
-  const progress = options.onProgress ?? (() => {});
-  const { publicApi, transforms, scope, overrides, apis } = options;
-  const said: PlanOptions = { publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) };
-  const limits = limitsOf(said);
-  progress('scan', 0, 1);
+/** A plan that can be made again and again: without the calls whose migration was seen to change what the program does (key of the place -> evidence). */
+type Planner = (verification: ReadonlyMap<string, string>) => Promise<Analysis>;
+
+const SYNC_TO_AWAIT = 'sync-to-await';
+
+/** What each transform does to a repository. Several are passes in this order: functions that became async let more calls go. */
+const PASSES: Readonly<Record<string, (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>>> = {
+  [THEN_TO_AWAIT]: chainPlanner,
+  [SYNC_TO_AWAIT]: syncPlanner,
+};
+
+/** The same up to the plan, which can then be made again and again. */
+export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
+  options.onProgress?.('scan', 0, 1);
   const repo = await scan(options.root, options.texts && { texts: options.texts });
-  if (transforms.includes(THEN_TO_AWAIT)) {
-    if (transforms.length > 1) throw new Error(`${THEN_TO_AWAIT} together with other transforms is not supported`);
-    return async (verification) => {
-      const planned = planChains(repo.files, limits, verification, (done) => progress('propagate', done, repo.files.length));
-      return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo) };
-    };
-  }
+  const names = Object.keys(PASSES).filter((name) => options.transforms.includes(name));
+  const [only = SYNC_TO_AWAIT] = names;
+  if (names.length < 2) return PASSES[only]!(repo, options);
+  const { leftOut } = options;
+  const runs = names.map((transform) => ({
+    transform,
+    planner: (texts: ScannedRepo, original: (place: Place) => Place) => PASSES[transform]!(texts, { ...options, transforms: [transform], ...(leftOut && { leftOut: (place: Place) => leftOut(original(place)) }) }),
+  }));
+  const planner = passesPlanner(repo, runs, saidIn(options));
+  const affected = new Affected(repo);
+  const check = new PlanCheck({ repo, affected: (changes, changed) => affected.by(changes, changed) });
+  return async (verification) => {
+    const { plan, changes, review } = await withApis(options.apis, () => makeChecked(check, verification, planner));
+    return { repo, plan, changes, ...(review.length > 0 && { review }) };
+  };
+}
+
+/** What a plan says of the options it was made with. */
+const saidIn = ({ publicApi, transforms, scope, overrides, apis }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) });
+
+async function chainPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
+  const progress = options.onProgress ?? (() => {});
+  const said = saidIn(options);
+  const limits = limitsOf(said);
+  return async (verification) => {
+    const planned = planChains(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), onFile: (done) => progress('propagate', done, repo.files.length) });
+    return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo) };
+  };
+}
+
+async function syncPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
+  const progress = options.onProgress ?? (() => {});
+  const said = saidIn(options);
+  const { publicApi, apis } = said;
+  const limits = limitsOf(said);
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   let program = await withApis(apis, () => understand(repo, options, reading));
@@ -70,7 +103,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
     const { plan, changes, review } = await makeChecked(check, given, async (verification) => {
       progress('propagate', 0, 1);
       const made = await makeTyped(repo, linked.importersOf, (types) => {
-        const decided = decide(linked, repo, { publicApi, limits, transform: 'sync-to-await', foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
+        const decided = decide(linked, repo, { publicApi, limits, transform: SYNC_TO_AWAIT, foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
         progress('rewrite', 0, 1);
         return rewriteAll(buildPlan(repo, decided, problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
       });

@@ -15,7 +15,7 @@ const options = { publicApi: 'break', transforms: ['then-to-await'] } as const;
 function migrate(text: string): { readonly after: string; readonly migrated: number } {
   const file: SourceFile = { id: 'main.js', text, hash: '', encoding: 'utf8', dialect: 'js', moduleKind: 'cjs', role: 'source', executable: false, packageDir: '' };
   const repo = { root: '/', files: [file], packages: [], skipped: [] };
-  const planned = planChains(repo.files, limitsOf(options), new Map());
+  const planned = planChains(repo.files, limitsOf(options));
   const { plan, changes } = rewriteAll(buildPlan(repo, planned, planned.problems, options), repo);
   expect(plan.problems, text).toEqual([]);
   return { after: changes[0]?.after ?? text, migrated: plan.sites.filter(({ outcome }) => outcome === 'migrated').length };

@@ -7,8 +7,6 @@ export interface Transform {
   readonly description: string;
   /** Part of the set that runs when the user names none. */
   readonly recommended: boolean;
-  /** Cannot run together with another one yet: `--all` leaves it out. */
-  readonly alone?: boolean;
 }
 
 export const defineTransform = (transform: Transform): Transform => transform;

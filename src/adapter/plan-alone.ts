@@ -27,7 +27,7 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   if (transform === THEN_TO_AWAIT) {
-    const planned = planChains(repo.files, KEEP_PUBLIC, new Map());
+    const planned = planChains(repo.files, KEEP_PUBLIC);
     return buildPlan(repo, planned, planned.problems, options);
   }
   const facts = extractFacts(file);

@@ -1,8 +1,9 @@
 // A saved plan for a host that hands over file by file: reading it once, and the part of it that is about one file.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { MigrationPlan } from '../core/plan.ts';
+import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { FileId, SourceFile } from '../core/source.ts';
+import { passOf } from '../plan/passes.ts';
 import { planFrom } from '../plan/plan-json.ts';
 
 /** The last plan read: a worker asks for the same one again with every file. */
@@ -27,15 +28,20 @@ export function savedPlan(option: unknown): MigrationPlan {
 }
 
 /**
- * What `plan` says about one file, for `transform`; undefined when that is nothing.
+ * What `plan` says about one file, for `transform`; undefined when that is nothing. Of several passes it is those up to the one of
+ * `transform`, or that one alone when the earlier ones are carried out already.
  * @returns 'stale' when the file is no longer what the plan was made for
  */
 export function partOf(plan: MigrationPlan, { id, hash }: SourceFile, transform: string): MigrationPlan | 'stale' | undefined {
   const entry = plan.files[id];
-  const decisions = entry?.decisions.filter((decision) => decision.transform === transform) ?? [];
+  const last = plan.passes?.findIndex((pass) => pass.transform === transform) ?? 0;
+  const decisions = entry?.decisions.filter((decision) => (plan.passes ? passOf(decision) <= last : decision.transform === transform)) ?? [];
   if (!entry || decisions.length === 0) return undefined;
-  if (hash !== entry.hash) return 'stale';
-  return { ...plan, files: { [id]: { ...entry, decisions } }, sites: plan.sites.filter(({ file }) => file === id), problems: [] };
+  const part = (own: readonly Decision[], found: string): MigrationPlan => ({ ...plan, files: { [id]: { hash: found, decisions: own } }, sites: plan.sites.filter(({ file, decision }) => file === id && (!plan.passes || own.some((each) => each.id === decision))), problems: [] });
+  if (hash === entry.hash) return part(decisions, hash);
+  if (hash !== plan.passes?.[last]?.files[id]) return 'stale';
+  const own = decisions.filter((decision) => passOf(decision) === last);
+  return own.length > 0 ? part(own, hash) : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Puts the reports of all parts together: the sums are those of the whole report.
-import type { Decision, MigrationPlan } from '../core/plan.ts';
+import type { Decision, MigrationPlan, Pass } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { Checked } from './check.ts';
 import { UnblockError } from './error.ts';
@@ -35,12 +35,15 @@ export function mergeReports(reports: readonly PartReport[]): MergedReport {
   const checks = parts.flatMap(({ check }) => check ?? []);
   return {
     status, exitCode,
-    plan: { version: first.version, options: first.options, files, sites, problems: byFile(plans.flatMap((plan) => plan.problems)), ...(plans.some((plan) => plan.notes) && { notes: byFile(notes) }) },
+    plan: { version: first.version, options: first.options, files, sites, problems: byFile(plans.flatMap((plan) => plan.problems)), ...(plans.some((plan) => plan.notes) && { notes: byFile(notes) }), ...(first.passes && { passes: mergedPasses(plans) }) },
     ...(parts.every(({ summary }) => summary) && { summary: parts.map(({ summary }) => summary!).reduce(sum) }),
     ...(parts.every(({ changes }) => changes) && { changes: byFile(parts.flatMap(({ changes }) => changes!)) }),
     ...(checks.length === parts.length && { check: { new: byFile(checks.flatMap((one) => one.new)), gone: byFile(checks.flatMap(({ gone }) => gone)), known: checks.reduce((n, { known }) => n + known, 0) } }),
   };
 }
+
+/** Every part says the same of all files that passes change. */
+const mergedPasses = (plans: readonly MigrationPlan[]): readonly Pass[] => plans[0]!.passes!.map(({ transform }, index) => ({ transform, files: Object.assign({}, ...plans.map(({ passes }) => passes?.[index]?.files)) as Pass['files'] }));
 
 /** From the best to the worst end of a part. */
 const SEVERITY = ['nothing-to-do', 'ok', 'changes-pending', 'stale-baseline', 'new-calls', 'partial'];

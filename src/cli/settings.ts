@@ -5,7 +5,7 @@ import type { LoadedConfig } from '../config/load.ts';
 import type { PlanOptions } from '../core/plan.ts';
 import { listed, usage } from './failure.ts';
 import type { CommonOptions } from './program.ts';
-import { aloneOf, type Targets } from './targets.ts';
+import type { Targets } from './targets.ts';
 import type { TransformInfo } from './transform-list.ts';
 
 /** What analysing needs to know besides the folder. */
@@ -24,7 +24,6 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
   for (const name of config.transforms ?? []) {
     if (!known.some((transform) => transform.name === name)) throw usage(`${where}: '${name}' is no transform (${listed(known.map((transform) => transform.name))})`);
   }
-  if (config.transforms) aloneOf(known.filter(({ name }) => config.transforms!.includes(name)));
   const include = options.include ?? config.include;
   const exclude = options.exclude ?? config.exclude;
   const { overrides, apis } = config;

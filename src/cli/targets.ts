@@ -37,16 +37,9 @@ export function targetsOf({ cwd, root: given, all, names, known }: TargetRequest
     throw usage(`one directory at a time, got ${listed(directories)}`);
   }
   if (all && chosen.length > 0) throw usage(`give --all or names of transforms, not both`);
-  const transforms = known.filter(({ name, recommended, alone }) => (chosen.length > 0 ? chosen.includes(name) : (all && alone !== true) || recommended));
-  aloneOf(transforms);
+  const transforms = known.filter(({ name, recommended }) => (chosen.length > 0 ? chosen.includes(name) : all || recommended));
   const root = rootOf(cwd, directories[0] ?? '.');
   return { root, transforms: transforms.map(({ name }) => name), named: chosen, directory: root === rootOf(cwd, '.') ? undefined : directories[0] };
-}
-
-/** @throws Failure 'usage' when one of several transforms runs only alone. */
-export function aloneOf(transforms: readonly TransformInfo[]): void {
-  const alone = transforms.find((transform) => transform.alone);
-  if (alone && transforms.length > 1) throw usage(`${alone.name} together with other transforms is not supported: run it by itself, before or after them`);
 }
 
 function rootOf(cwd: string, given: string): string {

@@ -5,8 +5,6 @@ export interface TransformInfo {
   readonly description: string;
   /** Part of a run that names none. */
   readonly recommended: boolean;
-  /** Cannot run together with another one: `--all` leaves it out. */
-  readonly alone?: boolean;
 }
 
 /** The list, from transforms/index.ts; it is loaded when a command needs it. */

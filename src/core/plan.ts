@@ -30,6 +30,9 @@ export type Verdict =
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
+/** What changes begin with, and what sites are about: everything else is there for such a change. */
+export const isRoot = (verdict: Verdict): boolean => verdict === 'replace-api' || verdict === 'flatten';
+
 /** Why a decision was made. The first four are axioms, the others link to another decision. */
 export type Cause =
   | { readonly kind: 'mapped-api'; readonly api: string; readonly target: string }
@@ -73,6 +76,9 @@ export interface Decision {
   /** Absent in the first pass. `span`, `line` and the places of causes are of the original text in every pass. */
   readonly pass?: InPass;
 }
+
+/** The number of the pass that an id tells of, 1 for the first one. */
+export const passIn = (id: string): number => Number(/@(\d+):[\w-]+$/.exec(id)?.[1] ?? 1);
 
 /** The pass that a decision belongs to, when others go before it. */
 export interface InPass {

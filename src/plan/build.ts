@@ -1,12 +1,15 @@
 // Decisions -> the plan, and the plan -> changes; a file that its rewriting or the gate rejects is withdrawn with all that depends on it.
 import type { FileChange } from '../core/edit.ts';
+import { isRoot } from '../core/plan.ts';
 import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, SiteOutcome } from '../core/plan.ts';
-import type { ScannedRepo } from '../core/source.ts';
+import type { ScannedRepo, SourceFile } from '../core/source.ts';
+import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 import { Dependence } from './dependence.ts';
+import { asInPass, passOf, withText } from './passes.ts';
 
 /** Puts decisions in order per file, with the hash of the text they were made for. */
 export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: readonly Decision[]; readonly sites: readonly SiteOutcome[]; readonly notes?: readonly Note[] }, problems: readonly Problem[], options: PlanOptions): MigrationPlan {
@@ -26,9 +29,6 @@ export interface Withdrawal {
   readonly message: (decision: Decision) => string;
 }
 
-/** What changes begin with, and what sites are about. */
-const isRoot = (verdict: Decision['verdict']): boolean => verdict === 'replace-api' || verdict === 'flatten';
-
 /** Takes decisions out of a plan; files without changes keep only what they refuse. */
 export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outcome, code, message }: Withdrawal): MigrationPlan {
   const files: Record<string, { hash: string; decisions: readonly Decision[] }> = {};
@@ -47,10 +47,10 @@ export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outc
   return { ...plan, files, sites };
 }
 
-/** Takes all changes of a file out of a plan, with those that fall with them: their sites end as failed. */
-function withdraw(plan: MigrationPlan, file: string, problem: Problem): MigrationPlan {
+/** Takes the changes of a file from this pass on out of a plan, with those that fall with them: their sites end as failed. */
+function withdraw(plan: MigrationPlan, file: string, pass: number, problem: Problem): MigrationPlan {
   const dependence = new Dependence(allOf(plan));
-  const fallen = dependence.idsOf(dependence.fall(dependence.indexes(plan.files[file]!.decisions.map(({ id }) => id))));
+  const fallen = dependence.idsOf(dependence.fall(dependence.indexes(plan.files[file]!.decisions.filter((decision) => passOf(decision) >= pass).map(({ id }) => id))));
   const left = without(plan, fallen, { outcome: 'failed', code: 'tool-failure', message: () => problem.message });
   return { ...left, problems: [...plan.problems, problem] };
 }
@@ -72,6 +72,50 @@ export interface RewriteOptions {
   readonly deadlineMs?: number;
 }
 
+/** A file that a pass cannot be carried out on. */
+class Rejected extends Error {
+  readonly pass: number;
+  readonly problem: Problem;
+
+  constructor(pass: number, problem: Problem) {
+    super(problem.message);
+    this.pass = pass;
+    this.problem = problem;
+  }
+}
+
+/** What one pass makes of a file. @throws Rejected */
+function changeIn(pass: number, source: SourceFile, decisions: readonly Decision[], deadlineMs: number | undefined): FileChange {
+  const { id } = source;
+  let made: { readonly change: FileChange; readonly reason: string | undefined };
+  try {
+    made = bounded(() => {
+      const change = isFlattening(decisions) ? rewriteChains(source, decisions) : rewriteFile(source, decisions);
+      return { change, reason: rejectOutput(change, source) };
+    }, deadlineMs);
+  } catch (error) {
+    throw new Rejected(pass, { file: id, code: 'tool-failure', message: `rewriting it failed: ${(error as Error).message}` });
+  }
+  if (made.reason !== undefined) throw new Rejected(pass, { file: id, code: 'output-rejected', message: made.reason });
+  return made.change;
+}
+
+/**
+ * What all passes make of a file, one after the other.
+ * @param active decisions of `plan` about the file that change something; with one of a later pass, all of the earlier ones
+ * @throws Error when they do not fit the text, or a gate rejects what they make
+ */
+export function changeOf(source: SourceFile, active: readonly Decision[], { passes = [] }: Pick<MigrationPlan, 'passes'>, deadlineMs?: number): FileChange {
+  let change: FileChange | undefined;
+  for (const pass of [...new Set(active.map(passOf))].sort((a, b) => a - b)) {
+    const text = change ? withText(source, change.after) : source;
+    if (text.hash !== (passes[pass]?.files[source.id] ?? source.hash)) throw new Rejected(pass, { file: source.id, code: 'tool-failure', message: 'the earlier passes make another text of it' });
+    const made = changeIn(pass, text, active.filter((decision) => passOf(decision) === pass).map(asInPass), deadlineMs);
+    change = change ? composed(change, made) : made;
+  }
+  return change ?? { file: source.id, before: source.text, after: source.text, groups: [] };
+}
+
 /**
  * Rewrites every file of the plan.
  *
@@ -82,7 +126,7 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, { ready = new
   let current = plan;
   const done = new Map(ready);
   for (;;) {
-    let rejected: { file: string; problem: Problem } | undefined;
+    let rejected: Rejected | undefined;
     for (const [id, { decisions }] of Object.entries(current.files)) {
       const active = decisions.filter((d) => d.verdict !== 'keep');
       if (active.length === 0) continue;
@@ -90,20 +134,16 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, { ready = new
       if (done.get(id)?.decisions === key) continue;
       const source = sources.get(id);
       try {
-        if (!source) throw new Error('the file is gone');
-        const { change, reason } = bounded(() => {
-          const made = isFlattening(active) ? rewriteChains(source, active) : rewriteFile(source, active);
-          return { change: made, reason: rejectOutput(made, source) };
-        }, deadlineMs);
-        if (reason !== undefined) rejected = { file: id, problem: { file: id, code: 'output-rejected', message: reason } };
-        else done.set(id, { decisions: key, change });
+        if (!source) throw new Rejected(0, { file: id, code: 'tool-failure', message: 'rewriting it failed: the file is gone' });
+        done.set(id, { decisions: key, change: changeOf(source, active, current, deadlineMs) });
       } catch (error) {
-        rejected = { file: id, problem: { file: id, code: 'tool-failure', message: `rewriting it failed: ${(error as Error).message}` } };
+        if (!(error instanceof Rejected)) throw error;
+        rejected = error;
+        break;
       }
-      if (rejected) break;
     }
     if (!rejected) break;
-    current = withdraw(current, rejected.file, rejected.problem);
+    current = withdraw(current, rejected.problem.file, rejected.pass, rejected.problem);
   }
   const changes: FileChange[] = [];
   for (const [id, { decisions }] of Object.entries(current.files)) {

@@ -1,5 +1,5 @@
 // Parts of a file that a person wrote in place of what was planned.
-import type { Edit, FileChange } from '../core/edit.ts';
+import { carriedBy, type Edit, type FileChange } from '../core/edit.ts';
 import type { FileId, Span } from '../core/source.ts';
 import { applyEdits } from '../edits/apply.ts';
 
@@ -16,7 +16,8 @@ const isWithin = ({ span }: Edit, part: Span): boolean => part.start <= span.sta
 
 /** Ids of decisions that change something in `span` besides `ids`: they would be lost with the part. */
 export function othersIn({ groups }: FileChange, { span, ids }: Pick<EditedPart, 'span' | 'ids'>): readonly string[] {
-  return groups.filter(({ decision, edits }) => !ids.includes(decision) && edits.some((edit) => !edit.isShared && isWithin(edit, span))).map(({ decision }) => decision);
+  const within = groups.flatMap((group) => group.edits.filter((edit) => !edit.isShared && isWithin(edit, span)).flatMap((edit) => carriedBy(group, edit)));
+  return [...new Set(within)].filter((id) => !ids.includes(id));
 }
 
 /**

@@ -39,7 +39,8 @@ const isDecision = (value: unknown, file: string): boolean =>
   typeof value['verdict'] === 'string' &&
   isRecord(value['cause']) &&
   Array.isArray(value['alsoBecause']) &&
-  Array.isArray(value['needs']);
+  Array.isArray(value['needs']) &&
+  (value['pass'] === undefined || (isRecord(value['pass']) && Number.isInteger(value['pass']['index']) && isSpan(value['pass']['span'])));
 
 const isEntry = (file: string, value: unknown): boolean =>
   isFileId(file) &&
@@ -48,17 +49,20 @@ const isEntry = (file: string, value: unknown): boolean =>
   Array.isArray(value['decisions']) &&
   value['decisions'].every((decision) => isDecision(decision, file));
 
+const isPass = (value: unknown): boolean => isRecord(value) && typeof value['transform'] === 'string' && isRecord(value['files']) && Object.entries(value['files']).every(([file, hash]) => isFileId(file) && typeof hash === 'string');
+
 const isSite = (value: unknown): boolean => isRecord(value) && isFileId(value['file']) && isSpan(value['span']) && typeof value['outcome'] === 'string';
 
 function isPlan(value: unknown): value is MigrationPlan {
   if (!isRecord(value) || value['version'] !== 1) return false;
-  const { options, files, sites, problems } = value;
+  const { options, files, sites, problems, passes } = value;
   return (
     isRecord(options) &&
     isRecord(files) &&
     Object.entries(files).every(([file, entry]) => isEntry(file, entry)) &&
     Array.isArray(sites) &&
     sites.every(isSite) &&
-    Array.isArray(problems)
+    Array.isArray(problems) &&
+    (passes === undefined || (Array.isArray(passes) && passes.every(isPass)))
   );
 }

@@ -1,16 +1,11 @@
 // Carries out a part of a plan: what was not chosen is taken out with a reason, and files that lose something are rewritten anew.
 import { withApis } from '../apis/index.ts';
-import type { FileChange } from '../core/edit.ts';
-import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import { readyOf, rewriteAll, without } from './build.ts';
+import type { Carried } from './passes.ts';
 
-/** A plan with the changes it stands for. */
-export interface Carried {
-  readonly plan: MigrationPlan;
-  readonly changes: readonly FileChange[];
-}
+export type { Carried };
 
 /**
  * The part of a plan that holds the decisions in `chosen` only, which must be closed as Selection.chosen() is.

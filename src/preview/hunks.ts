@@ -1,5 +1,5 @@
 // The hunks of one changed file, built from its recorded edits: which lines change, and which decisions change them.
-import type { FileChange } from '../core/edit.ts';
+import { carriedBy, type FileChange } from '../core/edit.ts';
 
 /** One hunk of a unified diff. Line numbers are 1-based; with 0 lines they name the line that follows. */
 export interface Hunk {
@@ -29,7 +29,7 @@ interface PlacedEdit {
   readonly start: number;
   readonly end: number;
   readonly growth: number;
-  readonly decision: string;
+  readonly decisions: readonly string[];
   readonly isShared: boolean;
 }
 
@@ -79,12 +79,12 @@ export function splitLines(text: string): string[] {
 function placedEdits(change: FileChange): PlacedEdit[] {
   return change.groups
     .flatMap((group) =>
-      group.edits.map(({ span, text, isShared = false }) => ({
-        start: span.start,
-        end: span.end,
-        growth: text.length - (span.end - span.start),
-        decision: group.decision,
-        isShared,
+      group.edits.map((edit) => ({
+        start: edit.span.start,
+        end: edit.span.end,
+        growth: edit.text.length - (edit.span.end - edit.span.start),
+        decisions: carriedBy(group, edit),
+        isShared: edit.isShared ?? false,
       })),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -112,8 +112,10 @@ export function lineChanges(change: FileChange, lines: readonly string[]): LineC
       if (lineAt(starts, edit.start) > last) break;
       last = Math.max(last, lineAt(starts, edit.end));
       growth += edit.growth;
-      decisions.add(edit.decision);
-      if (!edit.isShared) own.add(edit.decision);
+      for (const id of edit.decisions) {
+        decisions.add(id);
+        if (!edit.isShared) own.add(id);
+      }
     }
     const start = offsetOf(first);
     const end = offsetOf(last + 1);

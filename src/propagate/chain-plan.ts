@@ -3,7 +3,7 @@ import type { Decision, Problem, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
 import type { SourceFile } from '../core/source.ts';
 import { ParseError } from '../syntax/parse.ts';
-import { decideChains, mayHoldChains, type ChainDecisions } from './chains.ts';
+import { decideChains, mayHoldChains, type ChainDecisions, type ChainRefusals } from './chains.ts';
 
 /** The name that plans carry. */
 export const THEN_TO_AWAIT = 'then-to-await';
@@ -12,10 +12,11 @@ export interface ChainPlan extends ChainDecisions {
   readonly problems: readonly Problem[];
 }
 
-/**
- * @param verification places whose migration was seen to change what the program does, with the evidence
- */
-export function planChains(files: readonly SourceFile[], limits: Limits, verification: ReadonlyMap<string, string>, onFile: (done: number) => void = () => {}): ChainPlan {
+export interface ChainPlanOptions extends ChainRefusals {
+  readonly onFile?: (done: number) => void;
+}
+
+export function planChains(files: readonly SourceFile[], limits: Limits, { onFile = () => {}, ...refusals }: ChainPlanOptions = {}): ChainPlan {
   const decisions: Decision[] = [];
   const sites: SiteOutcome[] = [];
   const problems: Problem[] = [];
@@ -23,7 +24,7 @@ export function planChains(files: readonly SourceFile[], limits: Limits, verific
     onFile(index);
     if (!mayHoldChains(file.text)) continue;
     try {
-      const decided = decideChains(file, limits, THEN_TO_AWAIT, verification);
+      const decided = decideChains(file, limits, THEN_TO_AWAIT, refusals);
       decisions.push(...decided.decisions);
       sites.push(...decided.sites);
     } catch (error) {

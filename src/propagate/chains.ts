@@ -1,7 +1,7 @@
 // Decisions about promise chains, one file at a time: which are flattened, which functions become async with them, what stays.
 import type { Cause, Decision, Location, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import { placeKey } from '../core/typing.ts';
+import { placeKey, type Place } from '../core/typing.ts';
 import { spanKey, type SourceFile } from '../core/source.ts';
 import { detectStyle } from '../edits/style.ts';
 import { asyncObstacle } from '../facts/chain-functions.ts';
@@ -21,11 +21,19 @@ export interface ChainDecisions {
   readonly sites: readonly SiteOutcome[];
 }
 
+/** Chains that must stay whatever speaks for them. */
+export interface ChainRefusals {
+  /** Places whose migration was seen to change what the program does, with the evidence. */
+  readonly verification?: ReadonlyMap<string, string>;
+  /** Why a chain is no part of this run. */
+  readonly leftOut?: (place: Place) => string | undefined;
+}
+
 /** Cheap: whether a text may hold a chain at all. */
 export const mayHoldChains = (text: string): boolean => /\.\s*(?:then|catch|finally)\s*[(<]/.test(text);
 
 /** @throws ParseError when the file is not valid */
-export function decideChains(file: SourceFile, limits: Limits, transform: string, verification: ReadonlyMap<string, string>): ChainDecisions {
+export function decideChains(file: SourceFile, limits: Limits, transform: string, { verification, leftOut }: ChainRefusals): ChainDecisions {
   const ast = parse(file.text, file.dialect, file.moduleKind);
   linkParents(ast);
   const { text } = file;
@@ -39,12 +47,17 @@ export function decideChains(file: SourceFile, limits: Limits, transform: string
     asyncStays: (fn, names) => {
       const directive = kept.get(lineOf(fn.start));
       if (directive) return new Stays('directive', fn, directive.text);
+      const evidence = verification?.get(placeKey({ file: file.id, span: { start: fn.start, end: fn.end } }));
+      if (evidence !== undefined) return new Stays('verification', fn, evidence);
       const found = asyncObstacle(fn, ast.program, names, text, publicIsGone);
       return found && new Stays(found.code, found.at, found.to);
     },
     mayFlatten: ({ call }) => {
       if (fixed !== undefined) return new Stays('out-of-scope', call, fixed);
-      const evidence = verification.get(placeKey({ file: file.id, span: { start: call.start, end: call.end } }));
+      const place = { file: file.id, span: { start: call.start, end: call.end } };
+      const reason = leftOut?.(place);
+      if (reason !== undefined) return new Stays('left-out', call, reason);
+      const evidence = verification?.get(placeKey(place));
       if (evidence !== undefined) return new Stays('verification', call, evidence);
       const directive = kept.get(lineOf(call.start)) ?? kept.get(lineOf(call.end));
       return directive && new Stays('directive', call, directive.text);

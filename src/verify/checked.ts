@@ -1,6 +1,6 @@
 // Makes a plan that the static checks find no fault with: what brings one is refused, and the plan is made again without it.
 import type { Finding } from '../core/finding.ts';
-import type { Decision, MigrationPlan } from '../core/plan.ts';
+import { isRoot, type Decision, type MigrationPlan } from '../core/plan.ts';
 import { placeKey, versionKey } from '../core/typing.ts';
 import { smallestFailing } from './delta.ts';
 import type { PlanCheck, PlanFault } from './plan-check.ts';
@@ -42,7 +42,7 @@ async function searched<T extends Made>(check: Pick<PlanCheck, 'of'>, refused: R
   const { evidence } = first!;
   const wanted = new Set(faults.map(({ finding }) => symptomOf(finding)));
   // calls of the same file first: they are the likely ones
-  const calls = active(plan).filter(({ verdict }) => verdict === 'replace-api').sort((a, b) => Number(b.file === first!.finding.file) - Number(a.file === first!.finding.file)).map(placeKey);
+  const calls = active(plan).filter(({ verdict }) => isRoot(verdict)).sort((a, b) => Number(b.file === first!.finding.file) - Number(a.file === first!.finding.file)).map(placeKey);
   let trials = 0;
   const guilty = await smallestFailing(calls, async (subset) => {
     if (++trials > TRIALS) return false;

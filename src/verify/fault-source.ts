@@ -1,5 +1,5 @@
 // Finds which decisions of a plan a finding of the static checks comes from, by the edits and functions around it.
-import type { FileChange } from '../core/edit.ts';
+import { carriedBy, type FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan } from '../core/plan.ts';
 import type { FileId, Span } from '../core/source.ts';
 import { originalOffsets, type OriginalOffset } from '../edits/original-offset.ts';
@@ -48,7 +48,8 @@ export class FaultSource {
   private wrote(file: FileId, offset: number): Decision | undefined {
     const { inside } = this.before(file, offset);
     const group = inside && this.changes.get(file)!.groups.find(({ edits }) => edits.includes(inside));
-    return group && this.byId.get(group.decision);
+    // of several passes the last one: without it, what the earlier ones make is still there
+    return group && inside && this.byId.get(carriedBy(group, inside).at(-1)!);
   }
 
   /** The decision that made the function at `start` of the new text async. */

@@ -1,5 +1,6 @@
 // The gate before anything is offered: an output parses in its own dialect, and every inserted await stands in an async function.
-import type { FileChange } from '../core/edit.ts';
+import { carriedBy, type FileChange } from '../core/edit.ts';
+import { passIn } from '../core/plan.ts';
 import type { SourceFile } from '../core/source.ts';
 import { isFunction, linkParents, walk, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
@@ -52,7 +53,9 @@ export function rejectOutput(change: FileChange, file: SourceFile): string | und
   });
   if (stray !== undefined) return 'an await would stand in a function that is not async';
   const before = parse(change.before, file.dialect, file.moduleKind);
-  if (change.groups.some(({ decision }) => decision.endsWith(':flatten'))) {
+  // what several passes make together was looked at pass by pass
+  const passes = new Set(change.groups.flatMap((group) => group.edits.flatMap((edit) => carriedBy(group, edit))).map(passIn));
+  if (passes.size === 1 && change.groups.some(({ decision }) => decision.endsWith(':flatten'))) {
     linkParents(before);
     const lost = rejectPeeled(before, change.before, after, change.after);
     if (lost !== undefined) return lost;

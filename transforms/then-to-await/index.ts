@@ -4,9 +4,8 @@ import { defineTransform } from '../../src/adapter/define-transform.ts';
 
 export const transform = defineTransform({
   name: 'then-to-await',
-  description: 'promise chains (then, catch, finally) become await in async functions; runs alone, one file at a time',
+  description: 'promise chains (then, catch, finally) become await in async functions',
   recommended: false,
-  alone: true,
 });
 
 export default asJscodeshift(transform);

@@ -3,12 +3,12 @@ import { withApis } from '../../apis/index.ts';
 import type { FileChange } from '../../core/edit.ts';
 import type { Decision, MigrationPlan } from '../../core/plan.ts';
 import type { FileId, ScannedRepo, SourceFile } from '../../core/source.ts';
+import { changeOf } from '../../plan/build.ts';
 import { othersIn, withEdited, type EditedPart } from '../../plan/edited.ts';
 import { doubtAbout, exposedFiles, safeChanges } from '../../plan/safety.ts';
 import { select, type Carried } from '../../plan/select.ts';
 import { Selection } from '../../plan/selection.ts';
 import type { Hunk } from '../../preview/hunks.ts';
-import { rewriteFile } from '../../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../../verify/output-gate.ts';
 import { hunksFor, questionsOf, splitQuestion, type Question } from './questions.ts';
 
@@ -124,7 +124,7 @@ export class Review {
     const key = JSON.stringify([standing.map(({ id }) => id), parts]);
     const known = this.current.get(file);
     if (known?.key === key) return known.change;
-    const change = withEdited(standing.length === decisions.length ? whole : withApis(this.plan.options.apis, () => rewriteFile(this.sources.get(file)!, standing)), parts);
+    const change = withEdited(standing.length === decisions.length ? whole : withApis(this.plan.options.apis, () => changeOf(this.sources.get(file)!, standing, this.plan)), parts);
     this.current.set(file, { key, change });
     return change;
   }

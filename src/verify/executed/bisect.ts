@@ -1,6 +1,6 @@
 // Finds which calls of a migration are to blame for a difference, and the migration without them that shows none.
 import type { FileChange } from '../../core/edit.ts';
-import type { MigrationPlan } from '../../core/plan.ts';
+import { isRoot, type MigrationPlan } from '../../core/plan.ts';
 import type { FileId } from '../../core/source.ts';
 import { placeKey } from '../../core/typing.ts';
 import type { TakenBack } from '../../core/verification.ts';
@@ -89,9 +89,9 @@ interface Place {
   readonly file: FileId;
 }
 
-/** The units of a plan: calls that are replaced. Whatever waits for them follows. */
+/** The units of a plan: calls that are replaced, chains that are flattened. Whatever waits for them follows. */
 function placesOf(plan: MigrationPlan): Place[] {
-  return Object.values(plan.files).flatMap(({ decisions }) => decisions).filter(({ verdict }) => verdict === 'replace-api').map((decision) => ({
+  return Object.values(plan.files).flatMap(({ decisions }) => decisions).filter(({ verdict }) => isRoot(verdict)).map((decision) => ({
     key: placeKey(decision), words: `${decision.file}:${decision.line} ${decision.name}`, file: decision.file,
   }));
 }
