@@ -31,6 +31,7 @@ export function installed(dir: string): string {
 /** What a program is checked with: `options.json`, else its main.js and its tests. */
 export interface Options {
   readonly publicApi: PublicApiPolicy;
+  readonly transforms: readonly string[];
   /** File and arguments of each run. */
   readonly run: readonly (readonly [string, ...string[]])[];
 }
@@ -39,7 +40,7 @@ export function optionsOf(dir: string): Options {
   const tests = Object.keys(filesOf(path.join(dir, 'before'))).filter((file) => file.endsWith('.test.js'));
   const file = path.join(dir, 'options.json');
   const given = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Options>) : {};
-  return { publicApi: 'break', run: ['main.js', ...tests].map((each) => [each]), ...given };
+  return { publicApi: 'break', transforms: ['sync-to-await'], run: ['main.js', ...tests].map((each) => [each]), ...given };
 }
 
 /** Runs everything in a copy of `dir`, one after another. */

@@ -24,10 +24,10 @@ test.each(readdirSync(FOLDER))('%s', async (name) => {
   const dir = path.join(FOLDER, name);
   const before = path.join(dir, 'before');
   const options = optionsOf(dir);
-  const { publicApi } = options;
+  const { publicApi, transforms } = options;
 
   const root = installed(before);
-  const { plan, changes } = await analyse({ root, publicApi, transforms: ['sync-to-await'] });
+  const { plan, changes } = await analyse({ root, publicApi, transforms });
   expect(plan.problems).toEqual([]);
   const results = { ...filesOf(before), ...Object.fromEntries(changes.map(({ file, after }) => [file, after])) };
   const why = whys(plan);
@@ -44,6 +44,6 @@ test.each(readdirSync(FOLDER))('%s', async (name) => {
   expect(await runAll(path.join(dir, 'after'), options)).toEqual(await runAll(before, options));
 
   for (const { file, after } of changes) writeFileSync(path.join(root, file), after);
-  const again = await analyse({ root, publicApi, transforms: ['sync-to-await'] });
+  const again = await analyse({ root, publicApi, transforms });
   expect(again.changes).toEqual([]);
 });

@@ -22,7 +22,7 @@ describe('random parts of the program', () => {
   test.each(readdirSync(FOLDER))('%s', async (name) => {
     const before = path.join(FOLDER, name, 'before');
     const options = optionsOf(path.join(FOLDER, name));
-    const analysis = await analyse({ root: installed(before), publicApi: options.publicApi, transforms: ['sync-to-await'] });
+    const analysis = await analyse({ root: installed(before), publicApi: options.publicApi, transforms: options.transforms });
     const ids = changing(analysis.plan).map(({ id }) => id);
     const expected = await runAll(before, options);
     const seen = new Set<string>();

@@ -104,12 +104,12 @@ function overruling(overrule: Overrule): string {
 }
 
 /** One step of a chain, in words. */
-export function sentence({ relation, subject, object }: ExplainStep): string {
+export function sentence({ relation, subject, object, target }: ExplainStep): string {
   switch (relation) {
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':
