@@ -6,6 +6,7 @@ import { check, pruned, updated, type CheckOptions } from '../api/check.ts';
 import { shardHolds } from '../api/part.ts';
 import { filesSince } from '../api/plan.ts';
 import { checkAnnotations, checkLines } from '../preview/check.ts';
+import { siteNoun } from '../preview/site-words.ts';
 import { count } from '../preview/printable.ts';
 import type { Context, Outcome } from './context.ts';
 import { EXIT, endOf } from './exit-codes.ts';
@@ -33,7 +34,7 @@ export async function checkRatchet(context: Context, { baseline: named, change, 
     const next = change === 'update' ? updated(planned, known ?? EMPTY, scope) : pruned(planned, known ?? EMPTY, scope);
     if (baselineText(next) !== baselineText(known ?? EMPTY) || (known === undefined && change === 'update')) {
       await engine.saveNamedFile(file, baselineText(next), '--baseline');
-      terminal.say([`${called} written: ${count(total(next), 'blocking call')} known`]);
+      terminal.say([`${called} written: ${count(total(next), siteNoun(planned.plan))} known`]);
     } else terminal.say([`${called} is up to date`]);
     if (change === 'update') return { status: 'ok', exitCode: failed.exitCode === EXIT.partial ? EXIT.partial : EXIT.done, plan: planned.plan, summary: planned.summary, check: check(planned, next, scope) };
     return ended(check(planned, next, scope));
@@ -41,9 +42,10 @@ export async function checkRatchet(context: Context, { baseline: named, change, 
   return ended(check(planned, known ?? EMPTY, scope));
 
   function ended(result: NonNullable<Outcome['check']>): Outcome {
-    terminal.say(checkLines(result, called, terminal.look, options.verbose));
+    const shown = { ...result, noun: siteNoun(planned.plan) };
+    terminal.say(checkLines(shown, called, terminal.look, options.verbose));
     if (known === undefined && result.new.length > 0) terminal.say([`there is no ${called} yet: ${context.next(['check', '--update'])} begins with what is there`]);
-    const annotations = github || env['GITHUB_ACTIONS'] === 'true' ? checkAnnotations(result, path.relative(targets.root, file).split(path.sep).join('/')) : [];
+    const annotations = github || env['GITHUB_ACTIONS'] === 'true' ? checkAnnotations(shown, path.relative(targets.root, file).split(path.sep).join('/')) : [];
     if (github && !options.json) terminal.raw(annotations.map((line) => `${line}\n`).join(''));
     else terminal.say(annotations);
     const report = { plan: planned.plan, summary: planned.summary, check: result, ...(shard && { shard }) };

@@ -83,6 +83,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'handler-form': { what: 'a handler of the promise chain is {to}, which cannot be taken apart', todo: 'write it as an arrow function with one parameter' },
   'handler-reference': { what: 'the handler {to} may be no function, another one later, or rely on its own this', todo: 'write an arrow function that calls it' },
   'early-return': { what: 'a handler in the middle of the promise chain returns before its end', todo: 'make it a function of its own, or put what follows in an else' },
+  'short-form': { what: 'the chain is awaited, and says in a few words what takes several statements', todo: 'leave it' },
   'inside-try': { what: 'the promise is returned out of a try that does not wait for it: with an await, the try would see its error', todo: 'await it there, if that is meant' },
   'no-promise': { what: 'the chain begins with {to}, which is no promise', todo: 'call it' },
   'library-promise': { what: '{name} begins with the promise of a library, and callers may use what only that has', todo: 'move the callers to native promises first' },

@@ -1,6 +1,7 @@
 // Workflow commands of GitHub Actions: what a job prints to have lines of a pull request annotated.
 import type { Previewed } from './previewed.ts';
 import { positionsIn } from './positions.ts';
+import { blocks, transformOf } from './site-words.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
@@ -20,9 +21,10 @@ export function workflowCommand({ level, message, file, line, column, endLine, e
   return `::${level} ${list.join(',')}::${escapedData(message)}`;
 }
 
-/** One command for each blocking call, those of source files first: GitHub shows only the first ten of a step. */
+/** One command for each site, those of source files first: GitHub shows only the first ten of a step. */
 export function githubDocument({ plan, sources }: Previewed): string {
   const positions = new Map<string, ReturnType<typeof positionsIn>>();
+  const transform = transformOf(plan);
   const lines = [...plan.sites].sort((a, b) => Number(a.role !== 'source') - Number(b.role !== 'source')).map((site) => {
     const { file, line, span, api, outcome, reason, message } = site;
     const text = sources.get(file)?.text;
@@ -33,8 +35,12 @@ export function githubDocument({ plan, sources }: Previewed): string {
     const level = outcome === 'failed' ? 'error' : moved ? 'warning' : 'notice';
     // a column makes sense to GitHub only within one line
     const columns = where && where.start.line === where.end.line ? { column: where.start.column, endColumn: where.end.column } : {};
+    const place = { level, file, line, ...(where && { endLine: where.end.line }), ...columns } as const;
+    if (!blocks(transform(site))) {
+      return workflowCommand({ ...place, title: moved ? `${api} can be migrated` : `${api} stays (${reason ?? outcome})`, message: moved ? `${api} can be written with await.` : (message ?? `${api} stays.`) });
+    }
     return workflowCommand({
-      level, file, line, ...(where && { endLine: where.end.line }), ...columns,
+      ...place,
       title: moved ? `${api} blocks and can be migrated` : `${api} blocks (${reason ?? outcome})`,
       message: moved ? `${api} blocks the event loop; unblock can ${outcome === 'migrated' ? 'make it await its twin' : 'write an async version of the function around it'}.` : (message ?? `${api} blocks the event loop.`),
     });

@@ -4,6 +4,7 @@ import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo, SkippedFile } from '../core/source.ts';
 import type { Look } from './palette.ts';
 import { count, oneLine, printable } from './printable.ts';
+import { siteNoun } from './site-words.ts';
 import { refusalGroups } from './summary.ts';
 
 const OUTCOMES = ['migrated', 'twinned', 'refused', 'failed'] as const;
@@ -35,7 +36,7 @@ export function inventoryLines(plan: MigrationPlan, repo: ScannedRepo, look: Loo
   if (apis.length > 0) {
     const rows = apis.map(({ api, total, by }) => [printable(api), String(total), ...OUTCOMES.map((each) => number(by[each]))]);
     const sum = ['total', String(plan.sites.length), ...OUTCOMES.map((each) => number(plan.sites.filter((site) => site.outcome === each).length))];
-    lines.push(...table(['blocking call', 'sites', 'can migrate', 'twin', 'refused', 'failed'], [...rows, sum], look), '');
+    lines.push(...table([siteNoun(plan), 'sites', 'can migrate', 'twin', 'refused', 'failed'], [...rows, sum], look), '');
   }
   const reasons = refusalGroups(plan);
   if (reasons.length > 0) {

@@ -20,7 +20,7 @@ export function page(previewed: Previewed): string {
     bar([['moves', summary.migrated], ['waits', summary.twinned], ['blocks', summary.refused], ['mixed', summary.failed]]),
     ...problems(previewed),
     '<h2>The program</h2>',
-    '<p class="dim">Each area is a file, as large as its text; the number says how many blocking calls stand in it (6 of 8: so many of them can be migrated). Click one to see what becomes of it.</p>',
+    `<p class="dim">Each area is a file, as large as its text; the number says how many ${siteNoun(plan)}s stand in it (6 of 8: so many of them can be migrated). Click one to see what becomes of it.</p>`,
     programMap(previewed),
     `<ul class="legend">${STATES.map(({ state, label }) => `<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="${state}" width="12" height="12" rx="2"/></svg>${label}</li>`).join('')}</ul>`,
     `<h2 id="changes">Changes</h2>`,
@@ -43,9 +43,9 @@ ${parts.join('\n')}
 /** Only this very text may act, so that nothing that slips into the page can. */
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-function tiles({ summary }: Previewed): string {
+function tiles({ summary, plan }: Previewed): string {
   const numbers: [kind: string, n: number, words: string][] = [
-    ['', summary.sites, summary.sites === 1 ? 'blocking call' : 'blocking calls'],
+    ['', summary.sites, count(summary.sites, siteNoun(plan)).replace(/^\S+ /, '')],
     ['moves', summary.migrated, 'can be migrated'],
     ['waits', summary.twinned, 'get an async twin'],
     ['blocks', summary.refused, 'stay, with a reason'],
@@ -87,7 +87,7 @@ function changes({ changes }: PageData): string[] {
 
 function stays({ plan, rules }: Previewed, { stays }: PageData): string[] {
   const groups = refusalGroups(plan);
-  if (groups.length === 0) return ['<p>Nothing: every blocking call can be migrated.</p>'];
+  if (groups.length === 0) return [`<p>Nothing: every ${siteNoun(plan)} can be migrated.</p>`];
   return groups.map(({ reason, count: n }) => {
     const rule = rules.find(({ id }) => id === reason);
     const words = rule ? `${generally(rule.what)}. To migrate it: ${rule.todo}.` : reason;

@@ -2,6 +2,7 @@
 import type { Previewed } from './previewed.ts';
 import { count, printable } from './printable.ts';
 import { safe } from './safe-html.ts';
+import { siteNoun } from './site-words.ts';
 import { squarify, type Box } from './treemap.ts';
 
 /** What becomes of a file. */
@@ -56,7 +57,7 @@ export function programMap({ plan, changes, sources }: Previewed): string {
   });
   if (cells.length === 0) return '';
   const shapes: string[] = [];
-  draw(treeOf(cells, cells.length > MANY), { x: 0, y: 0, width: WIDTH, height: HEIGHT }, 0, shapes);
+  draw(treeOf(cells, cells.length > MANY), { x: 0, y: 0, width: WIDTH, height: HEIGHT }, 0, shapes, siteNoun(plan));
   return `<svg class="map" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="The files of the program by size, coloured by what becomes of them">${shapes.join('')}</svg>`;
 }
 
@@ -99,9 +100,9 @@ function joined(folder: Folder): Folder {
 
 const sizeOf = (node: Node): number => (isFolder(node) ? node.children.reduce((n, child) => n + sizeOf(child), 0) : node.size);
 
-function draw(node: Node, box: Box, depth: number, shapes: string[]): void {
+function draw(node: Node, box: Box, depth: number, shapes: string[], noun: string): void {
   if (!isFolder(node)) {
-    shapes.push(cellShape(node, box));
+    shapes.push(cellShape(node, box, noun));
     return;
   }
   let inner = box;
@@ -114,14 +115,14 @@ function draw(node: Node, box: Box, depth: number, shapes: string[]): void {
   }
   const children = node.children.map((child) => ({ child, size: sizeOf(child) })).sort((a, b) => b.size - a.size || (a.child.name < b.child.name ? -1 : 1));
   const boxes = squarify(children.map(({ size }) => size), inner);
-  for (const [index, { child }] of children.entries()) draw(child, boxes[index]!, depth + 1, shapes);
+  for (const [index, { child }] of children.entries()) draw(child, boxes[index]!, depth + 1, shapes, noun);
 }
 
-function cellShape({ name, file, state, moving, staying }: Cell, box: Box): string {
+function cellShape({ name, file, state, moving, staying }: Cell, box: Box, noun: string): string {
   const inner = { x: box.x + 0.75, y: box.y + 0.75, width: Math.max(0, box.width - 1.5), height: Math.max(0, box.height - 1.5) };
   const words = STATES.find((one) => one.state === state)!.label;
   const numbers = [...(moving > 0 ? [`${moving} can be migrated`] : []), ...(staying > 0 ? [`${staying} stay`] : [])].join(', ');
-  const title = `${file ?? name}: ${words}${numbers === '' ? '' : ` (blocking calls: ${numbers})`}`;
+  const title = `${file ?? name}: ${words}${numbers === '' ? '' : ` (${noun}s: ${numbers})`}`;
   const sum = moving + staying;
   const text = box.width > 34 && box.height > 15 ? label(name, inner.x + 3, inner.y + 12, inner.width - 5, 'cell-name') : '';
   const number = sum > 0 && box.width > 34 && box.height > 32 ? `<text class="cell-count" x="${round(inner.x + 3)}" y="${round(inner.y + 27)}">${state === 'mixed' && box.width > 60 ? `${moving} of ${sum}` : sum}</text>` : '';

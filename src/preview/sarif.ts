@@ -6,6 +6,7 @@ import { positionsIn, type Position } from './positions.ts';
 import { generally, type Previewed } from './previewed.ts';
 import { printable } from './printable.ts';
 import type { SarifArtifactLocation, SarifFix, SarifLocation, SarifLog, SarifNotification, SarifRegion, SarifReplacement, SarifResult, SarifRule } from './sarif-log.ts';
+import { blocks, transformOf } from './site-words.ts';
 import { unitsOf, type Unit } from './units.ts';
 import { headline, sentence } from './why.ts';
 
@@ -15,7 +16,9 @@ const REPEATED_EDITS = 50;
 /** The log. Results are in the order of the plan. */
 export function sarifLog(previewed: Previewed): SarifLog {
   const { plan, sources, rules, version, changes } = previewed;
-  const used = rules.filter(({ id }) => plan.sites.some((site) => ruleOf(site, plan.options.transforms) === id));
+  const transform = transformOf(plan);
+  const needed = new Set(plan.sites.map((site) => ruleOf(site, transform(site))));
+  const used = rules.filter(({ id }) => needed.has(id));
   const ruleIndex = new Map(used.map(({ id }, index) => [id, index]));
   const places = new Places(sources);
   const units = new Map<string, Unit>();
@@ -33,11 +36,11 @@ export function sarifLog(previewed: Previewed): SarifLog {
   const keys = callKeys(plan.sites, sources);
   const results = plan.sites.map((site, index): SarifResult => {
     const fix = fixOf(site);
-    const id = ruleOf(site, plan.options.transforms);
+    const id = ruleOf(site, transform(site));
     return {
       ruleId: id, ruleIndex: ruleIndex.get(id) ?? -1,
       level: site.outcome === 'failed' ? 'error' : site.outcome === 'refused' ? 'note' : 'warning',
-      message: { text: messageOf(site) },
+      message: { text: messageOf(site, blocks(transform(site))) },
       locations: [{ physicalLocation: places.at(site.file, site.span.start, site.span.end), ...(site.within !== undefined && site.within !== '' && { logicalLocations: [{ name: site.within, kind: 'function' as const }] }) }],
       ...chainOf(site, previewed),
       ...(fix && { fixes: [fix] }),
@@ -65,9 +68,10 @@ export function sarifLog(previewed: Previewed): SarifLog {
 }
 
 /** A call that can be migrated is a finding of the transform; one that stays, of its reason. */
-const ruleOf = ({ outcome, reason }: SiteOutcome, transforms: readonly string[]): string => (outcome === 'migrated' || outcome === 'twinned' ? (transforms[0] ?? 'sync-to-await') : (reason ?? 'tool-failure'));
+const ruleOf = ({ outcome, reason }: SiteOutcome, transform: string): string => (outcome === 'migrated' || outcome === 'twinned' ? transform : (reason ?? 'tool-failure'));
 
-function messageOf({ outcome, api, message, reason }: SiteOutcome): string {
+function messageOf({ outcome, api, message, reason }: SiteOutcome, isBlocking: boolean): string {
+  if (!isBlocking) return printable(outcome === 'migrated' ? `${api} can be written with await.` : `${api} stays: ${message ?? reason ?? 'it could not be handled'}.`);
   if (outcome === 'migrated') return `${api} blocks the event loop; it can be awaited.`;
   if (outcome === 'twinned') return `${api} blocks the event loop; the function around it can get an asynchronous version.`;
   return printable(`${api} blocks the event loop and stays: ${message ?? reason ?? 'it could not be handled'}.`);

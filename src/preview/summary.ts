@@ -2,6 +2,7 @@
 import type { FileChange } from '../core/edit.ts';
 import type { Decision, MigrationPlan, ReasonCode, SiteOutcome } from '../core/plan.ts';
 import { count } from './printable.ts';
+import { countedSites } from './site-words.ts';
 import type { Look } from './palette.ts';
 
 /**
@@ -74,14 +75,14 @@ export function refusalGroups(plan: MigrationPlan): RefusalGroup[] {
 
 /** The summary as lines: the sum, the files still to change, and what another public-API policy would free. */
 export function summaryLines(summary: Summary, plan: MigrationPlan, { colours }: Look, written = false): string[] {
-  const { sites, migrated, twinned, refused, failed } = summary;
+  const { migrated, twinned, refused, failed } = summary;
   const parts = [
     colours.green(`${migrated} migrated`),
     colours.green(`${twinned} twinned`),
     colours.yellow(`${refused} refused`),
     failed > 0 ? colours.red(`${failed} failed`) : '0 failed',
   ];
-  const lines = [`${colours.bold(count(sites, 'blocking call'))} = ${parts.join(' + ')}`];
+  const lines = [`${colours.bold(countedSites(plan))} = ${parts.join(' + ')}`];
   if (!written && summary.filesChanged > 0) lines.push(`${count(summary.filesChanged, 'file')} to change in ${count(summary.decisions, 'place')}`);
   if (summary.problems > 0) lines.push(colours.red(`${count(summary.problems, 'file')} could not be handled`));
   const kept = summary.keptForPublicApi;

@@ -8,6 +8,7 @@ import { asyncObstacle } from '../facts/chain-functions.ts';
 import { readDirectives } from '../facts/directives.ts';
 import { lineIndex } from '../facts/lines.ts';
 import { hazardMessage } from '../hazards/messages.ts';
+import { isShortForm } from '../rewrite/adapters/short-forms.ts';
 import { Stays } from '../rewrite/flatten/flattening.ts';
 import { flatten } from '../rewrite/flatten/program.ts';
 import { keyName, linkParents, type Node } from '../syntax/node.ts';
@@ -52,7 +53,8 @@ export function decideChains(file: SourceFile, limits: Limits, transform: string
       const found = asyncObstacle(fn, ast.program, names, text, publicIsGone);
       return found && new Stays(found.code, found.at, found.to);
     },
-    mayFlatten: ({ call }) => {
+    mayFlatten: ({ call, head }) => {
+      if (call.parent?.type === 'AwaitExpression' && isShortForm(text.slice(head.end, call.end))) return new Stays('short-form', call);
       if (fixed !== undefined) return new Stays('out-of-scope', call, fixed);
       const place = { file: file.id, span: { start: call.start, end: call.end } };
       const reason = leftOut?.(place);

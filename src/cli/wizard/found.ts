@@ -2,6 +2,7 @@
 import type { Tooling } from '../../scan/tooling.ts';
 import type { Look } from '../../preview/palette.ts';
 import { count, wrap } from '../../preview/printable.ts';
+import { countedSites } from '../../preview/site-words.ts';
 import { refusalGroups } from '../../preview/summary.ts';
 import type { Study } from '../study.ts';
 
@@ -21,8 +22,8 @@ export function toolingLines({ packageManager, workspaces, files, modules, node,
 
 /** What was found, in two or three lines. */
 export function foundLines({ summary, plan }: Study, look: Look): string[] {
-  const { sites, migrated, twinned, refused } = summary;
+  const { migrated, twinned, refused } = summary;
   const reasons = refusalGroups(plan).slice(0, 3).map(({ reason, count: n }) => `${n} ${reason}`).join(', ');
-  const text = `${count(sites, 'blocking call')}: ${migrated + twinned} can be migrated, ${refused} stay${reasons ? ` (${reasons}${refusalGroups(plan).length > 3 ? ', ...' : ''})` : ''}`;
+  const text = `${countedSites(plan)}: ${migrated + twinned} can be migrated, ${refused} stay${reasons ? ` (${reasons}${refusalGroups(plan).length > 3 ? ', ...' : ''})` : ''}`;
   return wrap(text, look.width - 1, '');
 }

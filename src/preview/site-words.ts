@@ -1,0 +1,37 @@
+// What the sites of a plan are called: calls that block, or what another transform is about.
+import type { MigrationPlan, SiteOutcome } from '../core/plan.ts';
+import { count } from './printable.ts';
+
+const BLOCKING = 'blocking call';
+
+/** By transform; the sites of all others block. */
+const NOUNS: Readonly<Record<string, string>> = { 'then-to-await': 'promise chain' };
+
+/** Whether a site of the transform blocks the event loop. */
+export const blocks = (transform: string): boolean => !Object.hasOwn(NOUNS, transform);
+
+/** Which transform a site is of. */
+export function transformOf({ files, options }: MigrationPlan): (site: SiteOutcome) => string {
+  const [only = 'sync-to-await', ...others] = options.transforms;
+  if (others.length === 0) return () => only;
+  const known = new Map(Object.values(files).flatMap(({ decisions }) => decisions.map(({ id, transform }) => [id, transform] as const)));
+  return ({ decision }) => known.get(decision) ?? 'sync-to-await';
+}
+
+/** What a site is called, whichever it is: `place` where they are of several kinds. */
+export function siteNoun({ options: { transforms } }: Pick<MigrationPlan, 'options'>): string {
+  const nouns = new Set(transforms.map((name) => NOUNS[name] ?? BLOCKING));
+  return nouns.size > 1 ? 'place' : ([...nouns][0] ?? BLOCKING);
+}
+
+/** How many sites of which kind: `3 blocking calls + 2 promise chains`. */
+export function countedSites(plan: MigrationPlan): string {
+  const kinds = new Map(plan.options.transforms.map((name) => [NOUNS[name] ?? BLOCKING, 0]));
+  const of = transformOf(plan);
+  for (const site of plan.sites) {
+    const noun = NOUNS[of(site)] ?? BLOCKING;
+    kinds.set(noun, (kinds.get(noun) ?? 0) + 1);
+  }
+  if (kinds.size === 0) kinds.set(BLOCKING, 0);
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([noun, n]) => count(n, noun)).join(' + ');
+}
