@@ -7,6 +7,7 @@ import { generally, type Previewed } from './previewed.ts';
 import { count } from './printable.ts';
 import { programMap, STATES } from './program-map.ts';
 import { safe, safeJson } from './safe-html.ts';
+import { siteNoun } from './site-words.ts';
 import { refusalGroups } from './summary.ts';
 
 /** The page as text. */
