@@ -17,7 +17,7 @@ import { showWritten, write } from './write-changes.ts';
 /** @throws Failure 'usage' when the transform cannot be used, 'refused' as `run`. */
 export async function runTransform(context: Context, task: CodemodTask, mode: Extract<Task, { command: 'run' }>['mode']): Promise<Outcome> {
   const { engine, terminal, progress, options, targets } = context;
-  if (targets.named.length > 0) throw usage(`give --transform or names of transforms, not both`);
+  if (targets.named.length > 0 || options.all) throw usage('a transform of yours together with others is not supported: give --transform or names of transforms, not both');
   await settle(context, mode === 'write');
   progress.at('scan');
   const { repo, plan, changes, report: codemod }: CodemodRun = await engine.codemod({
