@@ -15,6 +15,7 @@ import { installedModules } from './scan/installed-modules.ts';
 import { limitsOf } from './scan/limits.ts';
 import { scan } from './scan/scan.ts';
 import { makeChecked } from './verify/checked.ts';
+import { PartGate } from './verify/part-gate.ts';
 import { PlanCheck, type PlanFindings } from './verify/plan-check.ts';
 import { makeTyped, typesBindCalls } from './verify/typed.ts';
 
@@ -111,9 +112,15 @@ export async function changesForPlan(root: string, plan: MigrationPlan): Promise
   return withApis(plan.options.apis, () => rewriteAll(plan, repo).changes);
 }
 
-/** What the static checks find in the tree that `changes` would make of the files under `root`. */
-export async function findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> {
-  const repo = await scan(root);
+/** What the gates find in a tree that changes of a plan would make. */
+export type Gate = (plan: MigrationPlan, changes: readonly FileChange[]) => Promise<PlanFindings>;
+
+/** The gates, for parts of a plan of `repo`. */
+export function gateOf(repo: ScannedRepo): Gate {
   const affected = new Affected(repo);
-  return withApis(plan.options.apis, () => new PlanCheck({ repo, affected: (changed, names) => affected.by(changed, names) }).of(plan, changes));
+  const gate = new PartGate({ repo, affected: (changes, names) => affected.by(changes, names), importersOf: (file) => affected.importersOf(file) });
+  return (plan, changes) => withApis(plan.options.apis, () => gate.of(plan, changes));
 }
+
+/** What they find in the tree that `changes` would make of the files under `root` as they are now. */
+export const findingsForPlan = async (root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> => gateOf(await scan(root))(plan, changes);

@@ -18,7 +18,7 @@ export async function review(context: Context): Promise<Outcome> {
     return { ...endOf(studied.plan, 'none'), plan: studied.plan, summary: studied.summary };
   }
   if ((await context.engine.savedReviews(targets.root)).length > 0) terminal.tell(`unblock: another review is under way; to go on with it instead: ${context.next(['resume'], 'root')}`);
-  return finish(context, studied, await conduct(context, studied));
+  return (await finish(context, studied, await conduct(context, studied))).outcome;
 }
 
 /** @throws Failure 'usage' without a terminal, or when there is no such review */
@@ -35,7 +35,7 @@ export async function resume(context: Context, { id }: { readonly id: string | u
     await engine.duringReview(targets.root, () => {}, () => engine.removeReview(targets.root, saved.id));
     return { ...endOf(studied.plan, 'none'), plan: studied.plan, summary: studied.summary };
   }
-  return finish(again, studied, await conduct(again, studied, { again: saved }));
+  return (await finish(again, studied, await conduct(again, studied, { again: saved }))).outcome;
 }
 
 async function chosen({ engine, targets }: Context, id: string | undefined): Promise<SavedReview> {

@@ -13,6 +13,7 @@ export type Status =
   | 'partial'
   | 'refused'
   | 'write-failed'
+  | 'commit-failed'
   | 'internal-error'
   | 'interrupted';
 

@@ -27,6 +27,8 @@ import { NO_CONFIG, settingsOf } from './settings.ts';
 import { watchSignals } from './signals.ts';
 import type { SignalWatch } from './signals.ts';
 import { targetsOf } from './targets.ts';
+import { commitsToo } from './write-changes.ts';
+import { mayCommit } from '../api/apply.ts';
 import { wantsJson } from './output-options.ts';
 import { openTerminal } from './terminal.ts';
 import type { Surroundings, Terminal } from './terminal.ts';
@@ -92,6 +94,8 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
 
 /** What asks one question after the other is loaded when it is asked for: it brings the rewriter along. */
 async function perform(task: Exclude<Task, { command: 'completion' }>, context: Context): Promise<Outcome> {
+  // before hours of analysing, not after
+  if (commitsToo(context.options)) await mayCommit(context.engine, context.targets.root);
   switch (task.command) {
     case 'run':
       return task.isBare && context.interactive && !context.options.json ? (await import('./wizard/wizard.ts')).wizard(context) : run(context, task);

@@ -1,5 +1,6 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import type { CommitStyle } from '../core/git-commit.ts';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { codemodOptions, codemodTask } from './codemod-options.ts';
 import type { CodemodFlags, CodemodTask } from './codemod-options.ts';
@@ -19,6 +20,8 @@ export interface CommonOptions {
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[] | undefined;
   readonly allowDirty: boolean;
+  /** Undefined when the command line does not say: then nothing is committed unless somebody asks for it. */
+  readonly commit?: CommitStyle | undefined;
   readonly json: boolean;
   readonly verbose: boolean;
   /** False after --no-cache. */
@@ -75,8 +78,17 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
     if (error.exitCode === 0) return undefined;
     throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
   }
+  refuseCommit(task, program.opts<Pick<CommonOptions, 'commit'>>().commit);
   const unset = { root: undefined, publicApi: undefined, config: undefined, include: undefined, exclude: undefined, all: false, allowDirty: false, json: false, verbose: false };
   return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'color' | 'progress' | 'cache'>>() } };
+}
+
+/** @throws Failure 'usage' when there is nothing that could be committed */
+function refuseCommit(task: Task | undefined, style: CommitStyle | undefined): void {
+  if (!task || style === undefined || style === 'none') return;
+  if (!['run', 'apply', 'review', 'resume'].includes(task.command)) throw usage('--commit goes with run, apply, review and resume: nothing else writes');
+  const previews = (task.command === 'run' && (task.mode === 'check' || task.mode === 'dry-run')) || (task.command === 'apply' && task.dryRun);
+  if (previews) throw usage('--commit commits what is written: it does not go with --check and --dry-run');
 }
 
 /** `isNamed`: the command `run` was written out, which is for those who know what they want. */
@@ -99,6 +111,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--exclude <pattern>', 'these files may not change', collected)
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
+    .addOption(new Option('--commit <how>', 'commit to git what is written, the files written and nothing else, with the hooks of the repository (default: none)').choices(['per-transform', 'per-unit', 'none']))
     .option('--json', 'one JSON document on stdout')
     .option('--verbose', 'all reasons, skipped files, stack traces')
     .option('--no-cache', 'find out everything anew, and remember nothing')

@@ -5,6 +5,7 @@ import type { MigrationPlan } from '../core/plan.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { placeKey, versionKey, type Typing } from '../core/typing.ts';
 import { disk } from '../scan/disk.ts';
+import type { TypeGate } from './types.ts';
 
 /** How often a plan is made again before all that is typed stays. */
 const ROUNDS = 12;
@@ -42,6 +43,13 @@ export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<File
     if (fresh.length === 0 || round >= ROUNDS) refuseAll(made.plan, faults[0]!.message, refused);
     if (round > ROUNDS + 1) throw new Error(`type errors do not go away: ${faults[0]!.message}`);
   }
+}
+
+/** The type gate of a repository, for plans that are made already; undefined where no types are checked. */
+export async function typeGateOf(repo: ScannedRepo, importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>): Promise<TypeGate | undefined> {
+  if (!(await typesMatter(repo))) return undefined;
+  const [{ RepoPrograms }, { TypeGate }] = await Promise.all([import('../resolve/program.ts'), import('./types.ts')]);
+  return new TypeGate(new RepoPrograms(repo), importersOf);
 }
 
 function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, string>): void {

@@ -1,4 +1,4 @@
-// A whole review: asks, keeps every answer at once, opens the editor, and ends with what was accepted.
+// A whole review: asks, keeps every answer at once, opens the editor, and ends with what was accepted and is sound.
 import process from 'node:process';
 import { count } from '../../preview/printable.ts';
 import type { SavedReview } from '../../write/reviews.ts';
@@ -7,11 +7,14 @@ import type { Study } from '../study.ts';
 import { editQuestion } from './edit.ts';
 import { aboutOf, answersOf, changedSince, hashesOf, type About } from './kept.ts';
 import { Review, type Said } from './review.ts';
+import { soundly } from './sound.ts';
 
 export interface Conducted {
   /** 'interrupted' after Ctrl-C. */
   readonly kind: 'done' | 'quit' | 'interrupted';
   readonly review: Review;
+  /** Why what was accepted cannot be written; nothing speaks against it when left out. */
+  readonly fault?: string;
   /** Id of the file that keeps the answers. */
   readonly id: string;
 }
@@ -37,7 +40,9 @@ export async function conduct(context: Context, study: Study, { again, answered 
     keep = (said) => log.append(said);
     try {
       for (const said of answered?.(review) ?? []) review.say(said);
-      return { kind: await ask(context, study, review, note), review, id: log.id };
+      const kind = await ask(context, study, review, note);
+      const fault = kind === 'interrupted' ? undefined : await soundly(context, study, review);
+      return { kind, review, id: log.id, ...(fault !== undefined && { fault }) };
     } finally {
       log.close();
     }

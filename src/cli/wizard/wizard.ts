@@ -74,18 +74,19 @@ async function carryOut(context: Context, studied: Study, test: string | undefin
   const { terminal } = context;
   const review = new Review(studied);
   const goal = await askGoal(context, studied, review);
-  const same = `the same without questions: ${context.next(['run', '--write'])}`;
   if (goal === 'look') {
     showDiffs(context, studied);
     showSummary(context, studied);
-    terminal.say([same]);
+    terminal.say([sameWithout(context)]);
     return { ...endOf(studied.plan, 'pending'), plan: studied.plan, summary: studied.summary };
   }
-  const end = await finish(context, studied, await conduct(context, studied, { answered: (begun) => answersFor(goal, begun) }));
+  const { outcome: end, context: done } = await finish(context, studied, await conduct(context, studied, { answered: (begun) => answersFor(goal, begun) }));
   if (end.written === undefined) return end;
-  terminal.say([`${same}${end.plan === undefined || end.plan.sites.some(({ reason }) => reason === 'declined') ? ' (makes the refused changes, too)' : ''}`]);
+  terminal.say([`${sameWithout(done)}${end.plan === undefined || end.plan.sites.some(({ reason }) => reason === 'declined') ? ' (makes the refused changes, too)' : ''}`]);
   return (await askVerification(context, end, test)) ?? end;
 }
+
+const sameWithout = ({ next }: Context): string => `the same without questions: ${next(['run', '--write'])}`;
 
 /** Answers that need no question. */
 function answersFor(goal: Exclude<Goal, 'look'>, review: Review): Said[] {
