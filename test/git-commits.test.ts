@@ -110,6 +110,7 @@ Made by: npx unblock run --write --commit per-transform
     const outside = folder();
     await unblock(root, 'plan', '--out', path.join(outside, 'plan.json'));
     expect((await unblock(root, 'apply', path.join(outside, 'plan.json'), '--commit', 'per-transform')).code).toBe(0);
+    vi.stubEnv('NODE_OPTIONS', `--import ${import.meta.resolve('tsx')}`);
     writeFileSync(path.join(outside, 'mine.cjs'), "module.exports = ({ source }) => source.replace(/length/g, 'size');\n");
     expect(await unblock(root, 'run', '--write', '--transform', path.join(outside, 'mine.cjs'), '--commit', 'per-unit')).toMatchObject({ code: 0, err: '' });
     expect(subjects(root)).toEqual([expect.stringMatching(/^Apply .*mine.cjs in one\/main.js$|^Apply .* in 1 file$/), 'Await instead of blocking: 2 blocking calls in 3 files', 'base']);
