@@ -29,10 +29,11 @@ interface Script {
   readonly choose?: (string | RegExp)[];
   readonly many?: (string | RegExp)[];
   readonly review?: Step[];
+  readonly typed?: string;
 }
 
 /** `unblock <argv>` on a terminal, with answers. */
-async function unblock(root: string, argv: string[], { choose = [], many, review = [] }: Script = {}, given: Partial<Engine> = {}) {
+async function unblock(root: string, argv: string[], { choose = [], many, review = [], typed }: Script = {}, given: Partial<Engine> = {}) {
   const said: { out: string; err: string; questions: string[] } = { out: '', err: '', questions: [] };
   const stream = (name: 'out' | 'err') => ({ write: (text: string) => void (said[name] += text), on: () => {}, off: () => {} });
   const names = <T>(choices: readonly Choice<T>[]): string => choices.map(({ name }) => name).join(' | ');
@@ -54,6 +55,13 @@ async function unblock(root: string, argv: string[], { choose = [], many, review
     async chooseMany<T>(message: string, choices: readonly Choice<T>[], preselected: readonly T[]) {
       said.questions.push(`${message} ${names(choices)}`);
       return many ? choices.filter(({ name }) => many.some((wanted) => name.match(wanted))).map(({ value }) => value) : preselected;
+    },
+    input: async (message, preset, wrong) => {
+      said.questions.push(message);
+      const text = typed ?? preset;
+      const objection = await wrong(text);
+      if (objection !== undefined) throw new Error(objection);
+      return text;
     },
     edit: async (text) => text,
     confirm: async () => false,
@@ -92,6 +100,50 @@ describe('the wizard', () => {
     const flags = /the same without questions: npx unblock (.*)/.exec(out)![1]!.split(' ');
     await unblock(other, flags);
     expect(contents(one)).toEqual(contents(other));
+  });
+
+  /** FILES in git; then lib/load.js is changed, and that is committed, too. */
+  function repository(): string {
+    const root = tree(FILES);
+    const git = (...args: string[]): void => void spawnSync('git', args, { cwd: root });
+    git('init', '-q');
+    for (const [key, value] of [['user.name', 'Ada'], ['user.email', 'ada@example.org']]) git('config', key!, value!);
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    appendFileSync(path.join(root, 'lib/load.js'), '// changed\n');
+    git('commit', '-qam', 'two');
+    return root;
+  }
+
+  test('only what differs from a commit: calls elsewhere stay, and the command says --since', async () => {
+    const root = repository();
+    const { out, questions } = await unblock(root, [], { choose: [/differs from a commit/, /^All/, /^Write the/, /^No$/], typed: 'HEAD~1' });
+    expect(questions).toContain('Since which branch, tag or commit?');
+    expect(out).toContain('the same without questions: npx unblock run --write --since \'HEAD~1\'\n');
+    expect(read(root, 'lib/load.js')).toContain('await');
+    expect(read(root, 'main.js')).toContain('await load()');
+    expect(read(root, 'lib/save.js')).toBe(FILES['lib/save.js']);
+    expect(read(root, 'bin/other.js')).toBe(FILES['bin/other.js']);
+    await expect(unblock(repository(), [], { choose: [/differs from a commit/], typed: 'nowhere' })).resolves.toMatchObject({ err: expect.stringContaining("git knows no commit 'nowhere'") });
+  });
+
+  test('a review of what differs from a commit goes on as one', async () => {
+    const root = repository();
+    await unblock(root, ['review', '--since', 'HEAD~1'], { review: [(review) => (expect(review.questions.map(({ file }) => file)).toEqual(['lib/load.js', 'main.js']), 'quit')], choose: [/^Keep/] });
+    await unblock(root, ['resume'], { review: [(review) => (expect(review.questions.map(({ file }) => file)).toEqual(['lib/load.js', 'main.js']), 'quit')], choose: [/^Forget/] });
+  });
+
+  test('in git, what is written can be committed at once, and the command says --commit', async () => {
+    const root = repository();
+    const { out, questions } = await unblock(root, [], { choose: [/everything/, /^All/, /each of the \d units/, /^No$/] });
+    expect(questions.at(-2)).toMatch(/^And now\? Write the \d accepted changes now \| Write and commit them \| Write and commit them, each of the 2 units that stand alone by itself \|/);
+    expect(out).toMatch(/wrote 4 files\ncommitted \w{10} .*\ncommitted \w{10} .*\nto take it back/);
+    expect(out).toContain('the same without questions: npx unblock run --write --commit per-unit\n');
+    expect(spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' }).stdout).toBe('');
+    // nobody is asked who said it
+    const other = await unblock(repository(), ['--commit', 'none'], { choose: [/everything/, /^All/, /^Write the/, /^No$/] });
+    expect(other.questions.at(-2)).toMatch(/^And now\? Write the \d accepted changes now \| Keep/);
+    expect((await unblock(tree(FILES), [], { choose: [/everything/, /^All/, /^Write the/, /^No$/] })).questions.at(-2)).not.toContain('commit');
   });
 
   test('a folder alone may change: what reaches beyond it stays, and the command says --include', async () => {

@@ -108,7 +108,7 @@ async function perform(task: Exclude<Task, { command: 'completion' }>, context: 
     case 'undo':
       return undo(context, task);
     case 'review':
-      return (await import('./command-review.ts')).review(context);
+      return (await import('./command-review.ts')).review(context, task);
     case 'resume':
       return (await import('./command-review.ts')).resume(context, task);
     case 'sessions':

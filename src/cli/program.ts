@@ -42,7 +42,7 @@ export type Task =
   | { readonly command: 'merge'; readonly files: readonly string[] }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
-  | { readonly command: 'review'; readonly names: readonly string[] }
+  | { readonly command: 'review'; readonly names: readonly string[]; readonly since?: string | undefined }
   | { readonly command: 'resume'; readonly id: string | undefined }
   | { readonly command: 'sessions' }
   | { readonly command: 'explain'; readonly place: string }
@@ -54,6 +54,8 @@ export interface VerifyRun {
   /** Undefined: one order, when there is time for it. */
   readonly orders: readonly string[] | undefined;
   readonly seed: number;
+  /** File for the page. */
+  readonly html: string | undefined;
 }
 
 export interface Request {
@@ -133,18 +135,19 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--check', 'only show; exit code 1 when there is something to change')
     .option('--out <file>', 'write the document of --format to a file')
     .option('--verify', 'first run the tests before and after, in a copy (this runs your code), and leave out what changes the program')
+    .option('--html <file>', 'with --verify: write what was found as a page, too')
     .option('--test <command>', 'with --verify: how the tests are run (default: npm test)')
     .addOption(delaysOption('with --verify: '))
     .addOption(seedOption())
     .action((names: string[], flags: RunFlags) => {
-      const { write, check, dryRun, verify, test, delays: orders, seed } = flags;
+      const { write, check, dryRun, verify, test, html, delays: orders, seed } = flags;
       const view = runViewOf(flags);
       const codemod = codemodTask(flags);
-      if (!verify && (test !== undefined || orders !== undefined)) throw usage('--test and --delays go with --verify: nothing is run without it');
+      if (!verify && (test !== undefined || orders !== undefined || html !== undefined)) throw usage('--test, --delays and --html go with --verify: nothing is run without it (--format html is the page of the plan)');
       if (verify && (view.since !== undefined || view.shard || view.stdin !== undefined)) throw usage('--verify runs the whole plan: --since, --shard and --stdin do not go with it');
       if (codemod && (verify || flags.format !== undefined || view.since !== undefined || view.shard || view.stdin !== undefined)) throw usage('--transform does not go with --verify, --format, --since, --shard and --stdin');
       const isBare = !isNamed && names.length === 0 && Object.keys(flags).every((flag) => flag === 'seed');
-      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', isBare, view, codemod, ...(verify && { verify: { test, orders, seed } }) });
+      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', isBare, view, codemod, ...(verify && { verify: { test, orders, seed, html } }) });
     });
   for (const option of codemodOptions()) run.addOption(option);
   command('scan', 'count the blocking calls by API and by what can be done about them')
@@ -178,7 +181,8 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .action((session: string | undefined, { force = false }: { force?: boolean }) => give({ command: 'undo', session, force }));
   command('review', 'walk through the changes one by one, like git add -p')
     .argument(targets, about)
-    .action((names: string[]) => give({ command: 'review', names }));
+    .option('--since <ref>', 'only calls in files that differ from this commit')
+    .action((names: string[], { since }: { since?: string }) => give({ command: 'review', names, since }));
   command('resume', 'go on with a review that was left')
     .argument('[review]', 'which one (default: the last)')
     .action((id: string | undefined) => give({ command: 'resume', id }));
@@ -218,6 +222,7 @@ interface RunFlags extends ViewFlags, CodemodFlags {
   readonly check?: true;
   readonly verify?: true;
   readonly test?: string;
+  readonly html?: string;
   readonly delays?: readonly string[];
   readonly seed: number;
 }

@@ -22,12 +22,14 @@ export interface Conducted {
 export interface ReviewOptions {
   /** The review that goes on. */
   readonly again?: SavedReview;
+  /** What the plan is limited to, for whoever goes on. */
+  readonly since?: string | undefined;
   /** Answers that were given before the first question. */
   readonly answered?: (review: Review) => readonly Said[];
 }
 
 /** Nobody else writes below the root meanwhile. @throws WriteError 'lock-held' */
-export async function conduct(context: Context, study: Study, { again, answered }: ReviewOptions = {}): Promise<Conducted> {
+export async function conduct(context: Context, study: Study, { again, since, answered }: ReviewOptions = {}): Promise<Conducted> {
   const { engine, terminal, targets, progress, options: { all, publicApi, include, exclude, config } } = context;
   progress.at('review');
   terminal.status('');
@@ -35,7 +37,7 @@ export async function conduct(context: Context, study: Study, { again, answered 
     let keep: (said: Said) => void = () => {};
     const review = new Review({ plan: study.plan, changes: study.changes, repo: study.repo, onSaid: (said) => keep(said) });
     const note = again ? replay(review, again) : undefined;
-    const about: About = { names: targets.named, options: { all, publicApi, include, exclude, config }, hashes: hashesOf(study.plan), changes: review.questions.length };
+    const about: About = { names: targets.named, ...(since !== undefined && { since }), options: { all, publicApi, include, exclude, config }, hashes: hashesOf(study.plan), changes: review.questions.length };
     const log = await engine.openReview(targets.root, about, again && { ...again, answers: review.snapshot() });
     keep = (said) => log.append(said);
     try {
