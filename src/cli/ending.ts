@@ -17,6 +17,8 @@ export interface BadEnd extends End {
 export function endingOf(error: unknown, stage: string): BadEnd {
   if (error instanceof Failure) return { status: error.status, exitCode: error.exitCode, message: error.message, files: error.files };
   if (isNamed(error, 'ExitPromptError')) return { status: 'interrupted', exitCode: EXIT.SIGINT, message: 'interrupted, nothing was written', files: [] };
+  if (isNamed(error, 'Interrupted')) return { status: 'interrupted', exitCode: EXIT.SIGINT, message: error.message, files: [] };
+  if (isNamed(error, 'StageTooLong') || isNamed(error, 'OutOfMemory')) return { ...ENDS.tooMuch, message: `${error.message}; nothing was written. A part of it may be less: --root names a folder (a package, for one)`, files: [] };
   if (isUnblockError(error)) return { ...ENDS[error.code], message: error.message, files: error.files };
   if (isNamed(error, 'ScanError') || isNamed(error, 'ConfigError') || isNamed(error, 'CodemodError')) return { ...ENDS.usage, message: error.message, files: [] };
   if (isWriteError(error)) return writeEnding(error);
@@ -36,6 +38,7 @@ const ENDS = {
   usage: { status: 'usage', exitCode: EXIT.usage },
   refused: { status: 'refused', exitCode: EXIT.refused },
   failed: { status: 'write-failed', exitCode: EXIT.partial },
+  tooMuch: { status: 'too-much', exitCode: EXIT.partial },
 } as const satisfies Record<string, End>;
 
 const writeEnds: Record<WriteErrorCode, End> = {

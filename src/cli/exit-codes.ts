@@ -14,6 +14,7 @@ export type Status =
   | 'refused'
   | 'write-failed'
   | 'commit-failed'
+  | 'too-much'
   | 'internal-error'
   | 'interrupted';
 

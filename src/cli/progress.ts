@@ -12,6 +12,9 @@ export interface Progress {
 
 const REDRAW_MS = 80;
 
+/** Stages that look at all files at once. */
+const WHOLE = new Set(['link', 'propagate', 'rewrite', 'check']);
+
 const CELLS = 20;
 
 const bar = (share: number): string => {
@@ -33,6 +36,8 @@ export function startProgress(terminal: Terminal, now: () => number = () => perf
   let stage = 'start';
   let since = begun;
   let drawn = -Infinity;
+  /** How many files there are: a stage that looks at all of them together has no count of its own. */
+  let files = 0;
 
   const book = (): void => {
     const time = now();
@@ -46,10 +51,11 @@ export function startProgress(terminal: Terminal, now: () => number = () => perf
         book();
         stage = next;
       }
+      if (next === 'extract' && total > 1) files = total;
       const time = now();
       if (!changed && time - drawn < REDRAW_MS) return;
       drawn = time;
-      terminal.status(total > 1 ? `${stage} ${done}/${total} ${bar(done / total)}${left(time - since, done, total)}` : stage);
+      terminal.status(total > 1 ? `${stage} ${done}/${total} ${bar(done / total)}${left(time - since, done, total)}` : files > 0 && WHOLE.has(stage) ? `${stage} ${files} files` : stage);
     },
     stage: () => stage,
     timings() {

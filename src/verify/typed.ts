@@ -4,6 +4,7 @@ import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { placeKey, versionKey, type Typing } from '../core/typing.ts';
+import { stage } from '../isolate/stage.ts';
 import { disk } from '../scan/disk.ts';
 import type { TypeGate } from './types.ts';
 
@@ -25,8 +26,9 @@ export interface Made {
  * Makes a plan with `make` until it brings no type error. Repositories without types cost nothing: the compiler is not
  * even loaded.
  * @param importersOf files of the repository by the file they import
+ * @param stageMs what one look at the types may take
  */
-export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>, make: (options: TypedOptions) => Made): Promise<Made> {
+export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>, make: (options: TypedOptions) => Made, stageMs?: number): Promise<Made> {
   const refused = new Map<string, string>();
   if (!(await typesMatter(repo))) return make({ refused });
   const [{ RepoPrograms }, { CheckerTyping }, { TypeGate }] = await Promise.all([import('../resolve/program.ts'), import('../resolve/typing.ts'), import('./types.ts')]);
@@ -35,7 +37,7 @@ export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<File
   const gate = new TypeGate(programs, importersOf);
   for (let round = 0; ; round++) {
     const made = make({ typing, refused });
-    const faults = gate.faults(made.plan, made.changes);
+    const faults = stage('checking types', () => gate.faults(made.plan, made.changes), stageMs);
     const fresh = faults.filter(({ key }) => !refused.has(key));
     if (faults.length === 0) return made;
     for (const { key, message } of fresh) refused.set(key, message);

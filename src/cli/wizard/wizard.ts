@@ -6,7 +6,7 @@ import type { Context, Outcome } from '../context.ts';
 import { endOf } from '../exit-codes.ts';
 import { conduct } from '../review/conduct.ts';
 import { finish } from '../review/finish.ts';
-import { answersOf } from '../review/kept.ts';
+import { aboutOf } from '../review/kept.ts';
 import { Review, type Said } from '../review/review.ts';
 import { showDiffs, showSummary } from '../show.ts';
 import { study, type Study } from '../study.ts';
@@ -22,8 +22,9 @@ export async function wizard(context: Context): Promise<Outcome> {
   terminal.say([terminal.look.colours.bold(`unblock: blocking calls of ${targets.root}`)]);
   const [last] = (await engine.savedReviews(targets.root)).slice(-1);
   if (last) {
+    const changes = aboutOf(last)?.changes;
     const goOn = await engine.prompts.choose('A review is under way.', [
-      { value: true, name: `Go on with it: ${count(answersOf(last).length, 'answer')} since ${last.time.slice(0, 16).replace('T', ' ')} UTC` },
+      { value: true, name: `Go on with it: begun ${last.time.slice(0, 16).replace('T', ' ')} UTC${changes === undefined ? '' : `, ${count(changes, 'change')}`}` },
       { value: false, name: 'Begin another one' },
     ]);
     if (goOn) return resume(context, { id: last.id });
