@@ -109,7 +109,7 @@ describe('a stage of the whole program that does not end', () => {
   });
 
   test('Ctrl-C ends it', async () => {
-    expect(await run('for (;;);', [], 'SIGINT')).toBe('begun\nInterrupted: interrupted, nothing was written\n');
+    expect(await run('for (;;);', [], 'SIGINT')).toBe('begun\nInterrupted: thinking was interrupted\n');
   });
 
   test('memory: told before Node ends without a word; garbage does not count', async () => {

@@ -22,6 +22,8 @@ const FILES = {
   'main.js': "const { load } = require('./lib/load.js');\nconst { save } = require('./lib/save.js');\nconst text = load();\n\n\n\n\nsave(text);\nconsole.log('done');\n",
 };
 
+const CTRL_C = 'Ctrl-C';
+
 type Step = (review: Review) => 'done' | 'quit' | 'interrupt';
 
 interface Script {
@@ -48,6 +50,7 @@ async function unblock(root: string, argv: string[], { choose = [], many, review
       said.questions.push(`${message} ${names(choices)}`);
       const wanted = choose.shift();
       if (wanted === undefined) return preselected ?? choices[0]!.value;
+      if (wanted === CTRL_C) throw Object.assign(new Error('closed'), { name: 'ExitPromptError' });
       const found = choices.find(({ name }) => name.match(wanted));
       if (!found) throw new Error(`no ${wanted} in ${names(choices)}`);
       return found.value;
@@ -144,6 +147,17 @@ describe('the wizard', () => {
     const other = await unblock(repository(), ['--commit', 'none'], { choose: [/everything/, /^All/, /^Write the/, /^No$/] });
     expect(other.questions.at(-2)).toMatch(/^And now\? Write the \d accepted changes now \| Keep/);
     expect((await unblock(tree(FILES), [], { choose: [/everything/, /^All/, /^Write the/, /^No$/] })).questions.at(-2)).not.toContain('commit');
+  });
+
+  test('what goes wrong after the write does not say that nothing was written', async () => {
+    const root = tree(FILES);
+    const left = await unblock(root, [], { choose: [/everything/, /^All/, /^Write the/, CTRL_C] });
+    expect([left.code, left.err]).toEqual([130, 'unblock: interrupted; files were written: unblock undo gives back what was there\n']);
+    expect(read(root, 'lib/load.js')).toContain('await');
+    const failed = await unblock(tree(FILES), [], { choose: [/everything/, /^All/, /^Write the/, /Static/] }, { verify: () => Promise.reject(new TypeError('a fault of ours')) });
+    expect([failed.code, failed.err]).toEqual([3, expect.stringMatching(/a fault of ours; unblock undo gives back what was there/)]);
+    const before = await unblock(tree(FILES), [], { choose: [/everything/, CTRL_C] });
+    expect([before.code, before.err]).toEqual([130, 'unblock: interrupted, nothing was written\n']);
   });
 
   test('a folder alone may change: what reaches beyond it stays, and the command says --include', async () => {

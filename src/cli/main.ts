@@ -12,7 +12,7 @@ import { sessions } from './command-sessions.ts';
 import { undo } from './command-undo.ts';
 import { verify } from './command-verify.ts';
 import type { Context, Outcome } from './context.ts';
-import { endingOf } from './ending.ts';
+import { endingOf, interruption } from './ending.ts';
 import type { BadEnd } from './ending.ts';
 import { realEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
@@ -48,6 +48,7 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   const verbose = argv.includes('--verbose');
   const terminal = openTerminal(surroundings, { json, colour: !argv.includes('--no-color'), progress: !argv.includes('--no-progress') });
   const progress = startProgress(terminal);
+  const hasWritten = (): boolean => progress.begun('write') || progress.begun('undo');
   let finished = false;
   const finish = (end: Outcome | BadEnd): void => {
     if ('message' in end) terminal.tell(`unblock: ${end.message}`, ...(verbose && end.stack ? [end.stack] : []));
@@ -55,12 +56,12 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
     finished = true;
   };
   const fail = (error: unknown): number => {
-    const end = endingOf(error, progress.stage());
+    const end = endingOf(error, progress.stage(), hasWritten());
     finish(end);
     return end.exitCode;
   };
   const signals = watchSignals({
-    onSignal: (signal) => finish({ status: 'interrupted', exitCode: EXIT[signal], message: interruption(progress.stage()), files: [] }),
+    onSignal: (signal) => finish({ status: 'interrupted', exitCode: EXIT[signal], message: interruption(hasWritten()), files: [] }),
     onFault: fail,
   });
   try {
@@ -157,9 +158,6 @@ async function contextOf({ task, options }: Request, parts: Parts): Promise<Cont
     with: (more, named = targets.named) => contextOf({ task: { command: 'review', names: named }, options: { ...options, root: targets.directory ?? options.root, ...more } }, parts),
   };
 }
-
-const interruption = (stage: string): string =>
-  stage === 'write' || stage === 'undo' ? `interrupted during ${stage}: unblock undo gives back what was there` : 'interrupted, nothing was written';
 
 function processAround(): Surroundings {
   const { stdin, stdout, stderr, env } = process;

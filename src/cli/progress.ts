@@ -6,6 +6,8 @@ export interface Progress {
   at(stage: string, done?: number, total?: number): void;
   /** The stage that is running. */
   stage(): string;
+  /** A stage was begun, and may be over. */
+  begun(stage: string): boolean;
   /** Milliseconds by stage, in the order they began; `total` is all of it. */
   timings(): Record<string, number>;
 }
@@ -58,6 +60,7 @@ export function startProgress(terminal: Terminal, now: () => number = () => perf
       terminal.status(total > 1 ? `${stage} ${done}/${total} ${bar(done / total)}${left(time - since, done, total)}` : files > 0 && WHOLE.has(stage) ? `${stage} ${files} files` : stage);
     },
     stage: () => stage,
+    begun: (name) => stage === name || spent.has(name),
     timings() {
       book();
       const result: Record<string, number> = {};

@@ -26,6 +26,6 @@ export function stage<T>(name: string, work: () => T, ms: number = STAGE_MS): T 
     case 'time':
       throw new StageTooLong(`${name} takes more than ${ms >= 60_000 ? `${ms / 60_000} minutes` : `${ms / 1000} s`} on this repository`);
     case 'signal':
-      throw new Interrupted('interrupted, nothing was written');
+      throw new Interrupted(`${name} was interrupted`);
   }
 }
