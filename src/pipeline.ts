@@ -13,9 +13,11 @@ import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { decide } from './propagate/decide.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
+import { stage } from './isolate/stage.ts';
 import { limitsOf } from './scan/limits.ts';
 import { scan } from './scan/scan.ts';
 import { makeChecked } from './verify/checked.ts';
+import { PartGate } from './verify/part-gate.ts';
 import { PlanCheck, type PlanFindings } from './verify/plan-check.ts';
 import { makeTyped, typesBindCalls } from './verify/typed.ts';
 
@@ -29,6 +31,8 @@ export interface AnalyseOptions extends PlanOptions {
   readonly texts?: ReadonlyMap<FileId, string | Uint8Array>;
   /** What reading or rewriting one file may take of the processor (default: 30 s). More, and the file is named and left out. */
   readonly deadlineMs?: number;
+  /** What one stage of the whole program may take of the clock (default: 30 minutes). More, and there is no plan. */
+  readonly stageMs?: number;
   /** Called as stages go by. */
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
@@ -100,13 +104,13 @@ async function syncPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<
   const affected = new Affected(repo);
   const planned = async ({ linked, facts, problems, foreign }: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
     const check = new PlanCheck({ repo, facts, linked, affected: (changes, names) => affected.by(changes, names) });
-    const { plan, changes, review } = await makeChecked(check, given, async (verification) => {
+    const { plan, changes, review } = await makeChecked({ of: (...made) => stage('checking the plan', () => check.of(...made), options.stageMs) }, given, async (verification) => {
       progress('propagate', 0, 1);
       const made = await makeTyped(repo, linked.importersOf, (types) => {
-        const decided = decide(linked, repo, { publicApi, limits, transform: SYNC_TO_AWAIT, foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types });
+        const decided = stage('deciding', () => decide(linked, repo, { publicApi, limits, transform: SYNC_TO_AWAIT, foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types }), options.stageMs);
         progress('rewrite', 0, 1);
         return rewriteAll(buildPlan(repo, decided, problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
-      });
+      }, options.stageMs);
       progress('check', 0, 1);
       return made;
     });
@@ -127,7 +131,7 @@ interface Understood extends ReadResult {
 
 async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: Reading): Promise<Understood> {
   const { policy } = limitsOf(options);
-  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, onProgress: options.onProgress ?? (() => {}) });
+  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, stageMs: options.stageMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.linked);
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };
 }
@@ -144,9 +148,15 @@ export async function changesForPlan(root: string, plan: MigrationPlan): Promise
   return withApis(plan.options.apis, () => rewriteAll(plan, repo).changes);
 }
 
-/** What the static checks find in the tree that `changes` would make of the files under `root`. */
-export async function findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> {
-  const repo = await scan(root);
+/** What the gates find in a tree that changes of a plan would make. */
+export type Gate = (plan: MigrationPlan, changes: readonly FileChange[]) => Promise<PlanFindings>;
+
+/** The gates, for parts of a plan of `repo`. */
+export function gateOf(repo: ScannedRepo): Gate {
   const affected = new Affected(repo);
-  return withApis(plan.options.apis, () => new PlanCheck({ repo, affected: (changed, names) => affected.by(changed, names) }).of(plan, changes));
+  const gate = new PartGate({ repo, affected: (changes, names) => affected.by(changes, names), importersOf: (file) => affected.importersOf(file) });
+  return (plan, changes) => withApis(plan.options.apis, () => gate.of(plan, changes));
 }
+
+/** What they find in the tree that `changes` would make of the files under `root` as they are now. */
+export const findingsForPlan = async (root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> => gateOf(await scan(root))(plan, changes);

@@ -83,7 +83,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli/'],
   '@bomb.sh/tab': ['src/cli/completion.ts'],
   ignore: ['src/scan/'],
-  tinyexec: ['src/scan/'],
+  tinyexec: ['src/scan/', 'src/write/git.ts'],
   'jsonc-parser': ['src/config/'],
   valibot: ['src/config/'],
   jiti: ['src/config/', 'src/codemod/load.ts'],
@@ -198,7 +198,7 @@ describe('who may do what', () => {
 
   test('nobody opens a connection, and only git is ever started, but for what verify runs in its copy and our own workers', () => {
     expect(offenders(all, (file, { specifier }) => /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns|child_process|cluster|vm)(?:\/|$)/.test(specifier) && !(STARTERS.has(file) && specifier === 'node:child_process') && !(file === INTERRUPTER && specifier === 'node:vm'))).toEqual([]);
-    expect(offenders(all, (file, { specifier }) => specifier === 'tinyexec' && file !== 'src/scan/git.ts')).toEqual([]);
+    expect(offenders(all, (file, { specifier }) => specifier === 'tinyexec' && file !== 'src/scan/git.ts' && file !== 'src/write/git.ts')).toEqual([]);
   });
 
   test('nobody prints with recast or parses with j()', () => {

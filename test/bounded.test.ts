@@ -1,5 +1,5 @@
-// One file that takes for ever, all the memory or all the stack, or makes us throw: it is named, the others are migrated.
-import { spawnSync } from 'node:child_process';
+// What takes for ever, all the memory or all the stack, or makes us throw: a file is named and the others are migrated, a stage ends the run.
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -8,6 +8,10 @@ import type { Engine } from '../src/cli/engine.ts';
 import type { SourceFile } from '../src/core/source.ts';
 import type * as Extract from '../src/facts/extract.ts';
 import { bounded, interruptible, TooCostly } from '../src/isolate/bounded.ts';
+import { stage as limited } from '../src/isolate/stage.ts';
+import type * as Decide from '../src/propagate/decide.ts';
+import type * as Linker from '../src/resolve/linker.ts';
+import type * as Check from '../src/verify/plan-check.ts';
 import type * as Rewrite from '../src/rewrite/rewrite-file.ts';
 import { unblock } from './bad-input-cli.ts';
 import { repository, snapshot } from './bad-input-tree.ts';
@@ -29,9 +33,28 @@ vi.mock('../src/rewrite/rewrite-file.ts', async (original) => {
   return { ...real, rewriteFile: (file: SourceFile, ...rest: [never]) => (trap('rewriting', file), real.rewriteFile(file, ...rest)) };
 });
 
+vi.mock('../src/resolve/linker.ts', async (original) => {
+  const real = await original<typeof Linker>();
+  return { ...real, link: (...given: Parameters<typeof real.link>) => (given[1].files.forEach((file) => trap('linking', file)), real.link(...given)) };
+});
+vi.mock('../src/propagate/decide.ts', async (original) => {
+  const real = await original<typeof Decide>();
+  return { ...real, decide: (...given: Parameters<typeof real.decide>) => (given[1].files.forEach((file) => trap('deciding', file)), real.decide(...given)) };
+});
+vi.mock('../src/verify/plan-check.ts', async (original) => {
+  const real = await original<typeof Check>();
+  class PlanCheck extends real.PlanCheck {
+    override of(...given: Parameters<InstanceType<typeof real.PlanCheck>['of']>): ReturnType<InstanceType<typeof real.PlanCheck>['of']> {
+      for (const { before } of given[1]) trap('checking', { text: before } as SourceFile);
+      return super.of(...given);
+    }
+  }
+  return { ...real, PlanCheck };
+});
+
 const script = (comment = ''): string => `const fs = require('fs');\n// ${comment}\nconsole.log(fs.readFileSync('x', 'utf8'));\n`;
 const analyse = realEngine.analyse;
-const quick: Pick<Engine, 'analyse'> = { analyse: (options) => analyse({ ...options, deadlineMs: 1500 }) };
+const quick: Pick<Engine, 'analyse'> = { analyse: (options) => analyse({ ...options, deadlineMs: 1500, stageMs: 6000 }) };
 afterEach(() => vi.restoreAllMocks());
 
 const migrate = async (root: string, ...more: string[]): Promise<Awaited<ReturnType<typeof unblock>>> => {
@@ -53,6 +76,50 @@ describe.each(['reading', 'rewriting'])('while %s', (stage) => {
     expect(err).toMatch(said);
     expect(fs.readFileSync(path.join(root, 'bad.js'), 'utf8')).toBe(bad);
     for (const good of ['a.js', 'z.js']) expect(fs.readFileSync(path.join(root, good), 'utf8')).toContain('await fs.promises.readFile');
+  });
+});
+
+describe('a stage of the whole program that does not end', () => {
+  test.each([
+    ['linking', 'finding out who calls whom'],
+    ['deciding', 'deciding'],
+    ['checking', 'checking the plan'],
+  ])('%s: the run ends, says which, and nothing is written', async (word, said) => {
+    const root = repository({ 'a.js': script(), 'bad.js': script(`${word} loops`) });
+    const before = snapshot(root);
+    const { code, err } = await migrate(root);
+    expect(err).toContain(`unblock: ${said} takes more than 6 s on this repository; nothing was written.`);
+    expect(code).toBe(3);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  /** A program of ours in a process of its own, and what it said. */
+  const run = (work: string, flags: string[] = [], signal?: NodeJS.Signals): Promise<string> => new Promise((resolve) => {
+    const program = `import { stage } from ${JSON.stringify(new URL('../src/isolate/stage.ts', import.meta.url).href)};
+      import { leaveRoom } from ${JSON.stringify(new URL('../src/isolate/bounded.ts', import.meta.url).href)};
+      process.on('SIGINT', () => process.exit(9));
+      try { stage('thinking', () => { console.log('begun'); ${work} }, 60_000); } catch (error) { console.log(error.name + ': ' + error.message); }`;
+    const child = spawn(process.execPath, [...flags, '--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += String(chunk);
+      if (signal && said.includes('begun')) setTimeout(() => child.kill(signal), 300);
+    });
+    child.on('close', () => resolve(said));
+  });
+
+  test('Ctrl-C ends it', async () => {
+    expect(await run('for (;;);', [], 'SIGINT')).toBe('begun\nInterrupted: thinking was interrupted\n');
+  });
+
+  test('memory: told before Node ends without a word; garbage does not count', async () => {
+    expect(await run('const all = []; for (;;) { for (let i = 0; i < 1e4; i++) all.push({ a: [i] }); leaveRoom(); }', ['--max-old-space-size=300'])).toMatch(/^begun\nOutOfMemory: this repository takes more memory than there is \(\d+ MB\)\n$/);
+    expect(await run('for (let n = 0; n < 1e3; n++) { const all = []; for (let i = 0; i < 1e4; i++) all.push({ a: [i] }); leaveRoom(); }', ['--max-old-space-size=300'])).toBe('begun\n');
+  });
+
+  test('gives what the stage gives, and throws what it throws', () => {
+    expect(limited('x', () => 7)).toBe(7);
+    expect(() => limited('x', () => { throw new RangeError('mine'); })).toThrow(new RangeError('mine'));
   });
 });
 

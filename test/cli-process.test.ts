@@ -74,7 +74,7 @@ describe('signals', () => {
     const stuck = `commit: async () => { ready('writing'); process.once('SIGINT', () => ready('first')); await sleep(60_000); },`;
     const { err, code } = await started(['run', '--write'], stuck, [['writing', 'SIGINT'], ['first', 'SIGINT']]);
     expect(code).toBe(130);
-    expect(err).toContain('unblock: interrupted during write: unblock undo gives back what was there\n');
+    expect(err).toContain('unblock: interrupted; files were written: unblock undo gives back what was there\n');
   });
 });
 

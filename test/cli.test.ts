@@ -61,7 +61,7 @@ async function cli(argv: string[], given: Partial<Engine & Surroundings & { tty:
       calls.push(`commit ${changes.map(({ file }) => file).join()}`);
       return { session: 's1', notes: [] };
     },
-    undo: async (_, session) => ({ session: session ?? 's9', files: ['a.js'], notes: [] }),
+    undo: async (_, session) => ({ session: session ?? 's9', files: ['a.js'], commits: [], notes: [] }),
     confirm: async () => {
       calls.push('confirm');
       return false;

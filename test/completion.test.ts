@@ -1,6 +1,6 @@
-// Completions: what is offered for a half-typed command line, and the script in a real bash.
+// Completions: what is offered for a half-typed command line, and the scripts in a real bash, fish and zsh.
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyFolder } from './bad-input-tree.ts';
@@ -59,4 +59,38 @@ printf '%s\\n' "\${COMPREPLY[@]}"
   const out = execFileSync('/bin/bash', ['--norc', path.join(folder, 'try.bash')], { encoding: 'utf8' });
   expect(out).toMatch(/^complete .*-F __unblock_complete unblock\n/);
   expect(out.trimEnd().split('\n').at(-1)).toMatch(/^check\b/);
+});
+
+/** A folder with the script of a shell and, for the PATH, a program `unblock` that answers as ours does to these words. */
+async function withProgram(shell: string, ...words: string[]): Promise<{ folder: string; env: NodeJS.ProcessEnv }> {
+  const folder = emptyFolder();
+  writeFileSync(path.join(folder, 'script'), (await runCli('/', ['completion', shell])).out);
+  writeFileSync(path.join(folder, 'answer'), (await runCli('/', ['complete', '--', ...words])).out);
+  writeFileSync(path.join(folder, 'unblock'), `#!/bin/sh\n[ "$*" = 'complete -- ${words.join(' ')}' ] && cat ${path.join(folder, 'answer')}\n`);
+  chmodSync(path.join(folder, 'unblock'), 0o755);
+  return { folder, env: { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH']}`, HOME: folder, TERM: 'dumb' } };
+}
+
+const has = (program: string): boolean => ['/bin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].some((folder) => existsSync(path.join(folder, program)));
+
+test.skipIf(!has('fish'))('fish loads the script and completes with it', async () => {
+  const { folder, env } = await withProgram('fish', 'che');
+  const out = execFileSync('fish', ['--no-config', '-c', `source ${path.join(folder, 'script')}; complete -C 'unblock che'`], { encoding: 'utf8', env });
+  expect(out).toMatch(/^check\tfail on blocking calls/);
+});
+
+test.skipIf(!has('zsh'))('zsh loads the script, and Tab completes with it', async () => {
+  const { folder, env } = await withProgram('zsh', 'che');
+  // somebody at a terminal of its own
+  writeFileSync(path.join(folder, 'try.zsh'), `
+zmodload zsh/zpty
+zpty -b person 'zsh -f -i'
+zpty -w person "PS1='> '; autoload -Uz compinit; compinit -u -D; source ${path.join(folder, 'script')}; echo rea''dy"
+until [[ $said == *ready* ]]; do zpty -r person line '*ready*' && said+=$line; done
+zpty -w -n person $'unblock che\\t'
+zpty -r person line '*check*'
+print -r -- $line
+zpty -d person
+`);
+  expect(execFileSync('zsh', ['-f', path.join(folder, 'try.zsh')], { encoding: 'utf8', env, timeout: 30_000 })).toContain('unblock check');
 });

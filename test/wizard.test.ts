@@ -22,6 +22,8 @@ const FILES = {
   'main.js': "const { load } = require('./lib/load.js');\nconst { save } = require('./lib/save.js');\nconst text = load();\n\n\n\n\nsave(text);\nconsole.log('done');\n",
 };
 
+const CTRL_C = 'Ctrl-C';
+
 type Step = (review: Review) => 'done' | 'quit' | 'interrupt';
 
 interface Script {
@@ -29,10 +31,11 @@ interface Script {
   readonly choose?: (string | RegExp)[];
   readonly many?: (string | RegExp)[];
   readonly review?: Step[];
+  readonly typed?: string;
 }
 
 /** `unblock <argv>` on a terminal, with answers. */
-async function unblock(root: string, argv: string[], { choose = [], many, review = [] }: Script = {}, given: Partial<Engine> = {}) {
+async function unblock(root: string, argv: string[], { choose = [], many, review = [], typed }: Script = {}, given: Partial<Engine> = {}) {
   const said: { out: string; err: string; questions: string[] } = { out: '', err: '', questions: [] };
   const stream = (name: 'out' | 'err') => ({ write: (text: string) => void (said[name] += text), on: () => {}, off: () => {} });
   const names = <T>(choices: readonly Choice<T>[]): string => choices.map(({ name }) => name).join(' | ');
@@ -47,6 +50,7 @@ async function unblock(root: string, argv: string[], { choose = [], many, review
       said.questions.push(`${message} ${names(choices)}`);
       const wanted = choose.shift();
       if (wanted === undefined) return preselected ?? choices[0]!.value;
+      if (wanted === CTRL_C) throw Object.assign(new Error('closed'), { name: 'ExitPromptError' });
       const found = choices.find(({ name }) => name.match(wanted));
       if (!found) throw new Error(`no ${wanted} in ${names(choices)}`);
       return found.value;
@@ -54,6 +58,13 @@ async function unblock(root: string, argv: string[], { choose = [], many, review
     async chooseMany<T>(message: string, choices: readonly Choice<T>[], preselected: readonly T[]) {
       said.questions.push(`${message} ${names(choices)}`);
       return many ? choices.filter(({ name }) => many.some((wanted) => name.match(wanted))).map(({ value }) => value) : preselected;
+    },
+    input: async (message, preset, wrong) => {
+      said.questions.push(message);
+      const text = typed ?? preset;
+      const objection = await wrong(text);
+      if (objection !== undefined) throw new Error(objection);
+      return text;
     },
     edit: async (text) => text,
     confirm: async () => false,
@@ -92,6 +103,61 @@ describe('the wizard', () => {
     const flags = /the same without questions: npx unblock (.*)/.exec(out)![1]!.split(' ');
     await unblock(other, flags);
     expect(contents(one)).toEqual(contents(other));
+  });
+
+  /** FILES in git; then lib/load.js is changed, and that is committed, too. */
+  function repository(): string {
+    const root = tree(FILES);
+    const git = (...args: string[]): void => void spawnSync('git', args, { cwd: root });
+    git('init', '-q');
+    for (const [key, value] of [['user.name', 'Ada'], ['user.email', 'ada@example.org']]) git('config', key!, value!);
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    appendFileSync(path.join(root, 'lib/load.js'), '// changed\n');
+    git('commit', '-qam', 'two');
+    return root;
+  }
+
+  test('only what differs from a commit: calls elsewhere stay, and the command says --since', async () => {
+    const root = repository();
+    const { out, questions } = await unblock(root, [], { choose: [/differs from a commit/, /^All/, /^Write the/, /^No$/], typed: 'HEAD~1' });
+    expect(questions).toContain('Since which branch, tag or commit?');
+    expect(out).toContain('the same without questions: npx unblock run --write --since \'HEAD~1\'\n');
+    expect(read(root, 'lib/load.js')).toContain('await');
+    expect(read(root, 'main.js')).toContain('await load()');
+    expect(read(root, 'lib/save.js')).toBe(FILES['lib/save.js']);
+    expect(read(root, 'bin/other.js')).toBe(FILES['bin/other.js']);
+    await expect(unblock(repository(), [], { choose: [/differs from a commit/], typed: 'nowhere' })).resolves.toMatchObject({ err: expect.stringContaining("git knows no commit 'nowhere'") });
+  });
+
+  test('a review of what differs from a commit goes on as one', async () => {
+    const root = repository();
+    await unblock(root, ['review', '--since', 'HEAD~1'], { review: [(review) => (expect(review.questions.map(({ file }) => file)).toEqual(['lib/load.js', 'main.js']), 'quit')], choose: [/^Keep/] });
+    await unblock(root, ['resume'], { review: [(review) => (expect(review.questions.map(({ file }) => file)).toEqual(['lib/load.js', 'main.js']), 'quit')], choose: [/^Forget/] });
+  });
+
+  test('in git, what is written can be committed at once, and the command says --commit', async () => {
+    const root = repository();
+    const { out, questions } = await unblock(root, [], { choose: [/everything/, /^All/, /each of the \d units/, /^No$/] });
+    expect(questions.at(-2)).toMatch(/^And now\? Write the \d accepted changes now \| Write and commit them \| Write and commit them, each of the 2 units that stand alone by itself \|/);
+    expect(out).toMatch(/wrote 4 files\ncommitted \w{10} .*\ncommitted \w{10} .*\nto take it back/);
+    expect(out).toContain('the same without questions: npx unblock run --write --commit per-unit\n');
+    expect(spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' }).stdout).toBe('');
+    // nobody is asked who said it
+    const other = await unblock(repository(), ['--commit', 'none'], { choose: [/everything/, /^All/, /^Write the/, /^No$/] });
+    expect(other.questions.at(-2)).toMatch(/^And now\? Write the \d accepted changes now \| Keep/);
+    expect((await unblock(tree(FILES), [], { choose: [/everything/, /^All/, /^Write the/, /^No$/] })).questions.at(-2)).not.toContain('commit');
+  });
+
+  test('what goes wrong after the write does not say that nothing was written', async () => {
+    const root = tree(FILES);
+    const left = await unblock(root, [], { choose: [/everything/, /^All/, /^Write the/, CTRL_C] });
+    expect([left.code, left.err]).toEqual([130, 'unblock: interrupted; files were written: unblock undo gives back what was there\n']);
+    expect(read(root, 'lib/load.js')).toContain('await');
+    const failed = await unblock(tree(FILES), [], { choose: [/everything/, /^All/, /^Write the/, /Static/] }, { verify: () => Promise.reject(new TypeError('a fault of ours')) });
+    expect([failed.code, failed.err]).toEqual([3, expect.stringMatching(/a fault of ours; unblock undo gives back what was there/)]);
+    const before = await unblock(tree(FILES), [], { choose: [/everything/, CTRL_C] });
+    expect([before.code, before.err]).toEqual([130, 'unblock: interrupted, nothing was written\n']);
   });
 
   test('a folder alone may change: what reaches beyond it stays, and the command says --include', async () => {
@@ -235,7 +301,7 @@ describe('a review that was left', () => {
   test('the wizard offers to go on', async () => {
     const root = tree(FILES);
     await left(root, 'quit');
-    const { questions, out } = await unblock(root, [], { choose: [/Go on with it: 3 answers/.source.replace('3', '\\d+'), 'Write'], review: [answer((file) => file === 'main.js' || undefined)] });
+    const { questions, out } = await unblock(root, [], { choose: [/Go on with it: begun .* UTC, \d changes/, 'Write'], review: [answer((file) => file === 'main.js' || undefined)] });
     expect(questions[0]).toContain('A review is under way.');
     expect(out).toContain('wrote');
   });
@@ -257,7 +323,7 @@ describe('sessions', () => {
     await unblock(root, ['review'], { review: [answer((file) => file === 'bin/other.js' || undefined)], choose: ['Write'] });
     await unblock(root, ['review'], { review: [answer((file) => file === 'lib/load.js' || undefined, 'quit')], choose: ['Keep'] });
     const { out } = await unblock(root, ['sessions']);
-    expect(out).toMatch(/review under way, 1 answer to \d changes, begun .* UTC\n  to go on: npx unblock resume 0001-/);
+    expect(out).toMatch(/review of \d changes under way, begun .* UTC\n  to go on: npx unblock resume 0001-/);
     expect(out).toMatch(/written, 1 file, .*\n  to take it back: npx unblock undo 0001-/);
     expect((await unblock(root, ['undo'])).code).toBe(0);
     expect(read(root, 'bin/other.js')).toBe(FILES['bin/other.js']);

@@ -9,7 +9,7 @@ import type { Task } from './program.ts';
 import { patches, showDiffs, showSummary } from './show.ts';
 import { settle } from './settle.ts';
 import { staleFiles } from './stale-files.ts';
-import { showWritten, write } from './write-changes.ts';
+import { showWritten, write, writtenEnd } from './write-changes.ts';
 
 /**
  * @throws Failure 'usage' when the file is no plan, 'refused' when a file changed since the plan was made, 'differs' when the
@@ -41,5 +41,5 @@ export async function apply(context: Context, { file, dryRun }: Extract<Task, { 
   const done = await write(context, plan, changes);
   showSummary(context, shown, true);
   showWritten(context, done);
-  return { ...endOf(plan, 'written'), ...report, ...done };
+  return { ...writtenEnd(plan, done), ...report, ...done };
 }

@@ -9,16 +9,16 @@ import { aboutOf } from './review/kept.ts';
 import { study } from './study.ts';
 
 /** @throws Failure 'usage' without a terminal */
-export async function review(context: Context): Promise<Outcome> {
+export async function review(context: Context, { since }: { readonly since?: string | undefined } = {}): Promise<Outcome> {
   const { targets, terminal } = context;
   needsTerminal(context, 'review');
-  const studied = await study(context);
+  const studied = await study(context, { since });
   if (studied.changes.length === 0) {
     terminal.say(['nothing to change']);
     return { ...endOf(studied.plan, 'none'), plan: studied.plan, summary: studied.summary };
   }
   if ((await context.engine.savedReviews(targets.root)).length > 0) terminal.tell(`unblock: another review is under way; to go on with it instead: ${context.next(['resume'], 'root')}`);
-  return finish(context, studied, await conduct(context, studied));
+  return (await finish(context, studied, await conduct(context, studied, { since }))).outcome;
 }
 
 /** @throws Failure 'usage' without a terminal, or when there is no such review */
@@ -29,13 +29,13 @@ export async function resume(context: Context, { id }: { readonly id: string | u
   const about = aboutOf(saved);
   if (!about) throw usage(`the file of review ${saved.id} is damaged: delete ${targets.root}/.unblock/reviews/${saved.id}.jsonl`);
   const again = await context.with(about.options, about.names);
-  const studied = await study(again);
+  const studied = await study(again, { since: about.since });
   if (studied.changes.length === 0) {
     terminal.say(['nothing is left to change']);
     await engine.duringReview(targets.root, () => {}, () => engine.removeReview(targets.root, saved.id));
     return { ...endOf(studied.plan, 'none'), plan: studied.plan, summary: studied.summary };
   }
-  return finish(again, studied, await conduct(again, studied, { again: saved }));
+  return (await finish(again, studied, await conduct(again, studied, { again: saved, since: about.since }))).outcome;
 }
 
 async function chosen({ engine, targets }: Context, id: string | undefined): Promise<SavedReview> {

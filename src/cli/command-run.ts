@@ -2,18 +2,17 @@
 import { runTransform } from './command-codemod.ts';
 import type { Context, Outcome } from './context.ts';
 import { endOf, EXIT } from './exit-codes.ts';
-import { listed } from './failure.ts';
 import type { Task } from './program.ts';
 import { publish } from './publish.ts';
 import { patches, showDiffs, showSummary } from './show.ts';
 import { study } from './study.ts';
 import { verifiedStudy } from './verified-study.ts';
-import { showWritten, write } from './write-changes.ts';
+import { isWanted, showWritten, write, writtenEnd } from './write-changes.ts';
 
 /** @throws Failure 'refused' when files to write have uncommitted changes or changed since they were read. */
 export async function run(context: Context, { mode, view, verify, codemod }: Extract<Task, { command: 'run' }>): Promise<Outcome> {
   if (codemod) return runTransform(context, codemod, mode);
-  const { engine, terminal, options, targets } = context;
+  const { terminal, options } = context;
   const { shown, verification, isClean } = verify ? await verifiedStudy(context, verify, mode === 'write') : { shown: await study(context, { ...view, writes: mode === 'write' }), verification: undefined, isClean: true };
   const { plan, changes, repo, summary, review } = shown;
   const report = { plan, summary, changes: patches(context, changes, repo), ...(review && { review }), ...(verification && { verification }), ...(view.shard && { shard: view.shard }) };
@@ -31,21 +30,17 @@ export async function run(context: Context, { mode, view, verify, codemod }: Ext
     const done = await write(context, plan, changes, repo.files);
     showSummary(context, shown, true);
     showWritten(context, done);
-    return { ...endOf(plan, 'written'), ...report, ...done };
+    return { ...writtenEnd(plan, done), ...report, ...done };
   }
   showSummary(context, shown);
   if (changes.length === 0) {
     terminal.say(['nothing to change']);
     return { ...endOf(plan, 'none'), ...report };
   }
-  if (mode === 'ask' && context.interactive && !options.json) {
-    const dirty = options.allowDirty ? [] : await engine.dirtyFiles(targets.root, changes.map(({ file }) => file));
-    if (dirty.length > 0) terminal.tell(`unblock: not offering to write, these have uncommitted changes: ${listed(dirty)}`);
-    else if (await engine.confirm('Write these changes?')) {
-      const done = await write(context, plan, changes, repo.files);
-      showWritten(context, done);
-      return { ...endOf(plan, 'written'), ...report, ...done };
-    }
+  if (mode === 'ask' && context.interactive && !options.json && (await isWanted(context, changes))) {
+    const done = await write(context, plan, changes, repo.files);
+    showWritten(context, done);
+    return { ...writtenEnd(plan, done), ...report, ...done };
   }
   terminal.say([`next: ${context.next(verify ? ['run', '--write', '--verify'] : ['run', '--write'])}`]);
   return { ...endOf(plan, 'pending', mode === 'check'), ...report };

@@ -2,7 +2,7 @@
 import { count } from '../preview/printable.ts';
 import type { Context, Outcome } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { aboutOf, answersOf } from './review/kept.ts';
+import { aboutOf } from './review/kept.ts';
 
 /** Reads only. @throws WriteError 'bad-journal' */
 export async function sessions({ engine, terminal, targets, next }: Context): Promise<Outcome> {
@@ -12,11 +12,11 @@ export async function sessions({ engine, terminal, targets, next }: Context): Pr
   const lines: string[] = [];
   for (const review of reviews) {
     const changes = aboutOf(review)?.changes;
-    lines.push(`${colours.bold(review.id)}  review under way, ${count(answersOf(review).length, 'answer')}${changes === undefined ? '' : ` to ${count(changes, 'change')}`}, begun ${when(review.time)}`, `  to go on: ${next(['resume', review.id], 'root')}`);
+    lines.push(`${colours.bold(review.id)}  review${changes === undefined ? '' : ` of ${count(changes, 'change')}`} under way, begun ${when(review.time)}`, `  to go on: ${next(['resume', review.id], 'root')}`);
   }
-  for (const { id, time, state, files, command } of written) {
+  for (const { id, time, state, files, command, commits } of written) {
     const what = { done: 'written', prepared: 'cut off while it was written', undoing: 'cut off while it was taken back', undone: 'taken back', 'rolled-back': 'given up' }[state];
-    lines.push(`${colours.bold(id)}  ${what}, ${count(files.length, 'file')}, ${when(time)}${command ? `, ${command}` : ''}`);
+    lines.push(`${colours.bold(id)}  ${what}, ${count(files.length, 'file')}, ${when(time)}${command ? `, ${command}` : ''}${commits.length > 0 ? `, ${count(commits.length, 'commit')}` : ''}`);
     if (state === 'done' || state === 'prepared' || state === 'undoing') lines.push(`  to take it back: ${next(['undo', id], 'root')}`);
   }
   terminal.say(lines.length > 0 ? lines : ['nothing was written here, and no review is under way']);

@@ -3,6 +3,7 @@ import type { WrittenFile } from '../api/apply.ts';
 import type { Explanation } from '../api/explain.ts';
 import type { PatchedFile } from '../api/preview.ts';
 import type { Finding } from '../core/finding.ts';
+import type { MadeCommit } from '../core/git-commit.ts';
 import type { FileId } from '../core/source.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
@@ -48,6 +49,10 @@ export interface Outcome extends End {
   readonly changes?: readonly PatchedFile[];
   readonly session?: string;
   readonly written?: readonly WrittenFile[];
+  /** Git commits that were made of what was written. */
+  readonly commits?: readonly MadeCommit[];
+  /** Why the next one was not made. */
+  readonly commitFailure?: string;
   readonly check?: Checked;
   readonly restored?: readonly FileId[];
   readonly verification?: Verification;

@@ -13,15 +13,16 @@ export interface BadEnd extends End {
   readonly stack?: string;
 }
 
-/** Names the fault: the user's, a refusal, or ours (`stage` is where it happened). */
-export function endingOf(error: unknown, stage: string): BadEnd {
+/** Names the fault: the user's, a refusal, or ours (`stage` is where it happened). `hasWritten`: files were, before or there. */
+export function endingOf(error: unknown, stage: string, hasWritten: boolean): BadEnd {
   if (error instanceof Failure) return { status: error.status, exitCode: error.exitCode, message: error.message, files: error.files };
-  if (isNamed(error, 'ExitPromptError')) return { status: 'interrupted', exitCode: EXIT.SIGINT, message: 'interrupted, nothing was written', files: [] };
+  if (isNamed(error, 'ExitPromptError') || isNamed(error, 'Interrupted')) return { status: 'interrupted', exitCode: EXIT.SIGINT, message: interruption(hasWritten), files: [] };
+  if (isNamed(error, 'StageTooLong') || isNamed(error, 'OutOfMemory')) return { ...ENDS.tooMuch, message: `${error.message}; ${hasWritten ? 'what was written before stays' : 'nothing was written'}. A part of it may be less: --root names a folder (a package, for one)`, files: [] };
   if (isUnblockError(error)) return { ...ENDS[error.code], message: error.message, files: error.files };
   if (isNamed(error, 'ScanError') || isNamed(error, 'ConfigError') || isNamed(error, 'CodemodError')) return { ...ENDS.usage, message: error.message, files: [] };
   if (isWriteError(error)) return writeEnding(error);
   const text = error instanceof Error ? error.message || error.name : String(error);
-  const written = stage === 'write' || stage === 'undo' ? 'unblock undo gives back what was there' : 'nothing was written';
+  const written = hasWritten ? 'unblock undo gives back what was there' : 'nothing was written';
   return {
     status: 'internal-error',
     exitCode: EXIT.partial,
@@ -31,11 +32,15 @@ export function endingOf(error: unknown, stage: string): BadEnd {
   };
 }
 
+/** What is said when somebody ends it. */
+export const interruption = (hasWritten: boolean): string => (hasWritten ? 'interrupted; files were written: unblock undo gives back what was there' : 'interrupted, nothing was written');
+
 const ENDS = {
   nothing: { status: 'nothing-to-do', exitCode: EXIT.done },
   usage: { status: 'usage', exitCode: EXIT.usage },
   refused: { status: 'refused', exitCode: EXIT.refused },
   failed: { status: 'write-failed', exitCode: EXIT.partial },
+  tooMuch: { status: 'too-much', exitCode: EXIT.partial },
 } as const satisfies Record<string, End>;
 
 const writeEnds: Record<WriteErrorCode, End> = {

@@ -1,11 +1,13 @@
 // What the commands work with: the pipeline, the writer, the question. Tests give their own.
 import type { CodemodOptions, CodemodRun } from '../codemod/run-codemod.ts';
 import type { FileChange } from '../core/edit.ts';
+import type { CommitObstacle, PlannedCommit } from '../core/git-commit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Tooling } from '../scan/tooling.ts';
-import type { Analysis, AnalyseOptions } from '../pipeline.ts';
+import type { Analysis, AnalyseOptions, Gate } from '../pipeline.ts';
 import type { CommitMeta, Committed } from '../write/commit.ts';
+import type { Recorded } from '../write/git.ts';
 import type { recover } from '../write/recover.ts';
 import type { UndoOptions, Undone } from '../write/undo.ts';
 import type { Verification } from '../core/verification.ts';
@@ -27,10 +29,15 @@ export interface Engine {
   changesForPlan(root: string, plan: MigrationPlan): Promise<readonly FileChange[]>;
   /** The configuration of the repository at `root`, or the one that was named (absolute). @throws ConfigError */
   config(root: string, named: string | undefined): Promise<LoadedConfig>;
-  /** What the static checks find in the tree that `changes` would make. */
+  /** What the gates find in the tree that `changes` would make. */
   findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings>;
+  /** The gates, for parts of a plan; `repo` is what was read of the root, when it was. */
+  gate(root: string, repo?: ScannedRepo): Promise<Gate>;
   transforms(): Promise<readonly TransformInfo[]>;
   commit(root: string, changes: readonly FileChange[], meta: CommitMeta): Promise<Committed>;
+  /** These two as in src/write/git.ts. */
+  commitObstacle(root: string): Promise<CommitObstacle | undefined>;
+  commitToGit(root: string, session: string, commits: readonly PlannedCommit[]): Promise<Recorded>;
   /** Settles what was cut off. */
   recover(root: string): ReturnType<typeof recover>;
   undo(root: string, session: string | undefined, options: UndoOptions): Promise<Undone>;
@@ -76,8 +83,14 @@ export const realEngine: Engine = {
   changesForPlan: async (root, plan) => ((await import('../pipeline.ts')) as Pipeline).changesForPlan(root, plan),
   config: async (root, named) => (await import('../config/load.ts')).loadConfig(root, named),
   findingsForPlan: async (root, plan, changes) => (await import('../pipeline.ts')).findingsForPlan(root, plan, changes),
+  gate: async (root, repo) => {
+    const [{ gateOf }, { scan }] = await Promise.all([import('../pipeline.ts'), import('../scan/scan.ts')]);
+    return gateOf(repo ?? (await scan(root)));
+  },
   transforms: transformList,
   commit: async (root, changes, meta) => (await import('../write/commit.ts')).commit(root, changes, meta),
+  commitObstacle: async (root) => (await import('../write/git.ts')).commitObstacle(root),
+  commitToGit: async (root, session, commits) => (await import('../write/git.ts')).commitToGit(root, session, commits),
   recover: async (root) => (await import('../write/recover.ts')).recover(root),
   undo: async (root, session, options) => (await import('../api/undo.ts')).undo(root, session, options),
   dirtyFiles: async (root, files) => (await import('../scan/dirty-files.ts')).dirtyFiles(root, files),

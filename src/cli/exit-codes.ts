@@ -13,6 +13,8 @@ export type Status =
   | 'partial'
   | 'refused'
   | 'write-failed'
+  | 'commit-failed'
+  | 'too-much'
   | 'internal-error'
   | 'interrupted';
 

@@ -12,7 +12,7 @@ import { sessions } from './command-sessions.ts';
 import { undo } from './command-undo.ts';
 import { verify } from './command-verify.ts';
 import type { Context, Outcome } from './context.ts';
-import { endingOf } from './ending.ts';
+import { endingOf, interruption } from './ending.ts';
 import type { BadEnd } from './ending.ts';
 import { realEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
@@ -27,6 +27,8 @@ import { NO_CONFIG, settingsOf } from './settings.ts';
 import { watchSignals } from './signals.ts';
 import type { SignalWatch } from './signals.ts';
 import { targetsOf } from './targets.ts';
+import { commitsToo } from './write-changes.ts';
+import { mayCommit } from '../api/apply.ts';
 import { wantsJson } from './output-options.ts';
 import { openTerminal } from './terminal.ts';
 import type { Surroundings, Terminal } from './terminal.ts';
@@ -46,6 +48,7 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
   const verbose = argv.includes('--verbose');
   const terminal = openTerminal(surroundings, { json, colour: !argv.includes('--no-color'), progress: !argv.includes('--no-progress') });
   const progress = startProgress(terminal);
+  const hasWritten = (): boolean => progress.begun('write') || progress.begun('undo');
   let finished = false;
   const finish = (end: Outcome | BadEnd): void => {
     if ('message' in end) terminal.tell(`unblock: ${end.message}`, ...(verbose && end.stack ? [end.stack] : []));
@@ -53,12 +56,12 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
     finished = true;
   };
   const fail = (error: unknown): number => {
-    const end = endingOf(error, progress.stage());
+    const end = endingOf(error, progress.stage(), hasWritten());
     finish(end);
     return end.exitCode;
   };
   const signals = watchSignals({
-    onSignal: (signal) => finish({ status: 'interrupted', exitCode: EXIT[signal], message: interruption(progress.stage()), files: [] }),
+    onSignal: (signal) => finish({ status: 'interrupted', exitCode: EXIT[signal], message: interruption(hasWritten()), files: [] }),
     onFault: fail,
   });
   try {
@@ -92,6 +95,8 @@ export async function main(argv: readonly string[], given: Partial<Engine & Surr
 
 /** What asks one question after the other is loaded when it is asked for: it brings the rewriter along. */
 async function perform(task: Exclude<Task, { command: 'completion' }>, context: Context): Promise<Outcome> {
+  // before hours of analysing, not after
+  if (commitsToo(context.options)) await mayCommit(context.engine, context.targets.root);
   switch (task.command) {
     case 'run':
       return task.isBare && context.interactive && !context.options.json ? (await import('./wizard/wizard.ts')).wizard(context) : run(context, task);
@@ -104,7 +109,7 @@ async function perform(task: Exclude<Task, { command: 'completion' }>, context: 
     case 'undo':
       return undo(context, task);
     case 'review':
-      return (await import('./command-review.ts')).review(context);
+      return (await import('./command-review.ts')).review(context, task);
     case 'resume':
       return (await import('./command-review.ts')).resume(context, task);
     case 'sessions':
@@ -153,9 +158,6 @@ async function contextOf({ task, options }: Request, parts: Parts): Promise<Cont
     with: (more, named = targets.named) => contextOf({ task: { command: 'review', names: named }, options: { ...options, root: targets.directory ?? options.root, ...more } }, parts),
   };
 }
-
-const interruption = (stage: string): string =>
-  stage === 'write' || stage === 'undo' ? `interrupted during ${stage}: unblock undo gives back what was there` : 'interrupted, nothing was written';
 
 function processAround(): Surroundings {
   const { stdin, stdout, stderr, env } = process;

@@ -7,11 +7,11 @@ export interface Repeated {
   readonly directory: string | undefined;
   readonly transforms: readonly string[];
   readonly all: boolean;
-  readonly options: Pick<CommonOptions, 'publicApi' | 'config' | 'include' | 'exclude'>;
+  readonly options: Pick<CommonOptions, 'publicApi' | 'config' | 'include' | 'exclude' | 'commit'>;
 }
 
 /** `npx unblock <words>` with the options of this run (`root`: only its folder), quoted for a shell. */
-export function nextCommand(words: readonly string[], { directory, transforms, all, options: { publicApi, config, include = [], exclude = [] } }: Repeated, repeat: 'all' | 'root'): string {
+export function nextCommand(words: readonly string[], { directory, transforms, all, options: { publicApi, config, include = [], exclude = [], commit } }: Repeated, repeat: 'all' | 'root'): string {
   const options: string[] = [];
   if (repeat === 'all') {
     options.push(...transforms);
@@ -20,6 +20,7 @@ export function nextCommand(words: readonly string[], { directory, transforms, a
     for (const pattern of include) options.push('--include', pattern);
     for (const pattern of exclude) options.push('--exclude', pattern);
     if (config !== undefined) options.push('--config', config);
+    if (commit !== undefined && commit !== 'none') options.push('--commit', commit);
   }
   if (directory !== undefined) options.push('--root', directory);
   return ['npx', 'unblock', ...words, ...options].map(quoted).join(' ');

@@ -1,5 +1,6 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import type { CommitStyle } from '../core/git-commit.ts';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { codemodOptions, codemodTask } from './codemod-options.ts';
 import type { CodemodFlags, CodemodTask } from './codemod-options.ts';
@@ -19,6 +20,8 @@ export interface CommonOptions {
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[] | undefined;
   readonly allowDirty: boolean;
+  /** Undefined when the command line does not say: then nothing is committed unless somebody asks for it. */
+  readonly commit?: CommitStyle | undefined;
   readonly json: boolean;
   readonly verbose: boolean;
   /** False after --no-cache. */
@@ -39,7 +42,7 @@ export type Task =
   | { readonly command: 'merge'; readonly files: readonly string[] }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'undo'; readonly session: string | undefined; readonly force: boolean }
-  | { readonly command: 'review'; readonly names: readonly string[] }
+  | { readonly command: 'review'; readonly names: readonly string[]; readonly since?: string | undefined }
   | { readonly command: 'resume'; readonly id: string | undefined }
   | { readonly command: 'sessions' }
   | { readonly command: 'explain'; readonly place: string }
@@ -51,6 +54,8 @@ export interface VerifyRun {
   /** Undefined: one order, when there is time for it. */
   readonly orders: readonly string[] | undefined;
   readonly seed: number;
+  /** File for the page. */
+  readonly html: string | undefined;
 }
 
 export interface Request {
@@ -75,8 +80,17 @@ export function parseCommandLine(argv: readonly string[], output: ProgramOutput)
     if (error.exitCode === 0) return undefined;
     throw usage(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')} (unblock --help lists commands and options)`);
   }
+  refuseCommit(task, program.opts<Pick<CommonOptions, 'commit'>>().commit);
   const unset = { root: undefined, publicApi: undefined, config: undefined, include: undefined, exclude: undefined, all: false, allowDirty: false, json: false, verbose: false };
   return task && { task, options: { ...unset, ...(hasJsonView(task) && { json: true }), ...program.opts<Pick<CommonOptions, 'color' | 'progress' | 'cache'>>() } };
+}
+
+/** @throws Failure 'usage' when there is nothing that could be committed */
+function refuseCommit(task: Task | undefined, style: CommitStyle | undefined): void {
+  if (!task || style === undefined || style === 'none') return;
+  if (!['run', 'apply', 'review', 'resume'].includes(task.command)) throw usage('--commit goes with run, apply, review and resume: nothing else writes');
+  const previews = (task.command === 'run' && (task.mode === 'check' || task.mode === 'dry-run')) || (task.command === 'apply' && task.dryRun);
+  if (previews) throw usage('--commit commits what is written: it does not go with --check and --dry-run');
 }
 
 /** `isNamed`: the command `run` was written out, which is for those who know what they want. */
@@ -99,6 +113,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--exclude <pattern>', 'these files may not change', collected)
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
+    .addOption(new Option('--commit <how>', 'commit to git what is written, the files written and nothing else, with the hooks of the repository (default: none)').choices(['per-transform', 'per-unit', 'none']))
     .option('--json', 'one JSON document on stdout')
     .option('--verbose', 'all reasons, skipped files, stack traces')
     .option('--no-cache', 'find out everything anew, and remember nothing')
@@ -120,18 +135,19 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--check', 'only show; exit code 1 when there is something to change')
     .option('--out <file>', 'write the document of --format to a file')
     .option('--verify', 'first run the tests before and after, in a copy (this runs your code), and leave out what changes the program')
+    .option('--html <file>', 'with --verify: write what was found as a page, too')
     .option('--test <command>', 'with --verify: how the tests are run (default: npm test)')
     .addOption(delaysOption('with --verify: '))
     .addOption(seedOption())
     .action((names: string[], flags: RunFlags) => {
-      const { write, check, dryRun, verify, test, delays: orders, seed } = flags;
+      const { write, check, dryRun, verify, test, html, delays: orders, seed } = flags;
       const view = runViewOf(flags);
       const codemod = codemodTask(flags);
-      if (!verify && (test !== undefined || orders !== undefined)) throw usage('--test and --delays go with --verify: nothing is run without it');
+      if (!verify && (test !== undefined || orders !== undefined || html !== undefined)) throw usage('--test, --delays and --html go with --verify: nothing is run without it (--format html is the page of the plan)');
       if (verify && (view.since !== undefined || view.shard || view.stdin !== undefined)) throw usage('--verify runs the whole plan: --since, --shard and --stdin do not go with it');
       if (codemod && (verify || flags.format !== undefined || view.since !== undefined || view.shard || view.stdin !== undefined)) throw usage('--transform does not go with --verify, --format, --since, --shard and --stdin');
       const isBare = !isNamed && names.length === 0 && Object.keys(flags).every((flag) => flag === 'seed');
-      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', isBare, view, codemod, ...(verify && { verify: { test, orders, seed } }) });
+      give({ command: 'run', names, mode: write ? 'write' : check ? 'check' : dryRun ? 'dry-run' : 'ask', isBare, view, codemod, ...(verify && { verify: { test, orders, seed, html } }) });
     });
   for (const option of codemodOptions()) run.addOption(option);
   command('scan', 'count the blocking calls by API and by what can be done about them')
@@ -165,7 +181,8 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .action((session: string | undefined, { force = false }: { force?: boolean }) => give({ command: 'undo', session, force }));
   command('review', 'walk through the changes one by one, like git add -p')
     .argument(targets, about)
-    .action((names: string[]) => give({ command: 'review', names }));
+    .option('--since <ref>', 'only calls in files that differ from this commit')
+    .action((names: string[], { since }: { since?: string }) => give({ command: 'review', names, since }));
   command('resume', 'go on with a review that was left')
     .argument('[review]', 'which one (default: the last)')
     .action((id: string | undefined) => give({ command: 'resume', id }));
@@ -205,6 +222,7 @@ interface RunFlags extends ViewFlags, CodemodFlags {
   readonly check?: true;
   readonly verify?: true;
   readonly test?: string;
+  readonly html?: string;
   readonly delays?: readonly string[];
   readonly seed: number;
 }

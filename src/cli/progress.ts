@@ -6,11 +6,16 @@ export interface Progress {
   at(stage: string, done?: number, total?: number): void;
   /** The stage that is running. */
   stage(): string;
+  /** A stage was begun, and may be over. */
+  begun(stage: string): boolean;
   /** Milliseconds by stage, in the order they began; `total` is all of it. */
   timings(): Record<string, number>;
 }
 
 const REDRAW_MS = 80;
+
+/** Stages that look at all files at once. */
+const WHOLE = new Set(['link', 'propagate', 'rewrite', 'check']);
 
 const CELLS = 20;
 
@@ -33,6 +38,8 @@ export function startProgress(terminal: Terminal, now: () => number = () => perf
   let stage = 'start';
   let since = begun;
   let drawn = -Infinity;
+  /** How many files there are: a stage that looks at all of them together has no count of its own. */
+  let files = 0;
 
   const book = (): void => {
     const time = now();
@@ -46,12 +53,14 @@ export function startProgress(terminal: Terminal, now: () => number = () => perf
         book();
         stage = next;
       }
+      if (next === 'extract' && total > 1) files = total;
       const time = now();
       if (!changed && time - drawn < REDRAW_MS) return;
       drawn = time;
-      terminal.status(total > 1 ? `${stage} ${done}/${total} ${bar(done / total)}${left(time - since, done, total)}` : stage);
+      terminal.status(total > 1 ? `${stage} ${done}/${total} ${bar(done / total)}${left(time - since, done, total)}` : files > 0 && WHOLE.has(stage) ? `${stage} ${files} files` : stage);
     },
     stage: () => stage,
+    begun: (name) => stage === name || spent.has(name),
     timings() {
       book();
       const result: Record<string, number> = {};

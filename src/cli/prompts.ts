@@ -17,6 +17,8 @@ export interface Prompts {
   choose<T>(message: string, choices: readonly Choice<T>[], preselected?: T): Promise<T>;
   /** Any number of them; `preselected` are ticked. */
   chooseMany<T>(message: string, choices: readonly Choice<T>[], preselected: readonly T[]): Promise<readonly T[]>;
+  /** One line; `wrong` says what speaks against it. */
+  input(message: string, preset: string, wrong: (text: string) => Promise<string | undefined>): Promise<string>;
   /** The text after somebody edited it in $VISUAL or $EDITOR. */
   edit(text: string, extension: string): Promise<string>;
   confirm(message: string, preselected: boolean): Promise<boolean>;
@@ -35,6 +37,7 @@ export const realPrompts: Prompts = {
     const answer = await ask({ type: 'checkbox', message, pageSize: PAGE, choices: choices.map((choice) => ({ ...choice, checked: preselected.includes(choice.value) })), required: true });
     return answer as readonly T[];
   },
+  input: async (message, preset, wrong) => (await ask({ type: 'input', message, default: preset, validate: async (text: string) => (await wrong(text)) ?? true })) as string,
   async edit(text, extension) {
     const { createPromptModule } = await import('inquirer');
     const ask = createPromptModule({ clearPromptOnDone: true });

@@ -1,4 +1,5 @@
 // The step that `run --verify` begins with: the plan, run in a copy before anybody is offered it, without what changes the program.
+import path from 'node:path';
 import { count } from '../preview/printable.ts';
 import { verificationLines } from '../preview/verification.ts';
 import type { Verification } from '../core/verification.ts';
@@ -16,8 +17,8 @@ export interface VerifiedStudy {
 }
 
 /** @throws ScanError when the root holds no source file; Error when the repository cannot be copied. */
-export async function verifiedStudy(context: Context, { test, orders, seed }: VerifyRun, writes: boolean): Promise<VerifiedStudy> {
-  const { engine, terminal, progress, options, settings } = context;
+export async function verifiedStudy(context: Context, { test, orders, seed, html }: VerifyRun, writes: boolean): Promise<VerifiedStudy> {
+  const { engine, terminal, progress, options, settings, cwd } = context;
   const begun = performance.now();
   await settle(context, writes);
   progress.at('scan');
@@ -30,6 +31,10 @@ export async function verifiedStudy(context: Context, { test, orders, seed }: Ve
   const last = refused.size > 0 && isClean ? await replan(refused) : first;
   const shown = studyOf(context, last);
   terminal.say(verificationLines(verification, terminal.look, options.verbose));
+  if (html !== undefined) {
+    await engine.savePage(path.resolve(cwd, html), verification);
+    terminal.say([`page written: ${html}`]);
+  }
   if (refused.size > 0 && isClean) terminal.say([`${count(refused.size, 'call')} left out of the plan; what is left was verified again and shows no difference`]);
   return { shown, verification, isClean };
 }

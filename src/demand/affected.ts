@@ -1,6 +1,6 @@
 // Which files a set of changes can matter to: all that are connected with a changed one by imports, in either direction.
 import type { FileChange } from '../core/edit.ts';
-import type { ScannedRepo } from '../core/source.ts';
+import type { FileId, ScannedRepo } from '../core/source.ts';
 import { isTelling } from '../verify/static/callers.ts';
 import { ModuleGraph } from './module-graph.ts';
 import { callPattern, decoded } from './texts.ts';
@@ -26,5 +26,10 @@ export class Affected {
     if (called) for (const { id, text } of this.repo.files) if (called.test(decoded(text))) reached.add(id);
     for (const id of reached) for (const next of [...this.graph.importsOf(id), ...this.graph.importersOf(id)]) reached.add(next);
     return { ...this.repo, files: this.repo.files.filter(({ id }) => reached.has(id)) };
+  }
+
+  /** Files that may import one. */
+  importersOf(file: FileId): ReadonlySet<FileId> {
+    return (this.graph ??= new ModuleGraph(this.repo)).importersOf(file);
   }
 }

@@ -7,6 +7,7 @@ import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { unreadFacts } from '../facts/unread.ts';
 import { bounded, interruptible } from '../isolate/bounded.ts';
+import { stage } from '../isolate/stage.ts';
 import { METHOD_NAMES } from '../propagate/constructors.ts';
 import { link, linkInSteps, type Linked, type LinkOptions } from '../resolve/linker.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
@@ -28,6 +29,8 @@ export interface ReadOptions extends LinkOptions {
   readonly onProgress: (stage: string, done: number, total: number) => void;
   /** What one file may take. */
   readonly deadlineMs?: number | undefined;
+  /** What one stage of the whole program may take. */
+  readonly stageMs?: number | undefined;
 }
 
 export interface ReadResult {
@@ -79,18 +82,22 @@ class Reader {
       if (files.some((file) => isRead(file) && (this.isStubbed(file.id) || /^tsx?$/.test(file.dialect)))) break;
       const stubs = this.placeholders(graph, known);
       this.options.onProgress('link', 0, 1);
-      const steps = linkInSteps([...files.flatMap((file) => (isRead(file) ? this.facts.get(file.id) : stubs.get(file.id)) ?? []), ...this.others()], this.repo, this.options);
+      const steps = this.link(() => linkInSteps([...files.flatMap((file) => (isRead(file) ? this.facts.get(file.id) : stubs.get(file.id)) ?? []), ...this.others()], this.repo, this.options));
       await setImmediate();
       if ([...steps.linked.patched.keys()].some((path) => apiModule(path) !== undefined || isBlocking(path))) break;
       const before = known.size;
-      graph.closeOver(known, this.missing(graph, steps.linked, known));
+      graph.closeOver(known, this.link(() => this.missing(graph, steps.linked, known)));
       // what is asked for by the first look will be read: the second one can wait until then
       if (known.size > before) continue;
-      const linked = steps.sharpest();
-      if (linked !== steps.linked) graph.closeOver(known, this.missing(graph, linked, known));
+      const linked = this.link(steps.sharpest);
+      if (linked !== steps.linked) graph.closeOver(known, this.link(() => this.missing(graph, linked, known)));
       if (known.size === before) return { linked, facts: this.facts, problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
     }
     return this.all();
+  }
+
+  private link<T>(work: () => T): T {
+    return stage('finding out who calls whom', work, this.options.stageMs);
   }
 
   private mentions(names: ReadonlySet<string>, among: (file: SourceFile) => boolean): boolean {
@@ -111,7 +118,7 @@ class Reader {
   private async all(): Promise<ReadResult> {
     await this.extract(this.repo.files);
     this.options.onProgress('link', 0, 1);
-    const linked = link([...this.repo.files.flatMap(({ id }) => this.facts.get(id) ?? []), ...this.others()], this.repo, this.options);
+    const linked = this.link(() => link([...this.repo.files.flatMap(({ id }) => this.facts.get(id) ?? []), ...this.others()], this.repo, this.options));
     await setImmediate();
     return { linked, facts: this.facts, problems: this.sorted(), mentionsUnread: () => false };
   }

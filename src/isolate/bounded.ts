@@ -1,5 +1,5 @@
 // Runs a synchronous function of ours in this process with an end to its time and memory: one file must not take the others along.
-import { getHeapStatistics } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { createContext, Script } from 'node:vm';
 
 /** What one file may take of the processor: not of the clock, for the machine may be busy with other things. */
@@ -26,18 +26,57 @@ const call = new Script('work()');
  * @returns false when it was interrupted: then none of its `catch` and `finally` ran
  * @throws what `work` throws
  */
-export function interruptible(work: () => void, ms: number = FIRST_MS): boolean {
+export const interruptible = (work: () => void, ms: number = FIRST_MS): boolean => runFor(work, ms) === 'done';
+
+/**
+ * The same, and how it ended.
+ * @param hearsSignal Ctrl-C interrupts it, too, instead of waiting for its end as signals do
+ */
+export function runFor(work: () => void, ms: number, hearsSignal = false): 'done' | 'time' | 'signal' {
   const outer = scope.work;
   scope.work = work;
   try {
-    call.runInContext(scope, { timeout: ms });
-    return true;
+    call.runInContext(scope, { timeout: ms, breakOnSigint: hearsSignal });
+    return 'done';
   } catch (error) {
-    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'time';
+    if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return 'signal';
     throw error;
   } finally {
     scope.work = outer;
   }
+}
+
+/** Of the heap, this much may be in use before a whole stage is given up: beyond, Node ends the process without a word. */
+const FULL = 0.9;
+/** The limit counts room for new objects, which the old ones cannot have. */
+const YOUNG = 64 * 2 ** 20;
+
+/**
+ * Call it now and then from what fills memory: nothing can look on from outside.
+ * @throws OutOfMemory when the heap is almost full of what is still needed
+ */
+export function leaveRoom(): void {
+  if (!isFull()) return;
+  collect();
+  if (isFull()) throw new OutOfMemory(`this repository takes more memory than there is (${Math.round(getHeapStatistics().heap_size_limit / 2 ** 20)} MB)`);
+}
+
+/** Thrown by leaveRoom(). */
+export class OutOfMemory extends Error {
+  override readonly name = 'OutOfMemory';
+}
+
+function isFull(): boolean {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used > (limit - YOUNG) * FULL;
+}
+
+/** Garbage counts as used until it is collected. */
+function collect(): void {
+  setFlagsFromString('--expose-gc');
+  (new Script('gc').runInContext(createContext()) as () => void)();
 }
 
 /**

@@ -1,4 +1,5 @@
 // Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
+import { leaveRoom } from '../isolate/bounded.ts';
 import { TooManySteps, type Precision } from './precision.ts';
 import { BY_INDEX, BY_NAME, BY_NUMBER, HIDDEN, isNumberName } from './property-names.ts';
 import { canBe, isPattern } from './patterns.ts';
@@ -16,6 +17,9 @@ interface Watcher {
 
 /** Strings that a node tells apart by their beginnings and ends. */
 const MOST_PATTERNS = 4;
+
+/** After so many steps, whether there is memory left. */
+const LOOKS = 2 ** 18;
 
 /** More edges than this are looked up in a set. */
 const FEW_EDGES = 12;
@@ -69,7 +73,8 @@ export class Solver {
   }
 
   private step(): void {
-    if (++this.steps > this.mostSteps) throw new TooManySteps(`more than ${this.mostSteps} steps`);
+    if (++this.steps % LOOKS === 0) leaveRoom();
+    if (this.steps > this.mostSteps) throw new TooManySteps(`more than ${this.mostSteps} steps`);
   }
 
   /** Called for reads that kinds with behaviour of their own answer (ext, prim, arrays' methods …). */

@@ -1,6 +1,6 @@
 // Runs git so that neither the scanned repository nor the environment can make it run anything else.
-import path from 'node:path';
 import { x } from 'tinyexec';
+import { trustedPath } from '../core/trusted-path.ts';
 import { hashOf } from './content.ts';
 import { noteAnswer } from './disk.ts';
 
@@ -91,13 +91,4 @@ function environment(cwd: string, settings: Settings): NodeJS.ProcessEnv {
     env['GIT_CONFIG_COUNT'] = String(first + settings.length);
   }
   return env;
-}
-
-/** PATH without entries that the repository controls: npx and npm scripts put its node_modules/.bin in front. */
-function trustedPath(value: string, cwd: string): string {
-  const own = cwd.endsWith(path.sep) ? cwd : cwd + path.sep;
-  return value
-    .split(path.delimiter)
-    .filter((entry) => path.isAbsolute(entry) && !entry.startsWith(own) && !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(entry))
-    .join(path.delimiter);
 }

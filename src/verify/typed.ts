@@ -4,7 +4,9 @@ import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { placeKey, versionKey, type Typing } from '../core/typing.ts';
+import { stage } from '../isolate/stage.ts';
 import { disk } from '../scan/disk.ts';
+import type { TypeGate } from './types.ts';
 
 /** How often a plan is made again before all that is typed stays. */
 const ROUNDS = 12;
@@ -24,8 +26,9 @@ export interface Made {
  * Makes a plan with `make` until it brings no type error. Repositories without types cost nothing: the compiler is not
  * even loaded.
  * @param importersOf files of the repository by the file they import
+ * @param stageMs what one look at the types may take
  */
-export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>, make: (options: TypedOptions) => Made): Promise<Made> {
+export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>, make: (options: TypedOptions) => Made, stageMs?: number): Promise<Made> {
   const refused = new Map<string, string>();
   if (!(await typesMatter(repo))) return make({ refused });
   const [{ RepoPrograms }, { CheckerTyping }, { TypeGate }] = await Promise.all([import('../resolve/program.ts'), import('../resolve/typing.ts'), import('./types.ts')]);
@@ -34,7 +37,7 @@ export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<File
   const gate = new TypeGate(programs, importersOf);
   for (let round = 0; ; round++) {
     const made = make({ typing, refused });
-    const faults = gate.faults(made.plan, made.changes);
+    const faults = stage('checking types', () => gate.faults(made.plan, made.changes), stageMs);
     const fresh = faults.filter(({ key }) => !refused.has(key));
     if (faults.length === 0) return made;
     for (const { key, message } of fresh) refused.set(key, message);
@@ -42,6 +45,13 @@ export async function makeTyped(repo: ScannedRepo, importersOf: ReadonlyMap<File
     if (fresh.length === 0 || round >= ROUNDS) refuseAll(made.plan, faults[0]!.message, refused);
     if (round > ROUNDS + 1) throw new Error(`type errors do not go away: ${faults[0]!.message}`);
   }
+}
+
+/** The type gate of a repository, for plans that are made already; undefined where no types are checked. */
+export async function typeGateOf(repo: ScannedRepo, importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>): Promise<TypeGate | undefined> {
+  if (!(await typesMatter(repo))) return undefined;
+  const [{ RepoPrograms }, { TypeGate }] = await Promise.all([import('../resolve/program.ts'), import('./types.ts')]);
+  return new TypeGate(new RepoPrograms(repo), importersOf);
 }
 
 function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, string>): void {

@@ -48,6 +48,8 @@ export interface Journal {
   readonly files: readonly JournalFile[];
   /** Folders that the session creates, outermost first. */
   readonly folders: readonly FileId[];
+  /** Hashes of the git commits that were made of it; absent when none were. */
+  readonly commits?: readonly string[];
 }
 
 export const unblockDir = (root: string): string => path.join(root, '.unblock');
@@ -194,6 +196,7 @@ function parse(text: string): Journal | undefined {
       typeof json.forced === 'boolean' &&
       STATES.includes(json.state) &&
       json.folders.every((folder) => typeof folder === 'string') &&
+      (json.commits === undefined || (Array.isArray(json.commits) && json.commits.every((hash) => /^[0-9a-f]{7,64}$/.test(String(hash))))) &&
       json.files.every((one) => typeof one.file === 'string' && (one.before === null || isVersion(one.before)) && isVersion(one.after) && isOwner(one.owner));
     return isFine ? json : undefined;
   } catch {

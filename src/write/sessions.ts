@@ -13,6 +13,8 @@ export interface Session {
   readonly files: readonly FileId[];
   /** The command line that was given to commit(). */
   readonly command: string | undefined;
+  /** Hashes of git commits that were made of it. */
+  readonly commits: readonly string[];
 }
 
 /**
@@ -21,11 +23,12 @@ export interface Session {
  */
 export async function sessions(root: string): Promise<Session[]> {
   const journals = await readJournals(await realRoot(root));
-  return journals.map(({ id, time, state, files, command }) => ({
+  return journals.map(({ id, time, state, files, command, commits = [] }) => ({
     id,
     time,
     state,
     files: files.map(({ file }) => file),
     command: command ?? undefined,
+    commits,
   }));
 }

@@ -19,6 +19,8 @@ export interface Undone {
   readonly session: string;
   /** The files of the session; all of them are as they were before it. */
   readonly files: readonly FileId[];
+  /** Hashes of commits that were made of it. They stay: undo gives back bytes. */
+  readonly commits: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -38,7 +40,7 @@ export async function undo(root: string, sessionId?: string, options: UndoOption
       const [recovered] = await recoverUnderLock(real, options);
       if (recovered && (sessionId === undefined || sessionId === recovered.session)) {
         notes.push(`session ${recovered.session} had been cut off`);
-        return { session: recovered.session, files: recovered.files };
+        return { session: recovered.session, files: recovered.files, commits: [] };
       }
       return await restore(real, choose(real, await readJournals(real), sessionId), options.force ?? false);
     } finally {
@@ -62,7 +64,7 @@ function choose(root: string, journals: readonly Journal[], sessionId: string | 
   throw new WriteError('unknown-session', `There is no session ${sessionId} in ${root}. ${known}`);
 }
 
-async function restore(root: string, journal: Journal, force: boolean): Promise<Pick<Undone, 'session' | 'files'>> {
+async function restore(root: string, journal: Journal, force: boolean): Promise<Pick<Undone, 'session' | 'files' | 'commits'>> {
   const changed = (await strangers(root, journal)).filter(({ isObstacle }) => isObstacle || !force);
   if (changed.length > 0) {
     const files = changed.map(({ file }) => file);
@@ -82,7 +84,7 @@ async function restore(root: string, journal: Journal, force: boolean): Promise<
     throw error;
   }
   await saveJournal(root, { ...journal, state: 'undone' });
-  return { session: journal.id, files: journal.files.map(({ file }) => file) };
+  return { session: journal.id, files: journal.files.map(({ file }) => file), commits: journal.commits ?? [] };
 }
 
 const nothingLeft = (root: string): WriteError => new WriteError('nothing-to-undo', `There is no session to undo in ${root}.`);

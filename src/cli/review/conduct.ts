@@ -1,4 +1,4 @@
-// A whole review: asks, keeps every answer at once, opens the editor, and ends with what was accepted.
+// A whole review: asks, keeps every answer at once, opens the editor, and ends with what was accepted and is sound.
 import process from 'node:process';
 import { count } from '../../preview/printable.ts';
 import type { SavedReview } from '../../write/reviews.ts';
@@ -7,11 +7,14 @@ import type { Study } from '../study.ts';
 import { editQuestion } from './edit.ts';
 import { aboutOf, answersOf, changedSince, hashesOf, type About } from './kept.ts';
 import { Review, type Said } from './review.ts';
+import { soundly } from './sound.ts';
 
 export interface Conducted {
   /** 'interrupted' after Ctrl-C. */
   readonly kind: 'done' | 'quit' | 'interrupted';
   readonly review: Review;
+  /** Why what was accepted cannot be written; nothing speaks against it when left out. */
+  readonly fault?: string;
   /** Id of the file that keeps the answers. */
   readonly id: string;
 }
@@ -19,12 +22,14 @@ export interface Conducted {
 export interface ReviewOptions {
   /** The review that goes on. */
   readonly again?: SavedReview;
+  /** What the plan is limited to, for whoever goes on. */
+  readonly since?: string | undefined;
   /** Answers that were given before the first question. */
   readonly answered?: (review: Review) => readonly Said[];
 }
 
 /** Nobody else writes below the root meanwhile. @throws WriteError 'lock-held' */
-export async function conduct(context: Context, study: Study, { again, answered }: ReviewOptions = {}): Promise<Conducted> {
+export async function conduct(context: Context, study: Study, { again, since, answered }: ReviewOptions = {}): Promise<Conducted> {
   const { engine, terminal, targets, progress, options: { all, publicApi, include, exclude, config } } = context;
   progress.at('review');
   terminal.status('');
@@ -32,12 +37,14 @@ export async function conduct(context: Context, study: Study, { again, answered 
     let keep: (said: Said) => void = () => {};
     const review = new Review({ plan: study.plan, changes: study.changes, repo: study.repo, onSaid: (said) => keep(said) });
     const note = again ? replay(review, again) : undefined;
-    const about: About = { names: targets.named, options: { all, publicApi, include, exclude, config }, hashes: hashesOf(study.plan), changes: review.questions.length };
+    const about: About = { names: targets.named, ...(since !== undefined && { since }), options: { all, publicApi, include, exclude, config }, hashes: hashesOf(study.plan), changes: review.questions.length };
     const log = await engine.openReview(targets.root, about, again && { ...again, answers: review.snapshot() });
     keep = (said) => log.append(said);
     try {
       for (const said of answered?.(review) ?? []) review.say(said);
-      return { kind: await ask(context, study, review, note), review, id: log.id };
+      const kind = await ask(context, study, review, note);
+      const fault = kind === 'interrupted' ? undefined : await soundly(context, study, review);
+      return { kind, review, id: log.id, ...(fault !== undefined && { fault }) };
     } finally {
       log.close();
     }

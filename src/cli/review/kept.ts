@@ -10,6 +10,8 @@ import type { Said } from './review.ts';
 export interface About {
   /** Transforms that were named. */
   readonly names: readonly string[];
+  /** Only calls in files that differ from this commit. */
+  readonly since?: string | undefined;
   readonly options: Pick<CommonOptions, 'all' | 'publicApi' | 'include' | 'exclude' | 'config'>;
   /** Hashes of the files that the plan says something about. */
   readonly hashes: Readonly<Record<FileId, string>>;
@@ -34,12 +36,12 @@ const isPolicy = (value: unknown): value is PublicApiPolicy => value === 'keep' 
 /** What a saved review is about; undefined when its file is damaged. */
 export function aboutOf({ about }: SavedReview): About | undefined {
   if (!isRecord(about) || !isRecord(about['options'])) return undefined;
-  const { names, hashes, changes } = about;
+  const { names, since, hashes, changes } = about;
   const { all, publicApi, include, exclude, config } = about['options'];
   const isFine =
-    isTexts(names) && typeof all === 'boolean' && (publicApi === undefined || isPolicy(publicApi)) && (include === undefined || isTexts(include)) && (exclude === undefined || isTexts(exclude)) &&
+    isTexts(names) && (since === undefined || typeof since === 'string') && typeof all === 'boolean' && (publicApi === undefined || isPolicy(publicApi)) && (include === undefined || isTexts(include)) && (exclude === undefined || isTexts(exclude)) &&
     (config === undefined || typeof config === 'string') && isRecord(hashes) && Object.values(hashes).every((hash) => typeof hash === 'string') && isOffset(changes);
-  return isFine ? { names, options: { all, publicApi, include, exclude, config }, hashes: hashes as Record<string, string>, changes } : undefined;
+  return isFine ? { names, since, options: { all, publicApi, include, exclude, config }, hashes: hashes as Record<string, string>, changes } : undefined;
 }
 
 function partOf(value: unknown): EditedPart[] {

@@ -87,6 +87,11 @@ export class Review {
     return this.edited.some((part) => part.file === file && part.ids.some((id) => ids.includes(id)));
   }
 
+  /** All that was planned is accepted, as it was planned. */
+  isWhole(): boolean {
+    return this.edited.length === 0 && this.selection.chosen().size === this.selection.dependence.size;
+  }
+
   /** The next question that is open, after `at` and then from the start; undefined when all are answered. */
   nextOpen(at: number, step: 1 | -1 = 1): number | undefined {
     const count = this.list.length;

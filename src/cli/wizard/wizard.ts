@@ -6,13 +6,13 @@ import type { Context, Outcome } from '../context.ts';
 import { endOf } from '../exit-codes.ts';
 import { conduct } from '../review/conduct.ts';
 import { finish } from '../review/finish.ts';
-import { answersOf } from '../review/kept.ts';
+import { aboutOf } from '../review/kept.ts';
 import { Review, type Said } from '../review/review.ts';
 import { showDiffs, showSummary } from '../show.ts';
 import { study, type Study } from '../study.ts';
 import { foundLines, toolingLines } from './found.ts';
 import { askPolicy, hasPublicApi } from './policy.ts';
-import { partsOf } from './scope.ts';
+import { askScope, type Scoped } from './scope.ts';
 
 type Goal = 'review' | 'each' | 'safe' | 'everything' | 'look';
 
@@ -22,8 +22,9 @@ export async function wizard(context: Context): Promise<Outcome> {
   terminal.say([terminal.look.colours.bold(`unblock: blocking calls of ${targets.root}`)]);
   const [last] = (await engine.savedReviews(targets.root)).slice(-1);
   if (last) {
+    const changes = aboutOf(last)?.changes;
     const goOn = await engine.prompts.choose('A review is under way.', [
-      { value: true, name: `Go on with it: ${count(answersOf(last).length, 'answer')} since ${last.time.slice(0, 16).replace('T', ' ')} UTC` },
+      { value: true, name: `Go on with it: begun ${last.time.slice(0, 16).replace('T', ' ')} UTC${changes === undefined ? '' : `, ${count(changes, 'change')}`}` },
       { value: false, name: 'Begin another one' },
     ]);
     if (goOn) return resume(context, { id: last.id });
@@ -43,49 +44,31 @@ export async function wizard(context: Context): Promise<Outcome> {
     terminal.say(['nothing can be changed; unblock scan lists the calls and unblock explain <file:line> says why one stays']);
     return { ...endOf(first.plan, 'none'), ...report };
   }
-  const chosen = await askScope(policy.context, policy.study);
+  const chosen = await askScope(policy.context, policy.study, tooling.dirty !== undefined);
   if (chosen.study.changes.length === 0) {
-    terminal.say(['nothing can be changed in there alone: its changes reach beyond what was chosen']);
+    terminal.say([chosen.since === undefined ? 'nothing can be changed in there alone: its changes reach beyond what was chosen' : `nothing can be changed in what differs from ${chosen.since}`]);
     return { ...endOf(chosen.study.plan, 'none'), ...report };
   }
-  return carryOut(chosen.context, chosen.study, tooling.test);
+  return carryOut(chosen, tooling.test);
 }
 
-async function askScope(context: Context, studied: Study): Promise<{ readonly context: Context; readonly study: Study }> {
-  const { engine, options, terminal } = context;
-  const review = new Review(studied);
-  const parts = partsOf(studied.repo, studied.changes, review.questions);
-  if (parts.length < 2 || options.include !== undefined || options.exclude !== undefined) return { context, study: studied };
-  const all = await engine.prompts.choose('What may change?', [
-    { value: true, name: `everything: ${count(review.questions.length, 'change')} in ${count(studied.changes.length, 'file')}` },
-    { value: false, name: 'some folders or packages only', description: 'The whole program is analysed all the same; what would reach beyond them stays.' },
-  ]);
-  if (all) return { context, study: studied };
-  const picked = await engine.prompts.chooseMany('These may change:', parts.map((part) => ({ value: part, name: `${part.name}  ${count(part.changes, 'change')} in ${count(part.files, 'file')}` })), parts);
-  if (picked.length === parts.length) return { context, study: studied };
-  const narrowed = await context.with({ include: picked.flatMap(({ include }) => include) });
-  const again = await study(narrowed);
-  terminal.status('');
-  terminal.say(foundLines(again, terminal.look));
-  return { context: narrowed, study: again };
-}
-
-async function carryOut(context: Context, studied: Study, test: string | undefined): Promise<Outcome> {
+async function carryOut({ context, study: studied, since }: Scoped, test: string | undefined): Promise<Outcome> {
   const { terminal } = context;
   const review = new Review(studied);
   const goal = await askGoal(context, studied, review);
-  const same = `the same without questions: ${context.next(['run', '--write'])}`;
   if (goal === 'look') {
     showDiffs(context, studied);
     showSummary(context, studied);
-    terminal.say([same]);
+    terminal.say([sameWithout(context, since)]);
     return { ...endOf(studied.plan, 'pending'), plan: studied.plan, summary: studied.summary };
   }
-  const end = await finish(context, studied, await conduct(context, studied, { answered: (begun) => answersFor(goal, begun) }));
+  const { outcome: end, context: done } = await finish(context, studied, await conduct(context, studied, { since, answered: (begun) => answersFor(goal, begun) }));
   if (end.written === undefined) return end;
-  terminal.say([`${same}${end.plan === undefined || end.plan.sites.some(({ reason }) => reason === 'declined') ? ' (makes the refused changes, too)' : ''}`]);
+  terminal.say([`${sameWithout(done, since)}${end.plan === undefined || end.plan.sites.some(({ reason }) => reason === 'declined') ? ' (makes the refused changes, too)' : ''}`]);
   return (await askVerification(context, end, test)) ?? end;
 }
+
+const sameWithout = ({ next }: Context, since: string | undefined): string => `the same without questions: ${next(['run', '--write', ...(since === undefined ? [] : ['--since', since])])}`;
 
 /** Answers that need no question. */
 function answersFor(goal: Exclude<Goal, 'look'>, review: Review): Said[] {
