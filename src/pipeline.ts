@@ -5,7 +5,6 @@ import type { Finding } from './core/finding.ts';
 import type { MigrationPlan, PlanOptions } from './core/plan.ts';
 import type { FileId, ScannedRepo } from './core/source.ts';
 import type { Place } from './core/typing.ts';
-import { Affected } from './demand/affected.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
@@ -64,9 +63,9 @@ export async function plannerOf(options: AnalyseOptions): Promise<(verification:
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   let program = await withApis(apis, () => understand(repo, options, reading));
-  const affected = new Affected(repo);
-  const planned = async ({ linked, facts, problems, foreign }: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
-    const check = new PlanCheck({ repo, facts, linked, affected: (changes, names) => affected.by(changes, names) });
+  const planned = async (understood: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
+    const { linked, problems, foreign } = understood;
+    const check = new PlanCheck(repo, understood);
     const { plan, changes, review } = await makeChecked(check, given, async (verification) => {
       progress('propagate', 0, 1);
       const made = await makeTyped(repo, linked.importersOf, (types) => {
@@ -114,6 +113,5 @@ export async function changesForPlan(root: string, plan: MigrationPlan): Promise
 /** What the static checks find in the tree that `changes` would make of the files under `root`. */
 export async function findingsForPlan(root: string, plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> {
   const repo = await scan(root);
-  const affected = new Affected(repo);
-  return withApis(plan.options.apis, () => new PlanCheck({ repo, affected: (changed, names) => affected.by(changed, names) }).of(plan, changes));
+  return withApis(plan.options.apis, async () => new PlanCheck(repo, await understand(repo, { root, ...plan.options }, (await typesBindCalls(repo)) ? 'everything' : 'auto')).of(plan, changes));
 }

@@ -78,6 +78,8 @@ export interface Linked {
   readonly callers: readonly (readonly Site[])[];
   readonly hostUses: readonly (readonly HostUse[])[];
   readonly solver: Solver;
+  /** How sharply it was looked at. */
+  readonly precision: Precision;
   /** Global node of a file's value node. */
   readonly nodeOf: (file: number, node: ValueNode) => NodeId;
   /** APIs that tests or patches replace: `fs` or `fs.readFileSync` -> where. */
@@ -146,7 +148,10 @@ export class Linker {
   private readonly published = new Map<Escape, Map<NodeId, number>>();
   private readonly calls: Calls;
 
+  private readonly precision: Precision;
+
   constructor(files: readonly FileFacts[], repo: ScannedRepo, precision: Precision) {
+    this.precision = precision;
     this.solver = new Solver(precision);
     this.files = files;
     this.repo = repo;
@@ -253,7 +258,7 @@ export class Linker {
     this.solver.run();
     this.dropExports();
     return {
-      files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,
+      files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, precision: this.precision, nodeOf: this.nodeOf,
       patched: this.patched, importersOf: this.importersOf, met: this.allMet(),
       exportsOf: (file) => (this.isEsm(this.files[file]!) ? [this.namespaces[file]!] : [...this.solver.values(this.solver.prop(this.modules[file]!, 'exports'))]),
       fileAt: (file, specifier) => {
@@ -737,16 +742,26 @@ export interface InSteps {
   readonly sharpest: () => Linked;
 }
 
+function solved(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions, precision: Precision): Linked | undefined {
+  try {
+    return new Linker(files, repo, precision).link(options);
+  } catch (error) {
+    if (!(error instanceof TooManySteps)) throw error;
+    return undefined;
+  }
+}
+
+/** A changed program may take more steps than it took before. */
+const MORE_STEPS = 2;
+
+/** Links a program that is almost the one that `like` is of: as precisely as that was. */
+export function relink(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions, { precision }: Linked): Linked {
+  return solved(files, repo, options, { ...precision, steps: precision.steps * MORE_STEPS }) ?? link(files, repo, options);
+}
+
 /** Links as precisely as is quick. */
 export function linkInSteps(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): InSteps {
-  const solve = (precision: Precision): Linked | undefined => {
-    try {
-      return new Linker(files, repo, precision).link(options);
-    } catch (error) {
-      if (!(error instanceof TooManySteps)) throw error;
-      return undefined;
-    }
-  };
+  const solve = (precision: Precision): Linked | undefined => solved(files, repo, options, precision);
   for (const precision of PRECISIONS) {
     const linked = solve(precision);
     if (!linked) continue;
