@@ -14,6 +14,8 @@ import { analyse, findingsForPlan } from '../src/pipeline.ts';
 import { makeChecked } from '../src/verify/checked.ts';
 import { timeLeft } from '../src/verify/executed/progress.ts';
 import type { PlanFault } from '../src/verify/plan-check.ts';
+import { reachedFrom } from '../src/verify/static/reached.ts';
+import { treeOf } from '../src/verify/static/tree.ts';
 import { treeWith } from './verify-tree.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });

@@ -134,15 +134,17 @@ export class Calls {
   private handOver(site: Site, args: readonly NodeId[], reason: ReasonCode, to?: string, first = 0): void {
     const viaPrototype = site.fact.member === 'call' || site.fact.member === 'apply' || site.fact.member === 'bind';
     const by = to === undefined || to.startsWith('something.') ? ANYONE : (keeperOf(to) ?? NOBODY);
+    const isForeign = to === undefined || somewhereIn(to) === undefined;
+    const escape = { ...this.handedTo(site, reason, to), by };
     const leave = (obj: Obj): void => {
-      if (to === undefined || somewhereIn(to) === undefined) this.l.meet(obj, by);
+      if (isForeign) this.l.meet(obj, by);
       if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
-      this.l.escapeObj(obj, { ...this.handedTo(site, reason, to), by });
+      this.l.escapeObj(obj, escape);
     };
     args.forEach((arg, at) => {
       const index = first + at;
       this.l.solver.watch(arg, (obj) => {
-        if (to !== undefined) this.l.open(obj, to);
+        if (to !== undefined && !isForeign) this.l.open(obj, to);
         if (viaPrototype && index === 0 && obj.kind !== 'fn') return this.l.meet(obj, by);
         // f.apply(self, [a, b]) hands over a and b
         if (site.fact.member === 'apply' && index === 1 && obj.kind === 'array') this.l.solver.eachProp(obj, (_, node) => this.l.solver.watch(node, leave));

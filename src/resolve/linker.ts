@@ -101,6 +101,10 @@ export interface LinkOptions {
 /** Kinds of values that nobody can add properties to. */
 const FIXED = new Set<ObjKind>(['ext', 'unknown', 'prim', 'data', 'special']);
 
+/** Properties that every function has. */
+const OF_FUNCTIONS: ReadonlySet<string> = new Set(['prototype', 'constructor']);
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 export class Linker {
   readonly solver: Solver;
   readonly fns: Fn[] = [];
@@ -473,26 +477,34 @@ export class Linker {
   }
 
   escapeObj(obj: Obj, escape: Escape): void {
+    // plain values are most of what goes anywhere
+    if (obj.kind !== 'special' && FIXED.has(obj.kind) && obj !== this.solver.lost) return;
     if (escape.reason !== 'public-api' && somewhereIn(escape.to) === undefined) this.meet(obj, escape.by ?? ANYONE);
     this.open(obj, escape.to);
     switch (obj.kind) {
-      case 'fn': this.escapeFn(this.fns[obj.fn]!, escape); this.escapeProps(obj, escape, new Set(['prototype', 'constructor'])); break;
+      case 'fn': this.escapeFn(this.fns[obj.fn]!, escape); this.escapeProps(obj, escape, OF_FUNCTIONS); break;
       case 'special': if (obj.fn >= 0) this.escapeFn(this.fns[obj.fn]!, escape); break;
-      case 'promise': case 'object': case 'array': case 'map': case 'exports': case 'namespace': this.escapeProps(obj, escape, new Set()); break;
+      case 'promise': case 'object': case 'array': case 'map': case 'exports': case 'namespace': this.escapeProps(obj, escape, NO_NAMES); break;
     }
   }
 
   /** What code of a deferred file was given it may change: whatever is read off it may come from there. */
   open(obj: Obj, path: string): void {
+    if (FIXED.has(obj.kind)) return;
     const somewhere = this.unknownOf(path);
-    if (somewhere === this.UNKNOWN || FIXED.has(obj.kind)) return;
+    if (somewhere !== this.UNKNOWN) this.openFrom(obj, somewhere);
+  }
+
+  private openFrom(obj: Obj, somewhere: Obj): void {
+    if (FIXED.has(obj.kind)) return;
     let opened = this.opened.get(obj.id);
     if (!opened) this.opened.set(obj.id, (opened = new Set()));
     if (opened.has(somewhere.id)) return;
     opened.add(somewhere.id);
     this.solver.add(this.solver.prop(obj, '*'), somewhere);
-    this.solver.eachProp(obj, (_, node) => this.solver.watch(node, (value) => this.open(value, path)));
-    for (const parent of obj.parents) this.open(this.solver.objs[parent]!, path);
+    const open = (value: Obj): void => this.openFrom(value, somewhere);
+    this.solver.eachProp(obj, (_, node) => this.solver.watch(node, open));
+    for (const parent of obj.parents) open(this.solver.objs[parent]!);
   }
 
   private escapeProps(obj: Obj, escape: Escape, except: ReadonlySet<string>): void {
@@ -721,6 +733,8 @@ function cached(table: Map<Obj, Map<string, Obj>>, of: Obj, name: string, make: 
 const SHARPER = { values: 24, functions: 40 };
 const SHARPER_STEPS = 1_000_000;
 const sharperSteps = (steps: number): number => 300_000 + 1.5 * steps;
+/** Of so many nodes it can be hoped that they take no more than `sharperSteps(0)`. */
+const SMALL = 50_000;
 
 /** From sharp to coarse. The last one always ends: a node that holds one value has little to pass on. */
 const PRECISIONS: readonly Precision[] = [
@@ -762,6 +776,10 @@ export function relink(files: readonly FileFacts[], repo: ScannedRepo, options: 
 /** Links as precisely as is quick. */
 export function linkInSteps(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): InSteps {
   const solve = (precision: Precision): Linked | undefined => solved(files, repo, options, precision);
+  // a small program is solved as sharply as may be at once, and so only once
+  const isSmall = files.reduce((sum, { nodes }) => sum + nodes, 0) <= SMALL;
+  const small = isSmall ? solve({ ...SHARPER, steps: sharperSteps(0) }) : undefined;
+  if (small) return { linked: small, sharpest: () => small };
   for (const precision of PRECISIONS) {
     const linked = solve(precision);
     if (!linked) continue;
