@@ -146,6 +146,8 @@ export class Linker {
   /** Objects that a foreign function had as `this`. */
   private readonly lent = new Map<Obj, Set<string>>();
   private readonly opened = new Map<ObjId, Set<ObjId>>();
+  /** Object and array literals by file and number. */
+  private readonly literals: Obj[][] = [];
   /** Nodes that hold one object and nothing else. */
   private readonly holders = new Map<Obj, NodeId>();
   /** How deep in what is exported each published node is, by where it is exported. */
@@ -200,7 +202,7 @@ export class Linker {
   }
   /** The one abstract instance of a class or constructor function. */
   instance(fn: Fn): Obj {
-    return this.solver.intern(`inst:${fn.id}`, () => {
+    return this.solver.numbered('instance', fn.id, () => {
       const inst = this.solver.obj('inst', { fn: fn.id });
       this.solver.watch(this.solver.prop(this.fnObj(fn), 'prototype'), (proto) => this.solver.addParent(inst, proto));
       this.solver.add(this.nodeOf(fn.file, fn.fact.self), inst);
@@ -327,7 +329,7 @@ export class Linker {
     const n = (node: ValueNode): NodeId => this.nodeOf(file, node);
     switch (c[0]) {
       case 'fn': solver.add(n(c[1]), this.fnObj(this.fnOf(file, c[2]))); break;
-      case 'obj': solver.add(n(c[1]), solver.intern(`obj:${file}:${c[2]}`, () => solver.obj(c[3]))); break;
+      case 'obj': solver.add(n(c[1]), cachedAt((this.literals[file] ??= []), c[2], () => solver.obj(c[3]))); break;
       case 'copy': solver.copy(n(c[1]), n(c[2])); break;
       case 'load': solver.watch(n(c[1]), (obj) => solver.read(obj, c[2], n(c[3]))); break;
       case 'loadKey': this.keyed.push(readKeyed(solver, n(c[1]), n(c[2]), n(c[3]))); break;
@@ -728,6 +730,8 @@ function cached(table: Map<Obj, Map<string, Obj>>, of: Obj, name: string, make: 
   if (!obj) known.set(name, (obj = make()));
   return obj;
 }
+
+const cachedAt = (table: Obj[], at: number, make: () => Obj): Obj => (table[at] ??= make());
 
 /** For programs that lose something at the first of PRECISIONS and are not much more entangled when seen more sharply. */
 const SHARPER = { values: 24, functions: 40 };
