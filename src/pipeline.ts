@@ -5,7 +5,6 @@ import type { Finding } from './core/finding.ts';
 import type { MigrationPlan, PlanOptions } from './core/plan.ts';
 import type { FileId, ScannedRepo } from './core/source.ts';
 import type { Place } from './core/typing.ts';
-import { Affected } from './demand/affected.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { passesPlanner } from './plan/run-passes.ts';
@@ -72,8 +71,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
     planner: (texts: ScannedRepo, original: (place: Place) => Place) => PASSES[transform]!(texts, { ...options, transforms: [transform], ...(leftOut && { leftOut: (place: Place) => leftOut(original(place)) }) }),
   }));
   const planner = passesPlanner(repo, runs, saidIn(options));
-  const affected = new Affected(repo);
-  const check = new PlanCheck({ repo, affected: (changes, changed) => affected.by(changes, changed) });
+  const check = new PlanCheck(repo, await withApis(options.apis, () => understand(repo, options)));
   return async (verification) => {
     const { plan, changes, review } = await withApis(options.apis, () => makeChecked(check, verification, planner));
     return { repo, plan, changes, ...(review.length > 0 && { review }) };
@@ -98,12 +96,10 @@ async function syncPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<
   const said = saidIn(options);
   const { publicApi, apis } = said;
   const limits = limitsOf(said);
-  // types connect functions and calls that no value flow connects: then every file may matter
-  const reading = options.reading ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
-  let program = await withApis(apis, () => understand(repo, options, reading));
-  const affected = new Affected(repo);
-  const planned = async ({ linked, facts, problems, foreign }: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
-    const check = new PlanCheck({ repo, facts, linked, affected: (changes, names) => affected.by(changes, names) });
+  let program = await withApis(apis, () => understand(repo, options));
+  const planned = async (understood: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
+    const { linked, problems, foreign } = understood;
+    const check = new PlanCheck(repo, understood);
     const { plan, changes, review } = await makeChecked({ of: (...made) => stage('checking the plan', () => check.of(...made), options.stageMs) }, given, async (verification) => {
       progress('propagate', 0, 1);
       const made = await makeTyped(repo, linked.importersOf, (types) => {
@@ -129,8 +125,10 @@ interface Understood extends ReadResult {
   readonly foreign: ForeignModules;
 }
 
-async function understand(repo: ScannedRepo, options: AnalyseOptions, reading: Reading): Promise<Understood> {
+async function understand(repo: ScannedRepo, options: AnalyseOptions, wanted = options.reading): Promise<Understood> {
   const { policy } = limitsOf(options);
+  // types connect functions and calls that no value flow connects: then every file may matter
+  const reading = wanted ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, stageMs: options.stageMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.linked);
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };
@@ -153,9 +151,11 @@ export type Gate = (plan: MigrationPlan, changes: readonly FileChange[]) => Prom
 
 /** The gates, for parts of a plan of `repo`. */
 export function gateOf(repo: ScannedRepo): Gate {
-  const affected = new Affected(repo);
-  const gate = new PartGate({ repo, affected: (changes, names) => affected.by(changes, names), importersOf: (file) => affected.importersOf(file) });
-  return (plan, changes) => withApis(plan.options.apis, () => gate.of(plan, changes));
+  let gate: Promise<PartGate> | undefined;
+  return (plan, changes) => withApis(plan.options.apis, async () => {
+    gate ??= understand(repo, { root: repo.root, ...plan.options }).then((program) => new PartGate(repo, program));
+    return (await gate).of(plan, changes);
+  });
 }
 
 /** What they find in the tree that `changes` would make of the files under `root` as they are now. */

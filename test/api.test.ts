@@ -81,7 +81,7 @@ describe('apply', () => {
 
   test('nothing to write is no session', async () => {
     const root = repository({ 'a.js': 'module.exports = 1;\n' });
-    expect(await unblock.apply(await unblock.plan({ root }))).toEqual({ session: undefined, written: [], notes: [] });
+    expect(await unblock.apply(await unblock.plan({ root }))).toEqual({ session: undefined, written: [], notes: [], commits: [] });
   });
 });
 

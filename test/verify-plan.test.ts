@@ -10,11 +10,12 @@ import type { Report } from '../src/cli/report.ts';
 import type { FileChange } from '../src/core/edit.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { MigrationPlan } from '../src/core/plan.ts';
-import { Affected } from '../src/demand/affected.ts';
 import { analyse, findingsForPlan } from '../src/pipeline.ts';
 import { makeChecked } from '../src/verify/checked.ts';
 import { timeLeft } from '../src/verify/executed/progress.ts';
 import type { PlanFault } from '../src/verify/plan-check.ts';
+import { reachedFrom } from '../src/verify/static/reached.ts';
+import { treeOf } from '../src/verify/static/tree.ts';
 import { treeWith } from './verify-tree.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -117,13 +118,15 @@ describe('a plan is made again without what brings a fault', () => {
   });
 });
 
-test('only files that a change can matter to are looked at', () => {
-  const repo = treeWith({
-    'lib/load.js': '', 'index.js': "require('./lib/load');\nrequire('./lib/other');\n", 'lib/other.js': "require('./deep');\n", 'lib/deep.js': '', 'bin.js': "require('./index');\n",
-    'apart.js': "require('./far');\n", 'far.js': '', 'by-name.js': 'injected.loadSettings();\n', 'mentions.js': '// loadSettings\n',
-  });
-  const scope = new Affected(repo).by([{ file: 'lib/load.js', before: '', after: ' ', groups: [] }], new Set(['loadSettings', 'load']));
-  expect(scope.files.map(({ id }) => id)).toEqual(['bin.js', 'by-name.js', 'index.js', 'lib/deep.js', 'lib/load.js', 'lib/other.js']);
+test('only files that a promise can get to or come from are looked at', () => {
+  const old = treeOf(treeWith({
+    'lib/load.js': 'exports.load = () => 1;\n', 'index.js': "require('./lib/load').load();\nrequire('./lib/other')();\n", 'lib/other.js': 'module.exports = () => 2;\n', 'bin.js': "require('./index');\n",
+    'lib/given.js': 'module.exports = (value) => value + 1;\n', 'lib/source.js': 'module.exports = () => Promise.resolve(1);\n', 'passes.js': "module.exports = () => require('./lib/load').load();\n", 'uses-passes.js': "require('./passes')();\n",
+  }));
+  const texts = new Map([['lib/load.js', "exports.load = async () => require('./given')(require('./source')());\n"]]);
+  const now = treeOf({ ...old.repo, files: old.repo.files.map((file) => ({ ...file, text: texts.get(file.id) ?? file.text })) });
+  const { ids } = reachedFrom(now, texts.keys(), () => false);
+  expect([...ids].sort()).toEqual(['index.js', 'lib/given.js', 'lib/load.js', 'lib/source.js', 'passes.js', 'uses-passes.js']);
 });
 
 test('a search says how many trees were tried, how many may be left, and how long that may take', () => {

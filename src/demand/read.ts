@@ -38,6 +38,8 @@ export interface ReadResult {
   readonly problems: readonly Problem[];
   /** What was read of files, whatever stands for the others. */
   readonly facts: ReadonlyMap<FileId, FileFacts>;
+  /** What was linked: facts of files that were read, and what stands for the others. */
+  readonly input: readonly FileFacts[];
   /** Whether one of `names` is a word in a file that was not read. */
   readonly mentionsUnread: (names: ReadonlySet<string>) => boolean;
 }
@@ -82,7 +84,8 @@ class Reader {
       if (files.some((file) => isRead(file) && (this.isStubbed(file.id) || /^tsx?$/.test(file.dialect)))) break;
       const stubs = this.placeholders(graph, known);
       this.options.onProgress('link', 0, 1);
-      const steps = this.link(() => linkInSteps([...files.flatMap((file) => (isRead(file) ? this.facts.get(file.id) : stubs.get(file.id)) ?? []), ...this.others()], this.repo, this.options));
+      const input = [...files.flatMap((file) => (isRead(file) ? this.facts.get(file.id) : stubs.get(file.id)) ?? []), ...this.others()];
+      const steps = this.link(() => linkInSteps(input, this.repo, this.options));
       await setImmediate();
       if ([...steps.linked.patched.keys()].some((path) => apiModule(path) !== undefined || isBlocking(path))) break;
       const before = known.size;
@@ -91,7 +94,7 @@ class Reader {
       if (known.size > before) continue;
       const linked = this.link(steps.sharpest);
       if (linked !== steps.linked) graph.closeOver(known, this.link(() => this.missing(graph, linked, known)));
-      if (known.size === before) return { linked, facts: this.facts, problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
+      if (known.size === before) return { linked, input, facts: new Map([...this.facts].filter(([id]) => known.has(id))), problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
     }
     return this.all();
   }
@@ -118,9 +121,10 @@ class Reader {
   private async all(): Promise<ReadResult> {
     await this.extract(this.repo.files);
     this.options.onProgress('link', 0, 1);
-    const linked = this.link(() => link([...this.repo.files.flatMap(({ id }) => this.facts.get(id) ?? []), ...this.others()], this.repo, this.options));
+    const input = [...this.repo.files.flatMap(({ id }) => this.facts.get(id) ?? []), ...this.others()];
+    const linked = this.link(() => link(input, this.repo, this.options));
     await setImmediate();
-    return { linked, facts: this.facts, problems: this.sorted(), mentionsUnread: () => false };
+    return { linked, input, facts: this.facts, problems: this.sorted(), mentionsUnread: () => false };
   }
 
   private async extract(files: readonly SourceFile[]): Promise<void> {

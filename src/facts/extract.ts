@@ -233,17 +233,18 @@ function looksLikeModule(program: Node): boolean {
 /**
  * Reads one file.
  *
+ * @param parsed what parse() gave for its text, with parents linked, where somebody has it
  * @returns its facts; when it does not parse, those of an unread file with `parseFailed` set. Throws only on our own bugs.
  */
-export function extractFacts(file: SourceFile): FileFacts {
+export function extractFacts(file: SourceFile, parsed?: Node): FileFacts {
   let ast: Node;
   try {
-    ast = parse(file.text, file.dialect, file.moduleKind);
+    ast = parsed ?? parse(file.text, file.dialect, file.moduleKind);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     return { ...unreadFacts(file), parseFailed: { message: error.message, line: error.line } };
   }
-  linkParents(ast);
+  if (!parsed) linkParents(ast);
   const program: Node = ast.program;
   const x = new Extraction(file, ast, file.moduleKind === 'esm' || looksLikeModule(program));
   const frame = x.open(program, 'module', '');

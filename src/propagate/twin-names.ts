@@ -24,7 +24,7 @@ function candidates(name: string): string[] {
 export class TwinNames {
   private readonly repo: ScannedRepo;
   private readonly linked: Linked;
-  private words: Set<string> | undefined;
+  private readonly words = new Map<string, boolean>();
   private members: Set<string> | undefined;
   private readonly known = new Map<string, string | undefined>();
 
@@ -57,8 +57,12 @@ export class TwinNames {
 
   /** The word occurs in the repository, and not as a member of something. */
   private isWord(name: string): boolean {
-    this.words ??= new Set(this.repo.files.flatMap(({ text }) => text.match(/(?<![\w$.])[\w$]+/g) ?? []));
-    return this.words.has(name);
+    let known = this.words.get(name);
+    if (known === undefined) {
+      const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+      this.words.set(name, (known = this.repo.files.some(({ text }) => text.includes(name) && word.test(text))));
+    }
+    return known;
   }
 
   /** Members that are read off something other than foreign objects and plain values. */

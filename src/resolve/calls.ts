@@ -61,7 +61,7 @@ export class Calls {
       case 'map':
         if (prop === '*') {
           // a set gives its elements, a map pairs of key and value
-          const pair = this.arrayOf(`pair-of:${obj.id}`);
+          const pair = this.arrayOf('pair-of', obj.id);
           solver.copy(solver.prop(obj, '#items'), solver.prop(pair, '*'));
           solver.copy(solver.prop(obj, '#items'), to);
           solver.add(to, pair);
@@ -74,8 +74,8 @@ export class Calls {
     }
   }
 
-  private arrayOf(key: string): Obj {
-    return this.l.solver.intern(`array:${key}`, () => this.l.solver.obj('array'));
+  private arrayOf(key: string, number = 0): Obj {
+    return this.l.solver.numbered(key, number, () => this.l.solver.obj('array'));
   }
 
   /** Registers a call site: each callee that flows in is linked. */
@@ -134,15 +134,17 @@ export class Calls {
   private handOver(site: Site, args: readonly NodeId[], reason: ReasonCode, to?: string, first = 0): void {
     const viaPrototype = site.fact.member === 'call' || site.fact.member === 'apply' || site.fact.member === 'bind';
     const by = to === undefined || to.startsWith('something.') ? ANYONE : (keeperOf(to) ?? NOBODY);
+    const isForeign = to === undefined || somewhereIn(to) === undefined;
+    const escape = { ...this.handedTo(site, reason, to), by };
     const leave = (obj: Obj): void => {
-      if (to === undefined || somewhereIn(to) === undefined) this.l.meet(obj, by);
+      if (isForeign) this.l.meet(obj, by);
       if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
-      this.l.escapeObj(obj, { ...this.handedTo(site, reason, to), by });
+      this.l.escapeObj(obj, escape);
     };
     args.forEach((arg, at) => {
       const index = first + at;
       this.l.solver.watch(arg, (obj) => {
-        if (to !== undefined) this.l.open(obj, to);
+        if (to !== undefined && !isForeign) this.l.open(obj, to);
         if (viaPrototype && index === 0 && obj.kind !== 'fn') return this.l.meet(obj, by);
         // f.apply(self, [a, b]) hands over a and b
         if (site.fact.member === 'apply' && index === 1 && obj.kind === 'array') this.l.solver.eachProp(obj, (_, node) => this.l.solver.watch(node, leave));
@@ -194,9 +196,9 @@ export class Calls {
   private pass(fn: Fn, args: readonly NodeId[], spread: number): void {
     const { solver } = this.l;
     const { fact } = fn;
-    const rest = fact.rest >= 0 ? this.arrayOf(`rest:${fn.id}`) : undefined;
+    const rest = fact.rest >= 0 ? this.arrayOf('rest', fn.id) : undefined;
     if (rest) solver.add(this.l.nodeOf(fn.file, fact.params[fact.rest]!), rest);
-    const all = fact.args >= 0 ? this.arrayOf(`arguments:${fn.id}`) : undefined;
+    const all = fact.args >= 0 ? this.arrayOf('arguments', fn.id) : undefined;
     if (all) solver.add(this.l.nodeOf(fn.file, fact.args), all);
     args.forEach((arg, index) => {
       if (all) { solver.copy(arg, solver.prop(all, '*')); solver.copy(arg, solver.prop(all, String(index))); }
@@ -214,7 +216,7 @@ export class Calls {
     const value = this.l.nodeOf(fn.file, fn.fact.result);
     if (fn.fact.isGenerator) solver.add(result, this.l.UNKNOWN);
     else if (fn.fact.isAsync) {
-      const promise = solver.intern(`promise:${fn.id}`, () => {
+      const promise = solver.numbered('promise', fn.id, () => {
         const made = solver.obj('promise', { fn: fn.id });
         solver.watch(value, (obj) => (obj.kind === 'promise' ? solver.copy(solver.prop(obj, '#value'), solver.prop(made, '#value')) : solver.add(solver.prop(made, '#value'), obj)));
         return made;
@@ -319,7 +321,7 @@ export class Calls {
   private array(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
     const { solver } = this.l;
     const isData = of.kind === 'data';
-    const elements = solver.intern(`elements-node:${of.id}`, () => { const o = solver.obj('map', { path: 'elements' }); const n = solver.prop(o, '#node'); solver.read(of, '*', n); return o; });
+    const elements = solver.numbered('elements', of.id, () => { const o = solver.obj('map', { path: 'elements' }); const n = solver.prop(o, '#node'); solver.read(of, '*', n); return o; });
     const element = solver.prop(elements, '#node');
     const whole = solver.node();
     solver.add(whole, of);
@@ -330,7 +332,7 @@ export class Calls {
     if (ARRAY_CALLBACKS.has(method)) {
       const index = solver.node();
       solver.add(index, this.l.primitive('other'));
-      const out = this.arrayOf(`${site.id}`);
+      const out = this.arrayOf('call', site.id);
       const reduces = method === 'reduce' || method === 'reduceRight';
       const sorts = method === 'sort' || method === 'toSorted';
       const acc = solver.node();
@@ -367,7 +369,7 @@ export class Calls {
       solver.add(result, of);
     } else if (method === 'get') solver.copy(items, result);
     else if (method === 'values' || method === 'keys' || method === 'entries') {
-      const list = this.arrayOf(`map:${of.id}`);
+      const list = this.arrayOf('map', of.id);
       solver.copy(items, solver.prop(list, '*'));
       solver.add(result, list);
     } else if (method === 'forEach') this.host(site, args[0] ?? -1, 0, 'loop', FOR_EACH_ENTRY, false, [items, items], args[1] ?? -1);
@@ -377,7 +379,7 @@ export class Calls {
   private promise(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
     const { solver } = this.l;
     const value = of.kind === 'promise' ? solver.prop(of, '#value') : this.unknownNode(of.path);
-    const out = solver.intern(`then:${site.id}`, () => solver.obj('promise'));
+    const out = solver.numbered('then', site.id, () => solver.obj('promise'));
     solver.add(result, out);
     const settle = (fn: Fn): void => {
       const given = solver.node();
@@ -431,7 +433,7 @@ export class Calls {
     }
     switch (path) {
       case 'Object.create': {
-        const made = solver.intern(`created:${site.id}`, () => solver.obj('object'));
+        const made = solver.numbered('created', site.id, () => solver.obj('object'));
         if (args[0] !== undefined) solver.watch(args[0], (proto) => solver.addParent(made, proto));
         if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'property-descriptor', path));
         solver.add(result, made);
@@ -468,13 +470,13 @@ export class Calls {
         return;
       case 'Object.keys': case 'Object.getOwnPropertyNames': solver.add(result, this.strings()); return;
       case 'Object.values': case 'Object.entries': case 'Array.of': case 'Array': {
-        const list = this.arrayOf(`${path}:${site.id}`);
+        const list = this.arrayOf(path, site.id);
         for (const arg of args) {
           if (path.startsWith('Object')) {
             const values = solver.node();
             solver.watch(arg, (obj) => solver.read(obj, '*', values));
             if (path === 'Object.entries') {
-              const pair = this.arrayOf(`pair:${site.id}`);
+              const pair = this.arrayOf('pair', site.id);
               solver.copy(values, solver.prop(pair, '1'));
               solver.add(solver.prop(pair, '0'), this.l.primitive('string'));
               solver.add(solver.prop(list, '*'), pair);
@@ -485,7 +487,7 @@ export class Calls {
         return;
       }
       case 'Object.fromEntries': {
-        const made = solver.intern(`from-entries:${site.id}`, () => solver.obj('object'));
+        const made = solver.numbered('from-entries', site.id, () => solver.obj('object'));
         const pairs = solver.node();
         if (args[0] !== undefined) solver.watch(args[0], (obj) => solver.read(obj, '*', pairs));
         solver.watch(pairs, (pair) => { if (pair.kind === 'array') solver.read(pair, '1', solver.prop(made, '*')); });
@@ -493,7 +495,7 @@ export class Calls {
         return;
       }
       case 'Array.from': {
-        const list = this.arrayOf(`from:${site.id}`);
+        const list = this.arrayOf('from', site.id);
         const values = solver.node();
         if (args[0] !== undefined) solver.watch(args[0], (obj) => solver.read(obj, '*', values));
         if (args[1] !== undefined) this.host(site, args[1], 1, 'loop', 'from', true, [values, this.unknownNode()], args[2] ?? -1, (fn) => this.give(fn, solver.prop(list, '*')));
@@ -502,7 +504,7 @@ export class Calls {
         return;
       }
       case 'Map': case 'Set': case 'WeakMap': case 'WeakSet': {
-        const made = solver.intern(`collection:${site.id}`, () => solver.obj('map'));
+        const made = solver.numbered('collection', site.id, () => solver.obj('map'));
         if (args[0] !== undefined) {
           const pairs = solver.node();
           solver.watch(args[0], (obj) => solver.read(obj, '*', pairs));
@@ -513,19 +515,19 @@ export class Calls {
         return;
       }
       case 'Promise': {
-        const made = solver.intern(`new-promise:${site.id}`, () => solver.obj('promise'));
+        const made = solver.numbered('new-promise', site.id, () => solver.obj('promise'));
         this.host(site, args[0] ?? -1, 0, 'executor', 'new Promise', true, [this.unknownNode(), this.unknownNode()], -1);
         solver.watch(args[0] ?? -1, (obj) => { if (obj.kind === 'fn') solver.add(this.l.nodeOf(this.l.fns[obj.fn]!.file, this.l.fns[obj.fn]!.fact.params[0] ?? -1), this.l.special('resolve:', made)); });
         solver.add(result, made);
         return;
       }
       case 'Promise.resolve': case 'Promise.all': case 'Promise.allSettled': case 'Promise.race': case 'Promise.any': {
-        const made = solver.intern(`promise-of:${site.id}`, () => solver.obj('promise'));
+        const made = solver.numbered('promise-of', site.id, () => solver.obj('promise'));
         const value = solver.prop(made, '#value');
         if (path === 'Promise.resolve') { if (args[0] !== undefined) solver.watch(args[0], (obj) => (obj.kind === 'promise' ? solver.copy(solver.prop(obj, '#value'), value) : solver.add(value, obj))); }
         else if (args[0] !== undefined) {
           const each = solver.node();
-          const list = this.arrayOf(`all:${site.id}`);
+          const list = this.arrayOf('all', site.id);
           const into = path === 'Promise.all' ? solver.prop(list, '*') : value;
           solver.watch(args[0], (obj) => solver.read(obj, '*', each));
           solver.watch(each, (obj) => (obj.kind === 'promise' ? solver.copy(solver.prop(obj, '#value'), into) : solver.add(into, obj)));

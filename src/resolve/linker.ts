@@ -78,6 +78,8 @@ export interface Linked {
   readonly callers: readonly (readonly Site[])[];
   readonly hostUses: readonly (readonly HostUse[])[];
   readonly solver: Solver;
+  /** How sharply it was looked at. */
+  readonly precision: Precision;
   /** Global node of a file's value node. */
   readonly nodeOf: (file: number, node: ValueNode) => NodeId;
   /** APIs that tests or patches replace: `fs` or `fs.readFileSync` -> where. */
@@ -98,6 +100,10 @@ export interface LinkOptions {
 
 /** Kinds of values that nobody can add properties to. */
 const FIXED = new Set<ObjKind>(['ext', 'unknown', 'prim', 'data', 'special']);
+
+/** Properties that every function has. */
+const OF_FUNCTIONS: ReadonlySet<string> = new Set(['prototype', 'constructor']);
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 export class Linker {
   readonly solver: Solver;
@@ -140,13 +146,18 @@ export class Linker {
   /** Objects that a foreign function had as `this`. */
   private readonly lent = new Map<Obj, Set<string>>();
   private readonly opened = new Map<ObjId, Set<ObjId>>();
+  /** Object and array literals by file and number. */
+  private readonly literals: Obj[][] = [];
   /** Nodes that hold one object and nothing else. */
   private readonly holders = new Map<Obj, NodeId>();
   /** How deep in what is exported each published node is, by where it is exported. */
   private readonly published = new Map<Escape, Map<NodeId, number>>();
   private readonly calls: Calls;
 
+  private readonly precision: Precision;
+
   constructor(files: readonly FileFacts[], repo: ScannedRepo, precision: Precision) {
+    this.precision = precision;
     this.solver = new Solver(precision);
     this.files = files;
     this.repo = repo;
@@ -191,7 +202,7 @@ export class Linker {
   }
   /** The one abstract instance of a class or constructor function. */
   instance(fn: Fn): Obj {
-    return this.solver.intern(`inst:${fn.id}`, () => {
+    return this.solver.numbered('instance', fn.id, () => {
       const inst = this.solver.obj('inst', { fn: fn.id });
       this.solver.watch(this.solver.prop(this.fnObj(fn), 'prototype'), (proto) => this.solver.addParent(inst, proto));
       this.solver.add(this.nodeOf(fn.file, fn.fact.self), inst);
@@ -253,7 +264,7 @@ export class Linker {
     this.solver.run();
     this.dropExports();
     return {
-      files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, nodeOf: this.nodeOf,
+      files: this.files.map((facts, index) => ({ ...facts, hasExports: this.exportsAnything(index) })), fns: this.fns, sites: this.sites, callers: this.callers, hostUses: this.hostUses, solver: this.solver, precision: this.precision, nodeOf: this.nodeOf,
       patched: this.patched, importersOf: this.importersOf, met: this.allMet(),
       exportsOf: (file) => (this.isEsm(this.files[file]!) ? [this.namespaces[file]!] : [...this.solver.values(this.solver.prop(this.modules[file]!, 'exports'))]),
       fileAt: (file, specifier) => {
@@ -318,7 +329,7 @@ export class Linker {
     const n = (node: ValueNode): NodeId => this.nodeOf(file, node);
     switch (c[0]) {
       case 'fn': solver.add(n(c[1]), this.fnObj(this.fnOf(file, c[2]))); break;
-      case 'obj': solver.add(n(c[1]), solver.intern(`obj:${file}:${c[2]}`, () => solver.obj(c[3]))); break;
+      case 'obj': solver.add(n(c[1]), cachedAt((this.literals[file] ??= []), c[2], () => solver.obj(c[3]))); break;
       case 'copy': solver.copy(n(c[1]), n(c[2])); break;
       case 'load': solver.watch(n(c[1]), (obj) => solver.read(obj, c[2], n(c[3]))); break;
       case 'loadKey': this.keyed.push(readKeyed(solver, n(c[1]), n(c[2]), n(c[3]))); break;
@@ -468,26 +479,34 @@ export class Linker {
   }
 
   escapeObj(obj: Obj, escape: Escape): void {
+    // plain values are most of what goes anywhere
+    if (obj.kind !== 'special' && FIXED.has(obj.kind) && obj !== this.solver.lost) return;
     if (escape.reason !== 'public-api' && somewhereIn(escape.to) === undefined) this.meet(obj, escape.by ?? ANYONE);
     this.open(obj, escape.to);
     switch (obj.kind) {
-      case 'fn': this.escapeFn(this.fns[obj.fn]!, escape); this.escapeProps(obj, escape, new Set(['prototype', 'constructor'])); break;
+      case 'fn': this.escapeFn(this.fns[obj.fn]!, escape); this.escapeProps(obj, escape, OF_FUNCTIONS); break;
       case 'special': if (obj.fn >= 0) this.escapeFn(this.fns[obj.fn]!, escape); break;
-      case 'promise': case 'object': case 'array': case 'map': case 'exports': case 'namespace': this.escapeProps(obj, escape, new Set()); break;
+      case 'promise': case 'object': case 'array': case 'map': case 'exports': case 'namespace': this.escapeProps(obj, escape, NO_NAMES); break;
     }
   }
 
   /** What code of a deferred file was given it may change: whatever is read off it may come from there. */
   open(obj: Obj, path: string): void {
+    if (FIXED.has(obj.kind)) return;
     const somewhere = this.unknownOf(path);
-    if (somewhere === this.UNKNOWN || FIXED.has(obj.kind)) return;
+    if (somewhere !== this.UNKNOWN) this.openFrom(obj, somewhere);
+  }
+
+  private openFrom(obj: Obj, somewhere: Obj): void {
+    if (FIXED.has(obj.kind)) return;
     let opened = this.opened.get(obj.id);
     if (!opened) this.opened.set(obj.id, (opened = new Set()));
     if (opened.has(somewhere.id)) return;
     opened.add(somewhere.id);
     this.solver.add(this.solver.prop(obj, '*'), somewhere);
-    this.solver.eachProp(obj, (_, node) => this.solver.watch(node, (value) => this.open(value, path)));
-    for (const parent of obj.parents) this.open(this.solver.objs[parent]!, path);
+    const open = (value: Obj): void => this.openFrom(value, somewhere);
+    this.solver.eachProp(obj, (_, node) => this.solver.watch(node, open));
+    for (const parent of obj.parents) open(this.solver.objs[parent]!);
   }
 
   private escapeProps(obj: Obj, escape: Escape, except: ReadonlySet<string>): void {
@@ -712,10 +731,14 @@ function cached(table: Map<Obj, Map<string, Obj>>, of: Obj, name: string, make: 
   return obj;
 }
 
+const cachedAt = (table: Obj[], at: number, make: () => Obj): Obj => (table[at] ??= make());
+
 /** For programs that lose something at the first of PRECISIONS and are not much more entangled when seen more sharply. */
 const SHARPER = { values: 24, functions: 40 };
 const SHARPER_STEPS = 1_000_000;
 const sharperSteps = (steps: number): number => 300_000 + 1.5 * steps;
+/** Of so many nodes it can be hoped that they take no more than `sharperSteps(0)`. */
+const SMALL = 50_000;
 
 /** From sharp to coarse. The last one always ends: a node that holds one value has little to pass on. */
 const PRECISIONS: readonly Precision[] = [
@@ -737,16 +760,30 @@ export interface InSteps {
   readonly sharpest: () => Linked;
 }
 
+function solved(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions, precision: Precision): Linked | undefined {
+  try {
+    return new Linker(files, repo, precision).link(options);
+  } catch (error) {
+    if (!(error instanceof TooManySteps)) throw error;
+    return undefined;
+  }
+}
+
+/** A changed program may take more steps than it took before. */
+const MORE_STEPS = 2;
+
+/** Links a program that is almost the one that `like` is of: as precisely as that was. */
+export function relink(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions, { precision }: Linked): Linked {
+  return solved(files, repo, options, { ...precision, steps: precision.steps * MORE_STEPS }) ?? link(files, repo, options);
+}
+
 /** Links as precisely as is quick. */
 export function linkInSteps(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions): InSteps {
-  const solve = (precision: Precision): Linked | undefined => {
-    try {
-      return new Linker(files, repo, precision).link(options);
-    } catch (error) {
-      if (!(error instanceof TooManySteps)) throw error;
-      return undefined;
-    }
-  };
+  const solve = (precision: Precision): Linked | undefined => solved(files, repo, options, precision);
+  // a small program is solved as sharply as may be at once, and so only once
+  const isSmall = files.reduce((sum, { nodes }) => sum + nodes, 0) <= SMALL;
+  const small = isSmall ? solve({ ...SHARPER, steps: sharperSteps(0) }) : undefined;
+  if (small) return { linked: small, sharpest: () => small };
   for (const precision of PRECISIONS) {
     const linked = solve(precision);
     if (!linked) continue;

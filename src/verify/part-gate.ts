@@ -1,33 +1,28 @@
 // The gates that a whole plan went through, for a part of it: what a person chose, what was saved, what one commit holds.
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
-import type { FileId, ScannedRepo } from '../core/source.ts';
-import { PlanCheck, type PlanCheckOptions, type PlanFault, type PlanFindings } from './plan-check.ts';
+import type { ScannedRepo } from '../core/source.ts';
+import { PlanCheck, type PlanFault, type PlanFindings, type Understanding } from './plan-check.ts';
 import { typeGateOf } from './typed.ts';
 import type { TypeFault, TypeGate } from './types.ts';
 
-export interface PartGateOptions extends Pick<PlanCheckOptions, 'affected'> {
-  readonly repo: ScannedRepo;
-  /** Files of the repository that import one. */
-  readonly importersOf: (file: FileId) => ReadonlySet<FileId>;
-}
-
 /** The gates of one repository; asked again and again, they look only at what differs. */
 export class PartGate {
-  private readonly options: PartGateOptions;
+  private readonly repo: ScannedRepo;
+  private readonly program: Understanding;
   private readonly check: PlanCheck;
   private types: Promise<TypeGate | undefined> | undefined;
 
-  constructor(options: PartGateOptions) {
-    this.options = options;
-    this.check = new PlanCheck(options);
+  constructor(repo: ScannedRepo, program: Understanding) {
+    this.repo = repo;
+    this.program = program;
+    this.check = new PlanCheck(repo, program);
   }
 
   /** What `changes`, which carry out all of `plan` or some of it, would bring. Writes and executes nothing. */
   async of(plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> {
     if (changes.length === 0) return { faults: [], review: [] };
-    const { repo, importersOf } = this.options;
-    this.types ??= typeGateOf(repo, new Map(repo.files.map(({ id }) => [id, importersOf(id)])));
+    this.types ??= typeGateOf(this.repo, this.program.linked.importersOf);
     const { faults, review } = this.check.of(plan, changes);
     const typeFaults = (await this.types)?.faults(plan, changes) ?? [];
     return { faults: [...faults, ...typeFaults.map(faultOf)], review };

@@ -4,7 +4,7 @@ import type { FileFacts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import { lineOf, type FileId, type ScannedRepo, type SourceFile } from '../core/source.ts';
-import type { Linked } from '../resolve/linker.ts';
+import { relink, type Linked } from '../resolve/linker.ts';
 import { FaultSource } from './fault-source.ts';
 import { tracedFindings } from './static/check.ts';
 import { ParsedFiles } from './static/parsed.ts';
@@ -25,37 +25,42 @@ export interface PlanFindings {
   readonly review: readonly Finding[];
 }
 
-export interface PlanCheckOptions {
-  readonly repo: ScannedRepo;
-  /** What was read of files when the plan was made, and who calls whom among them. */
-  readonly facts?: ReadonlyMap<FileId, FileFacts>;
-  readonly linked?: Linked;
-  /** The part of the repository that changes can matter to; `names` are those of functions that become async. */
-  readonly affected?: (changes: readonly FileChange[], names: ReadonlySet<string>) => ScannedRepo;
+/** What was understood of the repository when the plan was made. */
+export interface Understanding {
+  /** What was read of files. */
+  readonly facts: ReadonlyMap<FileId, FileFacts>;
+  /** What was linked, whatever stands for the files that were not read, and what came out. */
+  readonly input: readonly FileFacts[];
+  readonly linked: Linked;
 }
 
 /** The check of one repository; asked again and again, it parses only what differs. */
 export class PlanCheck {
-  private readonly options: PlanCheckOptions;
+  private readonly repo: ScannedRepo;
+  private readonly program: Understanding;
   private readonly parsed: ParsedFiles;
   private readonly sources: ReadonlyMap<FileId, SourceFile>;
 
-  constructor(options: PlanCheckOptions) {
-    const { repo, facts } = options;
-    this.options = options;
+  constructor(repo: ScannedRepo, program: Understanding) {
+    this.repo = repo;
+    this.program = program;
     this.sources = new Map(repo.files.map((file) => [file.id, file]));
-    this.parsed = new ParsedFiles([...(facts ?? [])].map(([id, known]) => [this.sources.get(id)!, known]));
+    this.parsed = new ParsedFiles([...program.facts].map(([id, known]) => [this.sources.get(id)!, known]));
   }
 
   /** What `changes` would bring. Executes nothing. */
   of(plan: MigrationPlan, changes: readonly FileChange[]): PlanFindings {
     if (changes.length === 0) return { faults: [], review: [] };
-    const { repo, linked, affected } = this.options;
-    const scope = affected ? affected(changes, namesOf(plan)) : repo;
+    const { input, linked, facts } = this.program;
     const texts = new Map(changes.map(({ file, after }) => [file, after]));
-    const files = scope.files.map((file) => (texts.has(file.id) ? { ...file, text: texts.get(file.id)! } : file));
-    const before = treeOf(scope, this.parsed, linked);
-    const after = treeOf({ ...scope, files }, this.parsed);
+    const changed = new Map([...texts].map(([id, text]) => [id, { ...this.sources.get(id)!, text }]));
+    const repo = { ...this.repo, files: this.repo.files.map((file) => changed.get(file.id) ?? file) };
+    // a plan by somebody else may change what decisions of ours do not depend on
+    const isCovered = [...changed.values()].every(({ id, dialect }) => facts.has(id) || dialect === 'dts');
+    // who calls whom is found out anew, from the new texts: nothing that the plan says of them is believed
+    const relinked = (): Linked => relink(input.map((known) => (changed.has(known.file) ? this.parsed.factsOf(changed.get(known.file)!) : known)), repo, { publicIsSeen: () => true }, linked);
+    const before = isCovered ? treeOf(this.repo, this.parsed, () => linked) : treeOf(this.repo, this.parsed);
+    const after = isCovered ? treeOf(repo, this.parsed, relinked) : treeOf(repo, this.parsed);
     const { traced } = tracedFindings(before, after);
     const source = new FaultSource(plan, changes, after);
     const faults = traced.filter(({ finding }) => finding.level === 'fault').map((one): PlanFault => {
@@ -63,11 +68,7 @@ export class PlanCheck {
       const { line } = lineOf(this.sources.get(file)!.text, source.before(file, one.span.start).offset);
       return { finding: one.finding, evidence: `${file}:${line} ${message}`, keys: source.of(one) };
     });
-    this.parsed.forget(files.filter(({ id }) => texts.has(id)));
+    this.parsed.forget(changed.values());
     return { faults, review: traced.flatMap(({ finding }) => (finding.level === 'review' ? [finding] : [])) };
   }
 }
-
-/** Last names of what becomes async. */
-const namesOf = ({ files }: MigrationPlan): Set<string> =>
-  new Set(Object.values(files).flatMap(({ decisions }) => decisions.flatMap(({ verdict, name }) => (verdict === 'make-async' ? [name.slice(name.lastIndexOf('.') + 1)] : []))));

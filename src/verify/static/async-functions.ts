@@ -12,10 +12,10 @@ const AT_ONCE = new Set(['forEach', 'filter', 'some', 'every', 'find', 'findInde
 /** Methods that the language calls. */
 const IMPLICIT = /^(?:toString|valueOf|toJSON|Symbol\.(?:iterator|toPrimitive|hasInstance))$/;
 
-/** Sightings about async functions and functions that return promises. */
+/** Sightings about async functions and functions that return promises, in the files that `kinds` looks at. */
 export function misusedFunctions(tree: Tree, kinds: PromiseKinds): Sighting[] {
   const found: Sighting[] = [];
-  for (const file of tree.files) {
+  for (const file of kinds.files) {
     const say = (node: Node, misuse: Misuse | undefined): void => {
       if (misuse) found.push({ ...misuse, file, node });
     };

@@ -3,7 +3,7 @@ import { isFunction, keyName, type Node } from '../../syntax/node.ts';
 import { exportShape } from './export-shape.ts';
 import type { Sighting } from './promises.ts';
 import { walk } from '../../syntax/node.ts';
-import { isCall, memberName, pathOf, type FileView, type Tree } from './tree.ts';
+import { changedFiles, isCall, memberName, pathOf, type FileView, type Tree } from './tree.ts';
 
 /** The name of a function with those of what it stands in, and its place among others of that name: the same before and after. */
 export function functionNames(file: FileView): Map<Node, string> {
@@ -38,9 +38,7 @@ export function ownName(node: Node): string {
 
 /** The functions of `after` that are async and were not in `before`. */
 export function becameAsync(before: Tree, after: Tree): { file: FileView; node: Node; name: string }[] {
-  return after.files.flatMap((file) => {
-    const old = before.byId.get(file.source.id);
-    if (!old || old.source.text === file.source.text) return [];
+  return changedFiles(before, after).flatMap(({ old, file }) => {
     const oldNames = functionNames(old);
     const wasAsync = new Map([...oldNames].map(([node, name]) => [name, node.async === true]));
     return [...functionNames(file)].filter(([node, name]) => node.async && wasAsync.get(name) === false).map(([node]) => ({ file, node, name: ownName(node) }));
@@ -58,7 +56,9 @@ export function isWholeModule({ file, node, name }: ReturnType<typeof becameAsyn
 export function unlinkedCalls(tree: Tree, changed: ReturnType<typeof becameAsync>): Sighting[] {
   const names = new Map(changed.filter(({ name }) => isTelling(name)).map((one) => [one.name, one]));
   if (names.size === 0) return [];
-  return tree.files.flatMap((file) => {
+  const linked = new Set(tree.linked.files.map(({ file }) => file));
+  const words = new RegExp(`(?<![\\w$])(?:${[...names.keys()].map((name) => name.replaceAll('$', '\\$')).join('|')})(?![\\w$])|\\\\[ux]`);
+  return tree.repo.files.filter(({ id, text }) => linked.has(id) && words.test(text)).flatMap(({ id }) => tree.byId.get(id) ?? []).flatMap((file) => {
     const found: Sighting[] = [];
     for (const node of file.nodes) {
       if (!isCall(node)) continue;

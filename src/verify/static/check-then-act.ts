@@ -1,14 +1,14 @@
 // Finds what was one step and is two: a look at the disk, an await, and an act that fails when somebody else was faster.
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import type { Sighting } from './promises.ts';
-import { isCall, memberName, pathOf, type FileView, type Tree } from './tree.ts';
+import { isCall, memberName, pathOf, type FileView } from './tree.ts';
 
 const LOOKS = /(?:^|\.)(?:access|stat|lstat|exists|pathExists|isDirectory|isFile)$/i;
 
 /** Every `if (!(await exists(dir))) await mkdir(dir)` that two callers at a time can break. */
-export function brokenPairs(tree: Tree): Sighting[] {
+export function brokenPairs(files: readonly FileView[]): Sighting[] {
   const found: Sighting[] = [];
-  for (const file of tree.files) {
+  for (const file of files) {
     for (const node of file.nodes) {
       if (node.type !== 'IfStatement') continue;
       const looked = lookedAt(node.test, file);

@@ -4,15 +4,16 @@ import { lineOf, type FileId, type ScannedRepo, type Span } from '../../core/sou
 import { byCodeUnit } from '../../scan/list-files.ts';
 import { isFunction, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
-import { becameAsync, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
+import { becameAsync, functionNames, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
 import { exportShape, shapeDifferences } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
 import { PromiseKinds } from './promise-kinds.ts';
 import { misusedPromises, type Sighting } from './promises.ts';
+import { reachedFrom } from './reached.ts';
 import { smells } from './smells.ts';
 import { newTypeErrors } from './type-errors.ts';
-import { isCall, ownerOf, pathOf, treeOf, type FileView, type Tree } from './tree.ts';
+import { changedFiles, isCall, ownerOf, pathOf, treeOf, type FileView, type Tree } from './tree.ts';
 
 export interface StaticReport {
   readonly findings: readonly Finding[];
@@ -47,30 +48,37 @@ export function tracedFindings(old: Tree, now: Tree): Omit<StaticReport, 'findin
   const changed = now.repo.files.filter(({ id, text }) => texts.get(id) !== text).map(({ id }) => id);
   if (changed.length === 0) return { traced: [], changed, becameAsync: 0 };
   const asyncNow = becameAsync(old, now);
-  const sightings = newSightings(old, now, new Set(changed));
+  const sightings = newSightings(old, now, new Set(changed), asyncNow);
   const traced = [
-    ...unparsable(old, now),
-    ...strayAwaits(old, now),
+    ...unparsable(old, now, changed),
+    ...strayAwaits(old, now, changed),
     ...[...sightings, ...unlinkedCalls(now, asyncNow), ...needlesslyAsync(asyncNow), ...hostedAsync(now, asyncNow)].map(tracedOf),
     ...exportsThatDiffer(old, now),
-    ...lostReads(old.files, now.byId, now.repo).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
+    ...lostReads(old, now).map(({ file, inliner, lost }) => at(file, 0, 'inlined-read', 'fault', `${lost} ${lost === 1 ? 'read that' : 'reads that'} ${inliner} puts into the bundle ${lost === 1 ? 'is' : 'are'} gone`)),
   ];
   return { traced: traced.sort((a, b) => byPlace(a.finding, b.finding)), changed, becameAsync: asyncNow.length };
 }
 
-function sightingsIn(tree: Tree, kinds = new PromiseKinds(tree)): Sighting[] {
-  return [...misusedPromises(tree, kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(tree), ...smells(tree, kinds)];
+function sightingsIn(tree: Tree, kinds: PromiseKinds): Sighting[] {
+  return [...misusedPromises(kinds), ...misusedFunctions(tree, kinds), ...brokenPairs(kinds.files), ...smells(tree, kinds)];
 }
 
-/** What is seen now and was not seen before. Linking the tree before takes long, and is done only when it can tell something. */
-function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>): Sighting[] {
-  const seen = sightingsIn(now);
+/** What is seen now and was not seen before. Looking at the tree before is done only when it can tell something. */
+function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>, asyncNow: ReturnType<typeof becameAsync>): Sighting[] {
+  const fresh = new Set(asyncNow.map(({ node, file }) => file.fnAt(node)));
+  for (const { old: was, file } of changedFiles(old, now)) {
+    const known = new Set(functionNames(was).values());
+    for (const [node, name] of functionNames(file)) if (!known.has(name)) fresh.add(file.fnAt(node));
+  }
+  const { kinds, ids } = reachedFrom(now, changed, (fn) => fn.fact.isAsync && !fresh.has(fn));
+  const seen = sightingsIn(now, kinds);
   if (seen.length === 0) return [];
   // what does not come from functions that changed, and stands in text that did not, was there before
   const isKept = (node: Node, { source }: FileView): boolean => !changed.has(source.id) || (old.byId.get(source.id)?.source.text.includes(source.text.slice(node.start, node.end)) ?? false);
-  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, (fn, file) => !isKept(fn, file))).map(({ node }) => node));
+  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, kinds.files, (fn, file) => !isKept(fn, file))).map(({ node }) => node));
   const doubtful = seen.filter(({ file, node }) => !lasting.has(node) || !isKept(surroundingsOf(node), file));
-  return doubtful.length === 0 ? [] : withoutKnown(sightingsIn(old), doubtful);
+  // whatever was looked at now is looked at then, and what more is needed to understand it
+  return doubtful.length === 0 ? [] : withoutKnown(sightingsIn(old, reachedFrom(old, ids, () => true).kinds), doubtful);
 }
 
 /** The function that a node stands in, or the statement at the top level. */
@@ -99,17 +107,16 @@ function keyOf({ code, file, node }: Sighting): string {
   return `${code} ${file.source.id} ${owners.join('>')} ${what}`;
 }
 
-function unparsable(before: Tree, after: Tree): Traced[] {
-  const broken = new Set(before.unparsed.map(({ source }) => source.id));
-  return after.unparsed.filter(({ source }) => !broken.has(source.id)).map(({ source, message, line }) => ({
+function unparsable(before: Tree, after: Tree, changed: readonly FileId[]): Traced[] {
+  return changed.flatMap((id) => (before.unparsed(id) ? [] : (after.unparsed(id) ?? []))).map(({ source, message, line }) => ({
     span: { start: 0, end: 0 },
     finding: { code: 'does-not-parse', level: 'fault', file: source.id, line, column: 1, message: `the file does not parse: ${message}`, excerpt: excerptOf(source.text, line) },
   }));
 }
 
 /** `await` at the top level of what Node loads as CommonJS, where it is a syntax error. */
-function strayAwaits(before: Tree, after: Tree): Traced[] {
-  return after.files.flatMap((file) => {
+function strayAwaits(before: Tree, after: Tree, changed: readonly FileId[]): Traced[] {
+  return changed.flatMap((id) => after.byId.get(id) ?? []).flatMap((file) => {
     const isScript = before.byId.get(file.source.id)?.program['sourceType'] !== 'module' && file.source.moduleKind === 'cjs';
     if (!isScript || file.program['sourceType'] !== 'module') return [];
     const found: Traced[] = [];
@@ -121,11 +128,7 @@ function strayAwaits(before: Tree, after: Tree): Traced[] {
 }
 
 function exportsThatDiffer(before: Tree, after: Tree): Traced[] {
-  return after.files.flatMap((file) => {
-    const old = before.byId.get(file.source.id);
-    if (!old || old.source.text === file.source.text) return [];
-    return shapeDifferences(exportShape(old), exportShape(file)).map((message) => at(file, exportPlace(file), 'exports', 'fault', message));
-  });
+  return changedFiles(before, after).flatMap(({ old, file }) => shapeDifferences(exportShape(old), exportShape(file)).map((message) => at(file, exportPlace(file), 'exports', 'fault', message)));
 }
 
 const exportPlace = ({ program, source }: FileView): number => Math.max(0, (program.body as Node[]).find(({ start, end }) => /\bexports\b|^export\b/.test(source.text.slice(start, end)))?.start ?? 0);

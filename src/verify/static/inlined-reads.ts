@@ -1,9 +1,8 @@
 // Files that a bundler reads while it builds: it knows `fs.readFileSync(__dirname + …)` and nothing that a migration makes of it.
 import { INLINERS } from '../../apis/inliners.ts';
-import type { FileId, ScannedRepo } from '../../core/source.ts';
+import type { ScannedRepo } from '../../core/source.ts';
 import { walk, type Node } from '../../syntax/node.ts';
-import type { FileView } from './tree.ts';
-import { isCall, memberName } from './tree.ts';
+import { changedFiles, isCall, memberName, type FileView, type Tree } from './tree.ts';
 
 /** The inliner among the packages that a file's package asks for. */
 export function inlinerOf(repo: ScannedRepo, file: FileView): string | undefined {
@@ -31,11 +30,9 @@ function isStatic(node: Node): boolean {
 }
 
 /** Reads that were there to be inlined and are no longer, by file. */
-export function lostReads(before: readonly FileView[], after: ReadonlyMap<FileId, FileView>, repo: ScannedRepo): { file: FileView; inliner: string; lost: number }[] {
-  return before.flatMap((old) => {
-    const file = after.get(old.source.id);
-    if (!file || file.source.text === old.source.text) return [];
-    const inliner = inlinerOf(repo, file);
+export function lostReads(before: Tree, after: Tree): { file: FileView; inliner: string; lost: number }[] {
+  return changedFiles(before, after).flatMap(({ old, file }) => {
+    const inliner = inlinerOf(after.repo, file);
     if (inliner === undefined) return [];
     const lost = inlinableReads(old) - inlinableReads(file);
     return lost > 0 ? [{ file, inliner, lost }] : [];

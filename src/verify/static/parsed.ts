@@ -10,6 +10,7 @@ import { bindingsOf, type Bindings } from './bindings.ts';
 /** What one text says, whatever the other files are. */
 export interface ParsedFile {
   readonly source: SourceFile;
+  readonly ast: Node;
   readonly program: Node;
   readonly bindings: Bindings;
   /** All nodes, parents before children: looking through this is much faster than walking. */
@@ -43,7 +44,10 @@ export class ParsedFiles {
 
   factsOf(source: SourceFile): FileFacts {
     let known = this.facts.get(source);
-    if (!known) this.facts.set(source, (known = extractFacts(source)));
+    if (!known) {
+      const file = this.parsed.get(source);
+      this.facts.set(source, (known = extractFacts(source, file && 'program' in file ? file.ast : undefined)));
+    }
     return known;
   }
 
@@ -57,16 +61,16 @@ export class ParsedFiles {
 }
 
 function parsedFile(source: SourceFile): ParsedFile | Unparsed {
-  let program: Node;
+  let ast: Node;
   try {
-    const ast = parse(source.text, source.dialect, source.moduleKind);
+    ast = parse(source.text, source.dialect, source.moduleKind);
     linkParents(ast);
-    program = ast.program;
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     return { source, message: error.message, line: error.line };
   }
+  const program: Node = ast.program;
   const nodes: Node[] = [];
   walk(program, (node) => void nodes.push(node));
-  return { source, program, nodes, functions: nodes.filter(isFunction), bindings: bindingsOf(program), lineAt: lineIndex(source.text) };
+  return { source, ast, program, nodes, functions: nodes.filter(isFunction), bindings: bindingsOf(program), lineAt: lineIndex(source.text) };
 }

@@ -1,6 +1,7 @@
 // Which expressions are promises, or arrays of promises: by the calls they make and the variables they pass through.
 import { apiModule } from '../../apis/index.ts';
 import { isRefusal } from '../../core/api.ts';
+import type { FileId } from '../../core/source.ts';
 import { isCore } from '../../resolve/builtins.ts';
 import type { Fn } from '../../resolve/linker.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
@@ -23,20 +24,26 @@ export class PromiseKinds {
   /** What functions return when they are called. */
   private readonly returned = new Map<Fn, number>();
   private readonly parameters = new Map<Fn, number[]>();
-  private readonly returns = new Map<Fn, readonly Node[]>();
+  private readonly returns = new Map<Fn, { readonly values: readonly Node[]; readonly file: FileView }>();
   private known = new Map<Binding, number>();
   private readonly busy = new Set<Binding>();
+  private readonly within: ReadonlySet<FileId>;
+
+  /** Files whose functions and calls are looked at; of functions in others it is known whether they are async. */
+  readonly files: readonly FileView[];
 
   /** @param isUnknown functions of which nothing is to be said: what they return is taken for a plain value */
-  constructor(tree: Tree, isUnknown: (fn: Node, file: FileView) => boolean = () => false) {
+  constructor(tree: Tree, files: readonly FileView[] = tree.files, isUnknown: (fn: Node, file: FileView) => boolean = () => false) {
     this.tree = tree;
-    for (const file of tree.files) {
+    this.files = files;
+    this.within = new Set(files.map(({ source }) => source.id));
+    for (const file of files) {
       for (const node of file.functions) {
         const fn = file.fnAt(node);
         if (!fn) continue;
         if (node.generator || isUnknown(node, file)) continue;
         if (node.async) this.returned.set(fn, PROMISE);
-        else this.returns.set(fn, returnedBy(node));
+        else this.returns.set(fn, { values: returnedBy(node), file });
       }
     }
     for (let round = 0; round < 12 && this.spread(); round++) this.known = new Map();
@@ -44,7 +51,19 @@ export class PromiseKinds {
 
   /** What a call of `fn` gives. */
   ofResult(fn: Fn): number {
-    return this.returned.get(fn) ?? 0;
+    const known = this.returned.get(fn);
+    if (known !== undefined || !fn.fact.isAsync || fn.fact.isGenerator) return known ?? 0;
+    return this.within.has(this.tree.fileOf(fn)) ? 0 : PROMISE;
+  }
+
+  /** Functions of the files looked at that may return a promise. */
+  get promising(): Iterable<Fn> {
+    return this.returned.keys();
+  }
+
+  /** Functions, of any file, that may be given one. */
+  get given(): Iterable<Fn> {
+    return this.parameters.keys();
   }
 
   /** What `expression` may be. */
@@ -136,17 +155,16 @@ export class PromiseKinds {
   /** Carries results and arguments one step on; true when something new came out. */
   private spread(): boolean {
     let grew = false;
-    for (const [fn, expressions] of this.returns) {
-      const { file } = this.tree.nodeOf(fn)!;
+    for (const [fn, { values, file }] of this.returns) {
       let kinds = this.returned.get(fn) ?? 0;
       const before = kinds;
-      for (const expression of expressions) kinds |= this.of(expression, file);
+      for (const expression of values) kinds |= this.of(expression, file);
       if (kinds !== before) {
         this.returned.set(fn, kinds);
         grew = true;
       }
     }
-    for (const file of this.tree.files) {
+    for (const file of this.files) {
       for (const node of file.nodes) if (isCall(node) || node.type === 'NewExpression') grew = this.pass(node, file) || grew;
     }
     return grew;
@@ -181,7 +199,7 @@ function isHandle(callee: Node, file: FileView): boolean {
 }
 
 /** True for a path of a function outside of the program that returns a promise when called with `args`. */
-function isPromiseApi(path: string, args: readonly Node[]): boolean {
+export function isPromiseApi(path: string, args: readonly Node[]): boolean {
   if (path === 'util.promisify') return false;
   if (NODE_PROMISE.test(path)) return true;
   const at = path.lastIndexOf('.');

@@ -1,7 +1,7 @@
-// The check that no promise reaches a place that does not wait for it, in every file of a tree.
+// The check that no promise reaches a place that does not wait for it, in every file that is looked at.
 import type { Node } from '../../syntax/node.ts';
 import { isCall } from './tree.ts';
-import type { FileView, Tree } from './tree.ts';
+import type { FileView } from './tree.ts';
 import type { PromiseKinds } from './promise-kinds.ts';
 import { misuseOf, type Misuse } from './promise-uses.ts';
 
@@ -13,10 +13,10 @@ export interface Sighting extends Misuse {
 
 const isMaker = (node: Node): boolean => isCall(node) || node.type === 'NewExpression' || node.type === 'ImportExpression' || node.type === 'TaggedTemplateExpression' || node.type === 'ArrayExpression';
 
-/** Every promise of `tree` that is misused. */
-export function misusedPromises(tree: Tree, kinds: PromiseKinds): Sighting[] {
+/** Every promise that is misused in the files that `kinds` looks at. */
+export function misusedPromises(kinds: PromiseKinds): Sighting[] {
   const found: Sighting[] = [];
-  for (const file of tree.files) {
+  for (const file of kinds.files) {
     const judge = (node: Node): void => {
       const kind = kinds.of(node, file);
       if (kind === 0) return;

@@ -5,11 +5,11 @@ import { returnedBy } from './promise-kinds.ts';
 import type { Sighting } from './promises.ts';
 import { isCall, memberName, pathOf, type FileView, type Tree } from './tree.ts';
 
-/** Every smell in `tree`. */
+/** Every smell in the files that `kinds` looks at. */
 export function smells(tree: Tree, kinds: PromiseKinds): Sighting[] {
   const found: Sighting[] = [];
-  for (const file of tree.files) {
-    walk(file.program, (node) => {
+  for (const file of kinds.files) {
+    for (const node of file.nodes) {
       if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Promise' && !file.bindings.of(node.callee)) {
         const smell = constructedPromise(node, file, kinds);
         if (smell) found.push({ ...smell, level: 'review', file, node });
@@ -17,7 +17,7 @@ export function smells(tree: Tree, kinds: PromiseKinds): Sighting[] {
       if (node.type === 'AwaitExpression' && isPlainCall(node.argument, file, tree, kinds)) {
         found.push({ code: 'needless-await', level: 'review', file, node: unwrap(node.argument), message: `${pathOf(unwrap(node.argument).callee).replace(/\?/g, '…')}() is awaited and returns no promise` });
       }
-    });
+    }
   }
   return found;
 }
