@@ -2,6 +2,7 @@
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
+import { stage } from '../isolate/stage.ts';
 import { PlanCheck, type PlanFault, type PlanFindings, type Understanding } from './plan-check.ts';
 import { typeGateOf } from './typed.ts';
 import type { TypeFault, TypeGate } from './types.ts';
@@ -23,8 +24,9 @@ export class PartGate {
   async of(plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> {
     if (changes.length === 0) return { faults: [], review: [] };
     this.types ??= typeGateOf(this.repo, this.program.linked.importersOf);
-    const { faults, review } = this.check.of(plan, changes);
-    const typeFaults = (await this.types)?.faults(plan, changes) ?? [];
+    const types = await this.types;
+    const { faults, review } = stage('checking the plan', () => this.check.of(plan, changes));
+    const typeFaults = stage('checking types', () => types?.faults(plan, changes) ?? []);
     return { faults: [...faults, ...typeFaults.map(faultOf)], review };
   }
 }
