@@ -26,29 +26,31 @@ export interface Prompts {
 
 const PAGE = 12;
 
-/** Inquirer's. It is loaded with the first question. */
-export const realPrompts: Prompts = {
-  review: async (config) => (await import('./review/prompt.ts')).askReview(config, { clearPromptOnDone: true }),
-  async choose<T>(message: string, choices: readonly Choice<T>[], preselected?: T) {
-    const answer = await ask({ type: 'select', message, choices: [...choices], pageSize: PAGE, ...(preselected === undefined ? {} : { default: preselected }) });
-    return answer as T;
-  },
-  async chooseMany<T>(message: string, choices: readonly Choice<T>[], preselected: readonly T[]) {
-    const answer = await ask({ type: 'checkbox', message, pageSize: PAGE, choices: choices.map((choice) => ({ ...choice, checked: preselected.includes(choice.value) })), required: true });
-    return answer as readonly T[];
-  },
-  input: async (message, preset, wrong) => (await ask({ type: 'input', message, default: preset, validate: async (text: string) => (await wrong(text)) ?? true })) as string,
-  async edit(text, extension) {
-    const { createPromptModule } = await import('inquirer');
-    const ask = createPromptModule({ clearPromptOnDone: true });
-    const { answer } = await ask<{ answer: string }>([{ type: 'editor', name: 'answer', message: 'Edit the change', default: text, postfix: extension, waitForUserInput: false }]);
-    return answer;
-  },
-  confirm: async (message, preselected) => (await ask({ type: 'confirm', message, default: preselected })) as boolean,
-};
-
-async function ask(question: Record<string, unknown>): Promise<unknown> {
-  const { default: inquirer } = await import('inquirer');
-  const answers = await inquirer.prompt<{ answer: unknown }>([{ ...question, name: 'answer' }] as never);
-  return answers.answer;
+/** The streams that prompts use; the terminal when left out. */
+export interface PromptStreams {
+  readonly input?: NodeJS.ReadableStream;
+  readonly output?: NodeJS.WritableStream;
 }
+
+/** Inquirer's prompts. It is loaded with the first question. */
+export function promptsOn(streams: PromptStreams = {}): Prompts {
+  const ask = async (question: Record<string, unknown>, more: { readonly clearPromptOnDone?: boolean } = {}): Promise<unknown> => {
+    const { createPromptModule } = await import('inquirer');
+    const { answer } = await createPromptModule({ ...streams, ...more })<{ answer: unknown }>([{ ...question, name: 'answer' }] as never);
+    return answer;
+  };
+  return {
+    review: async (config) => (await import('./review/prompt.ts')).askReview(config, { ...streams, clearPromptOnDone: true }),
+    async choose<T>(message: string, choices: readonly Choice<T>[], preselected?: T) {
+      return (await ask({ type: 'select', message, choices: [...choices], pageSize: PAGE, ...(preselected === undefined ? {} : { default: preselected }) })) as T;
+    },
+    async chooseMany<T>(message: string, choices: readonly Choice<T>[], preselected: readonly T[]) {
+      return (await ask({ type: 'checkbox', message, pageSize: PAGE, choices: choices.map((choice) => ({ ...choice, checked: preselected.includes(choice.value) })), required: true })) as readonly T[];
+    },
+    input: async (message, preset, wrong) => (await ask({ type: 'input', message, default: preset, validate: async (text: string) => (await wrong(text)) ?? true })) as string,
+    edit: async (text, extension) => (await ask({ type: 'editor', message: 'Edit the change', default: text, postfix: extension, waitForUserInput: false }, { clearPromptOnDone: true })) as string,
+    confirm: async (message, preselected) => (await ask({ type: 'confirm', message, default: preselected })) as boolean,
+  };
+}
+
+export const realPrompts: Prompts = promptsOn();
