@@ -199,15 +199,17 @@ describe('run --verify', () => {
   test('what cannot be left out is not written: exit code 5', async () => {
     const root = committed();
     // the test looks at the text of the file: nothing but an unchanged one will do, and the plan is refused to shrink
-    const { code, report } = await runWith(root, { takenBack: [{ places: ['two.js:3'], files: ['two.js'], evidence: 'a test failed' }], isClean: false });
+    const page = path.join(fresh('verify-page-'), 'page.html');
+    const { code, report } = await runWith(root, { takenBack: [{ places: ['two.js:3'], files: ['two.js'], evidence: 'a test failed' }], isClean: false, page });
+    expect(readFileSync(page, 'utf8')).toContain('a test failed');
     expect([code, report.status]).toEqual([5, 'differs']);
     expect(readFileSync(path.join(root, 'one.js'), 'utf8')).toBe(files['one.js']);
   });
 
-  async function runWith(root: string, { takenBack, isClean }: { takenBack: { places: string[]; files: string[]; evidence: string }[]; isClean: boolean }): Promise<{ code: number; report: Report }> {
+  async function runWith(root: string, { takenBack, isClean, page }: { takenBack: { places: string[]; files: string[]; evidence: string }[]; isClean: boolean; page?: string }): Promise<{ code: number; report: Report }> {
     let text = '';
     const output = { write: (part: string) => void (text += part), on: () => {}, off: () => {}, isTTY: false };
-    const code = await main(['run', '--write', '--verify', '--public-api', 'break', '--json', '--root', root], {
+    const code = await main(['run', '--write', '--verify', '--public-api', 'break', '--json', '--root', root, ...(page === undefined ? [] : ['--html', page])], {
       stdout: output, stderr: { ...output, write: () => {} }, cwd: root, env: {}, interactive: false,
       verifyPlan: async () => ({ verification: { against: 'the tree as it is', changed: ['two.js'], becameAsync: 1, findings: [], takenBack }, refused: new Map([['two.js:0-1', 'a test failed']]), isClean }),
     });
@@ -218,6 +220,7 @@ describe('run --verify', () => {
     const root = folderWith(PROGRAM);
     expect((await unblock(root, 'run', '--test', 'npm test')).code).toBe(2);
     expect((await unblock(root, 'run', '--delays', 'random')).code).toBe(2);
+    expect((await unblock(root, 'run', '--html', 'page.html')).code).toBe(2);
   });
 });
 
