@@ -86,8 +86,8 @@ async function chainPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise
   const said = saidIn(options);
   const limits = limitsOf(said);
   return async (verification) => {
-    const planned = planChains(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), onFile: (done) => progress('propagate', done, repo.files.length) });
-    return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo) };
+    const planned = planChains(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), deadlineMs: options.deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
+    return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) }) };
   };
 }
 

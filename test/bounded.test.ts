@@ -9,6 +9,7 @@ import type { SourceFile } from '../src/core/source.ts';
 import type * as Extract from '../src/facts/extract.ts';
 import { bounded, interruptible, TooCostly } from '../src/isolate/bounded.ts';
 import { stage as limited } from '../src/isolate/stage.ts';
+import type * as Chains from '../src/propagate/chains.ts';
 import type * as Decide from '../src/propagate/decide.ts';
 import type * as Linker from '../src/resolve/linker.ts';
 import type * as Check from '../src/verify/plan-check.ts';
@@ -36,6 +37,10 @@ vi.mock('../src/rewrite/rewrite-file.ts', async (original) => {
 vi.mock('../src/resolve/linker.ts', async (original) => {
   const real = await original<typeof Linker>();
   return { ...real, link: (...given: Parameters<typeof real.link>) => (given[1].files.forEach((file) => trap('linking', file)), real.link(...given)) };
+});
+vi.mock('../src/propagate/chains.ts', async (original) => {
+  const real = await original<typeof Chains>();
+  return { ...real, decideChains: (file: SourceFile, ...rest: [never, never, never]) => (trap('flattening', file), real.decideChains(file, ...rest)) };
 });
 vi.mock('../src/propagate/decide.ts', async (original) => {
   const real = await original<typeof Decide>();
@@ -121,6 +126,16 @@ describe('a stage of the whole program that does not end', () => {
     expect(limited('x', () => 7)).toBe(7);
     expect(() => limited('x', () => { throw new RangeError('mine'); })).toThrow(new RangeError('mine'));
   });
+});
+
+test('a file whose promise chains take for ever is named, the others are done', async () => {
+  const chain = (comment: string): string => `// ${comment}\nasync function f(p) {\n  return p.then((x) => x + 1);\n}\nmodule.exports = f;\n`;
+  const root = repository({ 'bad.js': chain('flattening loops'), 'good.js': chain('') });
+  vi.spyOn(realEngine, 'analyse').mockImplementation(quick.analyse);
+  const { code, err } = await unblock(root, 'run', 'then-to-await', '--write', '--public-api', 'break');
+  expect([code, err]).toEqual([3, expect.stringMatching(/^unblock: bad\.js .*it takes more than 1\.5 s\n$/)]);
+  expect(fs.readFileSync(path.join(root, 'bad.js'), 'utf8')).toContain('.then(');
+  expect(fs.readFileSync(path.join(root, 'good.js'), 'utf8')).toContain('await p');
 });
 
 test('what a file that could not be read may call stays', async () => {

@@ -105,6 +105,15 @@ Made by: npx unblock run --write --commit per-transform
     expect(git(root, 'status', '--porcelain')).toBe(' M pkg/a.js\n');
   });
 
+  test('several transforms: a commit each, and one for what several of them change', async () => {
+    const chain = 'async function f(p) {\n  return p.then((x) => x + 1);\n}\nf(Promise.resolve(1)).catch(() => {});\n';
+    const root = repository({ 'package.json': '{ "private": true }\n', 'a.js': chain, 'b.js': FILES['two/main.js'], 'c.js': `const fs = require('fs');\n${chain.replace('x + 1', "x + fs.readFileSync('package.json').length")}` });
+    expect(await unblock(root, 'run', 'then-to-await', 'sync-to-await', '--write', '--commit', 'per-transform')).toMatchObject({ code: 0 });
+    const commits = git(root, 'log', '--reverse', '--format=%H', 'HEAD').trim().split('\n').slice(1);
+    expect(commits.map((commit) => filesOf(root, commit))).toEqual([['a.js'], ['b.js'], ['c.js']]);
+    expect(subjects(root)[2]).toBe('Turn 1 promise chain into await in a.js');
+  });
+
   test('of a saved plan, too, and of a transform of the user', async () => {
     const root = repository();
     const outside = folder();

@@ -2,6 +2,7 @@
 import type { Decision, Problem, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
 import type { SourceFile } from '../core/source.ts';
+import { bounded } from '../isolate/bounded.ts';
 import { ParseError } from '../syntax/parse.ts';
 import { decideChains, mayHoldChains, type ChainDecisions, type ChainRefusals } from './chains.ts';
 
@@ -14,9 +15,11 @@ export interface ChainPlan extends ChainDecisions {
 
 export interface ChainPlanOptions extends ChainRefusals {
   readonly onFile?: (done: number) => void;
+  /** What one file may take of the processor. */
+  readonly deadlineMs?: number | undefined;
 }
 
-export function planChains(files: readonly SourceFile[], limits: Limits, { onFile = () => {}, ...refusals }: ChainPlanOptions = {}): ChainPlan {
+export function planChains(files: readonly SourceFile[], limits: Limits, { onFile = () => {}, deadlineMs, ...refusals }: ChainPlanOptions = {}): ChainPlan {
   const decisions: Decision[] = [];
   const sites: SiteOutcome[] = [];
   const problems: Problem[] = [];
@@ -24,7 +27,7 @@ export function planChains(files: readonly SourceFile[], limits: Limits, { onFil
     onFile(index);
     if (!mayHoldChains(file.text)) continue;
     try {
-      const decided = decideChains(file, limits, THEN_TO_AWAIT, refusals);
+      const decided = bounded(() => decideChains(file, limits, THEN_TO_AWAIT, refusals), deadlineMs);
       decisions.push(...decided.decisions);
       sites.push(...decided.sites);
     } catch (error) {
