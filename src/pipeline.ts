@@ -2,22 +2,27 @@
 import { withApis } from './apis/index.ts';
 import type { FileChange } from './core/edit.ts';
 import type { Finding } from './core/finding.ts';
+import type { MissingAwait } from './core/missing-await.ts';
 import type { MigrationPlan, PlanOptions } from './core/plan.ts';
 import type { FileId, ScannedRepo } from './core/source.ts';
-import type { Place } from './core/typing.ts';
+import type { Place, Typing } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { passesPlanner } from './plan/run-passes.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { decide } from './propagate/decide.ts';
+import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
 import { stage } from './isolate/stage.ts';
 import { limitsOf } from './scan/limits.ts';
 import { scan } from './scan/scan.ts';
 import { makeChecked } from './verify/checked.ts';
+import { missingAwaits } from './verify/missing/find.ts';
 import { PartGate } from './verify/part-gate.ts';
 import { PlanCheck, type PlanFindings } from './verify/plan-check.ts';
+import { ParsedFiles } from './verify/static/parsed.ts';
+import { treeOf } from './verify/static/tree.ts';
 import { makeTyped, typesBindCalls } from './verify/typed.ts';
 
 export interface AnalyseOptions extends PlanOptions {
@@ -54,8 +59,9 @@ const SYNC_TO_AWAIT = 'sync-to-await';
 
 /** What each transform does to a repository. Several are passes in this order: functions that became async let more calls go. */
 const PASSES: Readonly<Record<string, (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>>> = {
+  [MISSING_AWAIT]: (repo, options) => programPlanner(repo, options, MISSING_AWAIT),
   [THEN_TO_AWAIT]: chainPlanner,
-  [SYNC_TO_AWAIT]: syncPlanner,
+  [SYNC_TO_AWAIT]: (repo, options) => programPlanner(repo, options, SYNC_TO_AWAIT),
 };
 
 /** The same up to the plan, which can then be made again and again. */
@@ -91,19 +97,24 @@ async function chainPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise
   };
 }
 
-async function syncPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
+/** Plans a transform that decides for the whole program. */
+async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, transform: string): Promise<Planner> {
   const progress = options.onProgress ?? (() => {});
   const said = saidIn(options);
   const { publicApi, apis } = said;
   const limits = limitsOf(said);
-  let program = await withApis(apis, () => understand(repo, options));
+  // a promise may be given anywhere
+  let program = await withApis(apis, () => understand(repo, options, transform === MISSING_AWAIT ? 'everything' : options.reading));
   const planned = async (understood: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
-    const { linked, problems, foreign } = understood;
+    const { linked, problems, foreign, facts } = understood;
+    // once: what types say later is meant for propagation alone
+    let found: readonly MissingAwait[] | undefined;
+    const missing = (typing: Typing | undefined): { missing?: readonly MissingAwait[] } => (transform === MISSING_AWAIT ? { missing: (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, facts), () => linked), typing)) } : {});
     const check = new PlanCheck(repo, understood);
     const { plan, changes, review } = await makeChecked({ of: (...made) => stage('checking the plan', () => check.of(...made), options.stageMs) }, given, async (verification) => {
       progress('propagate', 0, 1);
       const made = await makeTyped(repo, linked.importersOf, (types) => {
-        const decided = stage('deciding', () => decide(linked, repo, { publicApi, limits, transform: SYNC_TO_AWAIT, foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types }), options.stageMs);
+        const decided = stage('deciding', () => decide(linked, repo, { publicApi, limits, transform, foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...missing(types.typing), ...types }), options.stageMs);
         progress('rewrite', 0, 1);
         return rewriteAll(buildPlan(repo, decided, problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
       }, options.stageMs);

@@ -5,6 +5,7 @@ import { isRefusal, type ApiModule } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
 import { transform } from '../../transforms/sync-to-await/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
+import { promisesAsValues } from './missing-await.ts';
 
 const EXAMPLE = `#!/usr/bin/env node
 const fs = require('fs');
@@ -89,7 +90,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, promisesAsValues, apis, reasons, entries };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

@@ -29,6 +29,7 @@ export function aloneTyping(file: SourceFile): Typing | undefined {
     mayCall: () => 'unknown',
     callersAmong: () => [],
     receiverIsArray: () => 'unknown',
+    promiseOf: () => 'unknown',
   };
 }
 

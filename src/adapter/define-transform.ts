@@ -7,6 +7,8 @@ export interface Transform {
   readonly description: string;
   /** Part of the set that runs when the user names none. */
   readonly recommended: boolean;
+  /** It changes what the program does, and runs only when it is named: `--all` leaves it out. */
+  readonly whenNamed?: boolean;
 }
 
 export const defineTransform = (transform: Transform): Transform => transform;

@@ -7,9 +7,13 @@ import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { decide } from '../propagate/decide.ts';
+import { MISSING_AWAIT } from '../propagate/missing-await.ts';
 import { link } from '../resolve/linker.ts';
 import { aloneTyping } from './alone-typing.ts';
 import { isLeftOut, type OneFileRepo } from '../scan/one-file.ts';
+import { missingAwaits } from '../verify/missing/find.ts';
+import { ParsedFiles } from '../verify/static/parsed.ts';
+import { treeOf } from '../verify/static/tree.ts';
 
 /** Stands for the files that may load this one. */
 const UNSEEN = '(a file that is not seen)';
@@ -35,7 +39,8 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   const linked = link([withGlobalsShared(facts)], repo, { publicIsSeen: () => false });
   const importersOf = isProgram(file, repo.packages) ? linked.importersOf : new Map([[file.id, new Set([UNSEEN])]]);
   const typing = aloneTyping(file);
-  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', limits: KEEP_PUBLIC, transform, isAlone: true, ...(typing ? { typing } : {}) });
+  const missing = transform === MISSING_AWAIT ? missingAwaits(treeOf(repo, new ParsedFiles([[file, facts]]), () => linked)) : undefined;
+  const decided = decide({ ...linked, importersOf }, repo, { publicApi: 'keep', limits: KEEP_PUBLIC, transform, isAlone: true, ...(typing ? { typing } : {}), ...(missing ? { missing } : {}) });
   const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
   return buildPlan(repo, { ...decided, sites }, [], options);
 }

@@ -100,7 +100,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--root <dir>', 'folder of the repository (default: the current one)')
-    .option('--all', 'every transform, not only the recommended ones')
+    .option('--all', 'every transform that leaves what the program does as it is, not only the recommended ones')
     .addOption(
       new Option('--public-api <policy>', 'functions that code outside can call: keep them as they are, dual (keep them and add asynchronous versions), or break (change them); keep when neither this nor the configuration says so')
         .choices(['keep', 'dual', 'break'])

@@ -37,7 +37,7 @@ export function targetsOf({ cwd, root: given, all, names, known }: TargetRequest
     throw usage(`one directory at a time, got ${listed(directories)}`);
   }
   if (all && chosen.length > 0) throw usage(`give --all or names of transforms, not both`);
-  const transforms = known.filter(({ name, recommended }) => (chosen.length > 0 ? chosen.includes(name) : all || recommended));
+  const transforms = known.filter(({ name, recommended, whenNamed }) => (chosen.length > 0 ? chosen.includes(name) : (all && whenNamed !== true) || recommended));
   const root = rootOf(cwd, directories[0] ?? '.');
   return { root, transforms: transforms.map(({ name }) => name), named: chosen, directory: root === rootOf(cwd, '.') ? undefined : directories[0] };
 }

@@ -5,6 +5,8 @@ export interface TransformInfo {
   readonly description: string;
   /** Part of a run that names none. */
   readonly recommended: boolean;
+  /** `--all` leaves it out. */
+  readonly whenNamed?: boolean;
 }
 
 /** The list, from transforms/index.ts; it is loaded when a command needs it. */

@@ -27,6 +27,8 @@ export interface ExplainStep {
     | 'hazard'
     /** the user's own transform `object` made `subject` (axiom) */
     | 'codemod'
+    /** the promise of `subject` is not waited for: `object` says what becomes of it (axiom) */
+    | 'missing-await'
     /** a comment `object` in the source says so (axiom) */
     | 'directive';
   readonly subject: string;

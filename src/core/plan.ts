@@ -27,18 +27,21 @@ export type Verdict =
   | 'codemod'
   /** a promise chain becomes awaited statements */
   | 'flatten'
+  /** a promise that was taken for the value that it will hold is awaited */
+  | 'add-await'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
-export const isRoot = (verdict: Verdict): boolean => verdict === 'replace-api' || verdict === 'flatten';
+export const isRoot = (verdict: Verdict): boolean => verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await';
 
-/** Why a decision was made. The first four are axioms, the others link to another decision. */
+/** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =
   | { readonly kind: 'mapped-api'; readonly api: string; readonly target: string }
   | { readonly kind: 'directive'; readonly at: Location; readonly text: string }
   | { readonly kind: 'hazard'; readonly code: ReasonCode; readonly at: Location; readonly message: string }
   | { readonly kind: 'codemod'; readonly transform: string }
+  | { readonly kind: 'missing-await'; readonly at: Location; readonly message: string }
   | { readonly kind: 'awaits'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'same-contract'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'caller-refused'; readonly decision: string; readonly at: Location };

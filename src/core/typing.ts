@@ -51,4 +51,6 @@ export interface Typing {
   callersAmong(calls: readonly Place[], fn: Place): readonly { readonly call: number; readonly isMixed: boolean }[];
   /** Whether the receiver of the method call at `call` is always an array. */
   receiverIsArray(call: Place): Answer;
+  /** Whether the call at `call` always gives a promise of the language: of some value, or of nothing. */
+  promiseOf(call: Place): 'value' | 'nothing' | 'no' | 'unknown';
 }

@@ -39,11 +39,11 @@ export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outc
       if (!isRoot(d.verdict)) return [];
       const at = { file: d.file, line: d.line, column: 1, span: d.span };
       said.set(d.id, message(d));
-      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
+      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten|add-await)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
     });
     if (decisions.length > 0) files[id] = { ...entry, decisions };
   }
-  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten)$/, ':keep') } : s));
+  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten|add-await)$/, ':keep') } : s));
   return { ...plan, files, sites };
 }
 

@@ -31,6 +31,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
     case 'stub':
     case 'reject-assertion':
       return 'a test asserts in another way';
+    case 'add-await':
+      return 'the program does something else than before: that is meant';
     case 'flatten':
       return 'a promise chain is taken apart: errors and order of effects';
     case 'await':

@@ -49,22 +49,24 @@ function byTransform({ files }: MigrationPlan, units: readonly (readonly FileId[
 function subjectOf(decisions: readonly Decision[], sites: readonly SiteOutcome[], files: readonly FileId[]): string {
   const codemod = decisions.find(({ verdict }) => verdict === 'codemod');
   const chains = decisions.filter(({ verdict }) => verdict === 'flatten').length;
+  const fixed = decisions.filter(({ verdict }) => verdict === 'add-await').length;
   const apis = [...new Set(sites.map(({ api }) => api))];
   const calls = apis.length === 1 ? `${sites.length === 1 ? '' : `${sites.length} calls of `}${apis[0]}` : count(sites.length, 'blocking call');
-  const what = codemod ? `Apply ${codemod.transform}` : chains > 0 && chains >= sites.length ? `Turn ${count(chains, 'promise chain')} into await` : `Await instead of blocking: ${calls}`;
+  const what = codemod ? `Apply ${codemod.transform}` : fixed > 0 && fixed >= sites.length ? `Await ${count(fixed, 'promise')} taken for ${fixed === 1 ? 'its value' : 'their values'}` : chains > 0 && chains >= sites.length ? `Turn ${count(chains, 'promise chain')} into await` : `Await instead of blocking: ${calls}`;
   const named = `${what} in ${files[0]}`;
   return files.length === 1 && named.length <= SUBJECT ? named : oneLine(`${what} in ${count(files.length, 'file')}`, SUBJECT);
 }
 
 function bodyOf(decisions: readonly Decision[], sites: readonly SiteOutcome[], explainer: Explainer, command: string): string {
   const paragraphs: string[] = [];
-  const blocking = sites.filter(({ decision }) => explainer.decision(decision)?.verdict !== 'flatten');
+  const blocking = sites.filter(({ decision }) => !/^(?:flatten|add-await)$/.test(explainer.decision(decision)?.verdict ?? ''));
   const list = (head: string, rows: readonly string[]): void => {
     if (rows.length === 0) return;
     const shown = rows.slice(0, MOST).flatMap((row) => wrap(`- ${row}`, WIDTH, '  ').map((line, i) => (i === 0 ? line.trimStart() : line)));
     paragraphs.push([...wrap(head, WIDTH, ''), ...shown, ...(rows.length > MOST ? [`- and ${rows.length - MOST} more`] : [])].join('\n'));
   };
   list('These calls held up everything else in the process (lines as they were):', blocking.map((site) => callRow(site, explainer)));
+  list('The promises of these calls were taken for their values, which changes what the program does:', decisions.filter(({ verdict }) => verdict === 'add-await').map((decision) => `${at(decision)} ${headline(decision)}`));
   list('These functions became async, because they wait for them:', decisions.filter(({ verdict, data }) => verdict === 'make-async' && data?.['copy'] === undefined).map((decision) => functionRow(decision, explainer)));
   list('Besides:', decisions.filter(({ verdict }) => ['twin', 'async-main', 'loop', 'reject-assertion', 'stub', 'retype'].includes(verdict)).map((decision) => `${at(decision)} ${headline(decision)}`));
   paragraphs.push(`Made by: ${command}`);

@@ -12,7 +12,7 @@ export interface Explainer {
 }
 
 /** What happens to the subject of a decision, as a sentence. */
-export function headline({ name, verdict, transform, data }: Decision): string {
+export function headline({ name, verdict, transform, data, cause }: Decision): string {
   const where = data?.['copy'] === undefined ? '' : ', in the copy of the function around it';
   const instead = data?.['instead'];
   const version = data?.['twin'];
@@ -37,6 +37,8 @@ export function headline({ name, verdict, transform, data }: Decision): string {
       return `the stub of ${name} becomes one of its asynchronous twin`;
     case 'codemod':
       return `${name} is changed by ${transform}`;
+    case 'add-await':
+      return `${call(name)} is awaited, because ${'message' in cause ? cause.message : 'its promise is taken for its value'}`;
     case 'flatten':
       return 'the promise chain becomes await';
     case 'keep':
@@ -118,7 +120,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
       return `${subject} shares a contract with ${object}`;
     case 'caller-refused':
       return `${subject} stays because ${object} does`;
-    case 'hazard':
+    case 'hazard': case 'missing-await':
       return object;
     case 'codemod':
       return `${object} changes ${subject}`;

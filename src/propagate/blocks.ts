@@ -9,7 +9,7 @@ import { overrules } from './directives.ts';
 import { isInside } from '../resolve/met.ts';
 import { lacksPromisesModule } from './node-floor.ts';
 import { assertsThrow, isPromiseFunction, obstaclesOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
-import type { Seed } from './seeds.ts';
+import { mayBegin, type Seed } from './seeds.ts';
 import type { FirstWait } from './shared-state.ts';
 import { StubReach } from './stub-reach.ts';
 import { TopLevels, type TopLevel } from './top-level.ts';
@@ -141,7 +141,7 @@ export class Blocks {
       this.wanted.add(fn);
       queue.push(fn);
     };
-    for (const seed of seeds) if (seed.twin) want(seed.site.within);
+    for (const seed of seeds) if (mayBegin(seed)) want(seed.site.within);
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       const fn = this.linked.fns[id]!;
       this.bonds.settle(fn, this.context.candidates);
@@ -155,7 +155,7 @@ export class Blocks {
       this.firstWaits.set(within, { start: Math.min(wait.start, known.start), end: Math.min(wait.end, known.end) });
       this.lastWaits.set(within, Math.max(fact.span.start, this.lastWaits.get(within) ?? -1));
     };
-    for (const seed of seeds) if (seed.twin) waitsAt(seed.site);
+    for (const seed of seeds) if (mayBegin(seed)) waitsAt(seed.site);
     for (const id of this.wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
   }
 

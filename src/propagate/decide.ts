@@ -1,5 +1,6 @@
 // Linked facts -> decisions with causes: which functions become async, which calls are awaited, and why the rest stays.
 import type { Decision, Note, PublicApiPolicy, SiteOutcome } from '../core/plan.ts';
+import type { MissingAwait } from '../core/missing-await.ts';
 import type { Limits } from '../core/scope.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
@@ -8,10 +9,11 @@ import type { BondOptions } from './bonds.ts';
 import { directiveNotes } from './directives.ts';
 import type { ForeignModules } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
+import { seedsOf } from './missing-await.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
-import { findSeeds, type Seed } from './seeds.ts';
-import { Steps, waitingVerdict } from './steps.ts';
+import { findSeeds, mayBegin, type Seed } from './seeds.ts';
+import { beginning, Steps, waitingVerdict } from './steps.ts';
 import { isAssertion, Stubs, type StubBond } from './stubs.ts';
 import { TwinDecisions } from './twin-decisions.ts';
 import { isCopiable, Twins } from './twins.ts';
@@ -30,6 +32,8 @@ export interface DecideOptions extends BondOptions {
   readonly foreign?: ForeignModules;
   /** One file is all that is seen: nobody knows which names are free, so that no version stands beside a function. */
   readonly isAlone?: boolean;
+  /** Where changes begin in place of blocking calls: promises that nobody waits for. */
+  readonly missing?: readonly MissingAwait[];
 }
 
 export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions): Decided {
@@ -64,9 +68,11 @@ class Decider {
     const { blocks } = this;
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
-    const seeds = this.settleStubs(findSeeds(this.linked, { reach: blocks.reach, stubs }).map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
+    const { missing } = this.options;
+    const found = missing ? seedsOf(missing, this.linked) : findSeeds(this.linked, { reach: blocks.reach, stubs });
+    const seeds = this.settleStubs(found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
-    return { decisions: this.ledger.sorted(), sites, notes: directiveNotes(this.linked, blocks, seeds) };
+    return { decisions: this.ledger.sorted(), sites, notes: missing ? [] : directiveNotes(this.linked, blocks, seeds) };
   }
 
   /**
@@ -78,7 +84,7 @@ class Decider {
     const stays = new Map<StubBond, Site>();
     for (let seeds = judged; ; ) {
       this.blocks.find(seeds);
-      const moving = new Set(seeds.filter((seed) => seed.twin && !this.blocks.of.has(seed.site.within)).map(({ site }) => site));
+      const moving = new Set(seeds.filter((seed) => mayBegin(seed) && !this.blocks.of.has(seed.site.within)).map(({ site }) => site));
       for (const bond of bonds) {
         const holder = bond.adds !== undefined ? undefined : [...bond.reached].find((site) => !moving.has(site));
         if (holder && !stays.has(bond)) stays.set(bond, holder);
@@ -103,7 +109,7 @@ class Decider {
 
   /** Refuses a call in a file that JSHint could not read afterwards. */
   private lintTarget(seed: Seed): Seed {
-    if (!seed.twin || this.blocks.lints(seed.site.file) !== 'always') return seed;
+    if (!mayBegin(seed) || this.blocks.lints(seed.site.file) !== 'always') return seed;
     return { site: seed.site, api: seed.api, module: seed.module, path: seed.path, refused: { code: 'lint-target' } };
   }
 
@@ -116,22 +122,22 @@ class Decider {
   private carryOut(seeds: readonly Seed[]): SiteOutcome[] {
     const outcomes: SiteOutcome[] = [];
     const queue: { fn: number; because: string; kind?: 'same-contract' }[] = [];
-    const twins = this.options.isAlone ? undefined : new Twins(this.linked, this.repo, { publicApi: this.limits.strictest, seeds, blocks: this.blocks });
+    const twins = this.options.isAlone || this.options.missing ? undefined : new Twins(this.linked, this.repo, { publicApi: this.limits.strictest, seeds, blocks: this.blocks });
     const copies = twins && new TwinDecisions(this.linked, this.blocks, this.ledger, this.steps, twins);
     const copied: Seed[] = [];
     for (const seed of seeds) {
       const { site } = seed;
       const isBlocked = this.blocks.of.has(site.within);
       const isCopied = isBlocked && isCopiable(seed) && twins?.copying(site.within) !== undefined;
-      if (!seed.twin || (isBlocked && !isCopied)) {
+      if (!mayBegin(seed) || (isBlocked && !isCopied)) {
         outcomes.push(this.refusals.refuse(seed, this.options.publicApi === 'dual' ? twins : undefined));
         continue;
       }
       if (isCopied) copied.push(seed);
-      else queue.push({ fn: site.within, because: this.steps.replaceApi(seed) });
+      else queue.push({ fn: site.within, because: this.steps.begin(seed) });
       outcomes.push({
         file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: isCopied ? 'twinned' : 'migrated', role: this.ledger.source(site.file).role,
-        within: this.ledger.pathOf(site.within), decision: this.ledger.idOf(site.file, site.fact.span, 'replace-api'),
+        within: this.ledger.pathOf(site.within), decision: this.ledger.idOf(site.file, site.fact.span, beginning(seed)),
       });
     }
     copies?.enter(copied, this.refusals);
@@ -195,7 +201,7 @@ class Decider {
     };
     for (const site of this.linked.sites) {
       const within = enclosing(this.linked.fns[site.within]!);
-      for (const verdict of ['replace-api', 'await', 'loop', 'reject-assertion'] as const) {
+      for (const verdict of ['replace-api', 'add-await', 'await', 'loop', 'reject-assertion'] as const) {
         const decision = this.ledger.get(this.ledger.idOf(site.file, site.fact.span, verdict));
         if (decision && within) this.ledger.need(decision.id, within);
       }

@@ -17,6 +17,8 @@ export interface Seed {
   readonly module: string;
   readonly path: string;
   readonly twin?: ApiTwin;
+  /** The call gives a promise already, and an await is missing: what becomes of the promise, in words. */
+  readonly missing?: string;
   readonly views?: readonly ArgumentView[];
   /** The object that the callee is a member of is the module (or a copy of it), so the twin is found there too. */
   readonly viaModule?: boolean;
@@ -27,6 +29,9 @@ export interface Seed {
   /** Why this very call stays, whatever surrounds it. */
   readonly refused?: { readonly code: ReasonCode; readonly message?: string; readonly to?: string };
 }
+
+/** Whether the call may change, as far as it alone can tell. */
+export const mayBegin = ({ twin, missing, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined);
 
 /** Splits `fs.promises.readFile` into module and member path; module names may hold dots and slashes. */
 function lookUp(path: string): { module: string; member: string } | undefined {

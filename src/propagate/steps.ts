@@ -24,6 +24,13 @@ export class Steps {
     this.ledger = ledger;
   }
 
+  /** What a seed begins with: its API is replaced, or its promise is awaited. */
+  begin(seed: Seed): string {
+    const { site, api, missing } = seed;
+    if (missing === undefined) return this.replaceApi(seed);
+    return this.ledger.add(beginning(seed), site.file, site.fact.span, api, { kind: 'missing-await', at: this.ledger.location(site.file, site.fact.span.start), message: missing });
+  }
+
   /** The API is replaced by its twin. */
   replaceApi(seed: Seed, more: InCopy = {}): string {
     const { site } = seed;
@@ -71,6 +78,9 @@ export class Steps {
 
 /** What becomes of a call whose callee, or whose callback, becomes async. */
 export const waitingVerdict = (use: HostUse | undefined): Verdict => (!use ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion');
+
+/** The verdict that changes begin with at a seed. */
+export const beginning = ({ missing }: Seed): Verdict => (missing === undefined ? 'replace-api' : 'add-await');
 
 function targetText(seed: Seed): string {
   const twin = seed.twin!;

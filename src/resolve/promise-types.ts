@@ -26,3 +26,14 @@ function isInferred(program: LoadedProgram, node: ts.Node, declaration: ts.Node)
   const parameter = checker.getSymbolAtLocation(node.typeName)?.declarations?.[0];
   return parameter !== undefined && ts.isTypeParameterDeclaration(parameter) && ts.isFunctionLike(parameter.parent) && parameter.parent !== declaration;
 }
+
+/** What a type that is a promise of the language, and nothing else, holds; undefined for any other type. */
+export function promiseKind({ ts, checker, program }: LoadedProgram, type: ts.Type): 'value' | 'nothing' | undefined {
+  const symbol = type.getSymbol();
+  if (symbol?.name !== 'Promise' || !(type.flags & ts.TypeFlags.Object)) return undefined;
+  const isOfLanguage = (symbol.declarations ?? []).some((each) => program.isSourceFileDefaultLibrary(each.getSourceFile()));
+  if (!isOfLanguage) return undefined;
+  const [held] = checker.getTypeArguments(type as ts.TypeReference);
+  const holdsNothing = !held || (held.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+  return holdsNothing ? 'nothing' : 'value';
+}

@@ -5,6 +5,7 @@ import { Contracts } from './contracts.ts';
 import { declarationFiles, declaredSignatures } from './declared.ts';
 import type { LoadedProgram, RepoPrograms, ts } from './program.ts';
 import { callAt, functionAt, type FunctionNode } from './type-nodes.ts';
+import { promiseKind } from './promise-types.ts';
 import { TypedCalls, type TypedCaller } from './typed-calls.ts';
 
 /** Questions after which the rest stay open: about a minute. Not seconds, for the plan must not depend on the machine. */
@@ -70,6 +71,17 @@ export class CheckerTyping implements Typing {
       if (parts.some((part) => part.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))) return 'unknown';
       return parts.every((part) => checker.isArrayType(part) || checker.isTupleType(part)) ? 'yes' : 'no';
     });
+  }
+
+  promiseOf(call: Place): 'value' | 'nothing' | 'no' | 'unknown' {
+    let held: 'value' | 'nothing' = 'nothing';
+    const answer = this.ask(call, (program, node) => {
+      if (!program.ts.isCallExpression(node)) return 'unknown';
+      const kind = promiseKind(program, program.checker.getTypeAtLocation(node));
+      if (kind === 'value') held = kind;
+      return kind === undefined ? 'no' : 'yes';
+    });
+    return answer === 'yes' ? held : answer === 'no' ? 'no' : 'unknown';
   }
 
   /** One question about a call, as long as there are questions left. */

@@ -167,7 +167,7 @@ function rejectAssertion(r: Rewriting, decision: Decision): Edit[] {
 
 /** Offsets of the calls that are awaited at the top level, which `main` is the decision about. */
 const waitingIn = (main: Decision, all: readonly Decision[]): number[] =>
-  all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(main.id)).map((d) => d.span.start);
+  all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'add-await' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(main.id)).map((d) => d.span.start);
 
 /** The one call that the top level of a script waits for, where its promise can be handled in place. */
 function findSoleCall(program: Node, decisions: readonly Decision[]): Node | undefined {
@@ -179,6 +179,11 @@ function findSoleCall(program: Node, decisions: readonly Decision[]): Node | und
 function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
   switch (decision.verdict) {
     case 'replace-api': return replaceApi(r, decision);
+    case 'add-await': {
+      const call = r.calls.get(spanKey(decision.span));
+      if (!call) throw new Error(`no call at ${decision.id}`);
+      return call === r.soleCall ? [] : awaited(r, call);
+    }
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
@@ -209,7 +214,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
 
 /** The calls that are awaited, with the index of their decision. */
 const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] => decisions.flatMap((decision, list) => {
-  const call = /^(replace-api|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
+  const call = /^(replace-api|add-await|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
   return call ? [{ call, list }] : [];
 });
 /** The function's copy, with all that is decided within the function. */

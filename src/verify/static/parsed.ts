@@ -1,6 +1,6 @@
 // Source files parsed once for all trees that hold them: most files of the tree before are those of the tree after.
 import type { FileFacts } from '../../core/facts.ts';
-import type { SourceFile } from '../../core/source.ts';
+import type { FileId, ScannedRepo, SourceFile } from '../../core/source.ts';
 import { extractFacts } from '../../facts/extract.ts';
 import { lineIndex } from '../../facts/lines.ts';
 import { isFunction, linkParents, walk, type Node } from '../../syntax/node.ts';
@@ -34,6 +34,11 @@ export class ParsedFiles {
   /** @param facts of files that somebody read already */
   constructor(facts: Iterable<readonly [SourceFile, FileFacts]> = []) {
     this.facts = new Map(facts);
+  }
+
+  /** Those of `repo`, with what was read of them. */
+  static with({ files }: ScannedRepo, facts: ReadonlyMap<FileId, FileFacts>): ParsedFiles {
+    return new ParsedFiles(files.flatMap((file) => (facts.has(file.id) ? [[file, facts.get(file.id)!] as const] : [])));
   }
 
   of(source: SourceFile): ParsedFile | Unparsed {

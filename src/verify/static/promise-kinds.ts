@@ -198,6 +198,12 @@ function isHandle(callee: Node, file: FileView): boolean {
   return values.some((value) => unwrap(value).type === 'AwaitExpression' && /(?:^|\.)(?:promises\.open|opendir)\(\)$/.test(pathOf(unwrap(value).argument))) && !/Sync$|^on(?:ce)?$/.test(memberName(callee) ?? '');
 }
 
+/** Members of the same modules that return something else: iterators, streams, plain values. */
+const NO_PROMISE = /(?:\.|\/)(?:watch|createInterface|setInterval|[gs]etServers|[gs]etDefaultResultOrder|createReadStream|createWriteStream|readLines|readableWebStream|on|once|emit)$/;
+
+/** True for the path of a function of Node's, or of the language, that returns a native promise whatever it is called with. */
+export const isNodePromise = (path: string): boolean => path === 'events.once' || (NODE_PROMISE.test(path) && !NO_PROMISE.test(path));
+
 /** True for a path of a function outside of the program that returns a promise when called with `args`. */
 export function isPromiseApi(path: string, args: readonly Node[]): boolean {
   if (path === 'util.promisify') return false;

@@ -31,7 +31,7 @@ export function misuseOf(expression: Node, kinds: number, file: FileView): Misus
 }
 
 /** Wrappers whose value is that of `inner`. */
-function isTransparent(node: Node, inner: Node): boolean {
+export function isTransparent(node: Node, inner: Node): boolean {
   switch (node.type) {
     case 'ParenthesizedExpression': case 'TSAsExpression': case 'TSTypeAssertion': case 'TSNonNullExpression': case 'TSSatisfiesExpression': case 'TypeCastExpression': return true;
     case 'ConditionalExpression': return node.test !== inner;

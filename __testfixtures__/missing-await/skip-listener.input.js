@@ -1,0 +1,12 @@
+// expect: nothing
+const load = async (id) => ({ id, name: `user ${id}`, tags: ['a', 'b'] });
+const save = async (entry) => {
+  await null;
+  entry.saved = true;
+};
+process.on('exit', () => {
+  save({});
+});
+setTimeout(function () {
+  save({});
+}, 1);
