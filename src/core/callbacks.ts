@@ -63,6 +63,13 @@ export interface CallbackBody {
   readonly obstacle?: CallbackObstacle;
 }
 
+/** What one file holds. */
+export interface CallbackBodies {
+  readonly bodies: readonly CallbackBody[];
+  /** Error-first calls that are part of no body: at the top level, or inside of a callback that is kept. */
+  readonly stays: readonly (CallbackObstacle & { readonly call: Span })[];
+}
+
 /** How the awaited expression of a call is made; its callback argument goes. */
 export type Awaited = {
   /** Names of the properties in the order of the callback's values; the value itself when absent. */

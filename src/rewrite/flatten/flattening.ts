@@ -27,6 +27,8 @@ export interface Region {
   readonly path: string;
   /** The node is a handler whose names are declared there. */
   readonly declares: boolean;
+  /** Names of the node that are not declared there: what is not used, or is named elsewhere. */
+  readonly without?: ReadonlySet<Binding>;
 }
 
 /** What becomes of a value. */

@@ -31,6 +31,7 @@ export function planNames(f: Flattening): Map<Binding, string> {
   };
   for (const region of regions.filter(({ declares }) => declares)) {
     for (const binding of names.declaredIn(region.node)) {
+      if (region.without?.has(binding)) continue;
       if (region.node.id && binding.name === region.node.id.name && !binding.kinds.has('param')) continue;
       const hoisted = binding.kinds.has('var');
       const at = hoisted ? { ...region, scope: ownerOf(region.scope), path: '' } : region;
