@@ -37,6 +37,8 @@ export interface CallbackCall {
   readonly values: number;
   /** The handler looks at success values where there was an error (`stdout` of a failed command). */
   readonly readsValuesOnError: boolean;
+  /** It does so only in code that runs only then (`Awaited.onError` can serve it). */
+  readonly onlyInFailure: boolean;
   /** The function itself returns what the call returns. */
   readonly returned: boolean;
   /** Code after the call runs before its result: it is started first, and awaited after that code. */
@@ -59,6 +61,8 @@ export interface CallbackBody {
   readonly throwsAtOnce: boolean;
   /** It may give its callback a value. */
   readonly givesValue: boolean;
+  /** Some path gives an error and a value. */
+  readonly givesValueOnError: boolean;
   /** Why it cannot be, whatever the calls turn out to be. */
   readonly obstacle?: CallbackObstacle;
 }
@@ -74,6 +78,10 @@ export interface CallbackBodies {
 export type Awaited = {
   /** Names of the properties in the order of the callback's values; the value itself when absent. */
   readonly fields?: readonly string[];
+  /** Where it failed, the error has these properties as well (`err.stdout`). */
+  readonly onError?: true;
+  /** Goes after the call, before it is awaited: `.then(() => true, () => false)`. */
+  readonly suffix?: string;
 } & (
   /** Other text in place of the callee: `fs.promises.readFile`. */
   | { readonly kind: 'callee'; readonly text: string }

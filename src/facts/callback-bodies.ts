@@ -66,6 +66,8 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
   return { bodies: bodies.filter(({ calls: found, left, obstacle, parameter }) => parameter || found.length > 0 || left.length > 0 || obstacle), stays };
 }
 
+const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
+
 const spanOf = ({ start, end }: Node): Span => ({ start, end });
 
 /** The function that an error-first call is given. */
@@ -94,7 +96,7 @@ function stayOf(call: Node, handlers: ReadonlySet<Node>, bodies: readonly Callba
 
 function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, names: NameUses, text: string, shapeOf: ShapeOf): CallbackBody {
   const named = parameter && { parameter: { name: parameter.name, index: (fn.params as Node[]).length - 1 } };
-  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false };
+  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false };
   try {
     const flow = readBody(fn, role, names, text, shapeOf);
     const givesValue = role === 'delivers' && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
@@ -103,6 +105,7 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
     return {
       ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
       settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
+      givesValueOnError: flow.settles.some(({ state, value }) => state !== 'none' && value !== undefined && !isNothing(value)),
     };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
@@ -114,8 +117,9 @@ function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses
   const used = (callback?.values ?? []).map((param) => usesOf(param, names));
   const values = callback ? used.findLastIndex((uses) => uses.length > 0) + 1 : 1;
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
+  const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 };
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 };
 }
 
 /** Where the names that a parameter declares are used. */

@@ -245,7 +245,9 @@ class FlowReader {
     const state = errorState(error, at.known, names);
     if (error && !isErrorLike(error, state, (binding) => this.errors.includes(binding), names)) throw new Unfit('callback-not-error-first', call);
     if (value && isPromiseText(value)) throw new Unfit('callback-promise', value);
-    const settled: Settle = { kind: 'settle', node: statement, end: absorbed?.end ?? statement.end, call, error: error && plainError(error), state, value: role === 'test' ? undefined : value, last: at.last };
+    const last = absorbed ? this.endsWith(at) : at.last;
+    if (state === 'error' && value && !isCalm(value)) throw new Unfit('callback-several', call);
+    const settled: Settle = { kind: 'settle', node: statement, end: absorbed?.end ?? statement.end, call, error: error && plainError(error), state, value: role === 'test' ? undefined : value, last };
     this.settles.push(settled);
     at.items.push(settled);
   }
@@ -265,6 +267,11 @@ class FlowReader {
     }
   }
 
+  /** The statement that leaves after it was the end of the text of the function. */
+  private endsWith({ around }: Place): boolean {
+    return around!.place.last && around!.rest.length === 1;
+  }
+
   private mentionsOwn(node: Node): boolean {
     return this.asked.own?.uses.some((use) => use.start >= node.start && use.end <= node.end) === true;
   }
@@ -275,7 +282,7 @@ class FlowReader {
     const after = at.ends ? [] : this.hoisted(call, at);
     if ((call['arguments'] as Node[]).some(({ type }) => type === 'SpreadElement')) throw new Unfit('spread-arguments', call);
     const argument = call['arguments'].at(-1) as Node;
-    const last = after.length > 0 ? at.around!.place.last || isBareReturn(at.around!.rest.at(-1)) : at.last;
+    const last = after.length > 0 ? at.around!.place.last || isBareReturn(at.around!.rest.at(-1)) : absorbed ? this.endsWith(at) : at.last;
     const made = { kind: 'step' as const, node: statement, end: absorbed?.end ?? statement.end, call, shape, last, after };
     if (own && this.isOwn(argument)) {
       if (shape.existence) throw new Unfit('callback-not-error-first', call);
@@ -293,6 +300,7 @@ class FlowReader {
       names, strict: shape.noError === undefined, passesOn: (list, error) => this.passesOn(list, error),
       isHandedOn: (use) => use.parent.type === 'CallExpression' && use.parent.arguments[0] === use && this.isOwn(use.parent.callee),
     });
+    if (branches.kind !== 'passes' && callback.values.some(({ type }) => type !== 'Identifier')) throw new Unfit('callback-form', callback.fn, 'a function that takes its value apart');
     const index = this.steps.length;
     const known = (state: 'error' | 'none'): Known => (callback.error ? new Map([...at.known, [callback.error, state]]) : at.known);
     const unknown = at.known;

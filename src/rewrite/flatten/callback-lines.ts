@@ -1,7 +1,7 @@
 // An error-first call -> an await and the body of its callback, in a try where the callback deals with the error itself.
 import type { Awaited } from '../../core/callbacks.ts';
 import type { Branch, Item, Step } from '../../facts/callback-flow.ts';
-import { isAssigned, type Binding } from '../../facts/name-uses.ts';
+import type { Binding } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';
 import { settleLines } from './callback-settles.ts';
@@ -16,24 +16,44 @@ export interface Writing {
   readonly awaited: (call: Node) => Awaited;
   /** The result of the function is wanted. */
   readonly delivers: boolean;
+  /** The function that becomes async. */
+  readonly fn: Node;
 }
 
 /** Notes replacements for what has to change in a list of statements. */
-export function writeItems(w: Writing, items: readonly Item[], list: readonly Node[], context: Context): void {
+export function writeItems(w: Writing, items: readonly Item[], list: readonly Node[], context: Context, dissolved: boolean): void {
   const { f } = w;
   for (const item of items) {
     const { node, call, end } = item;
     const listed = node['bare'] === true || list.includes(node) || /^(BlockStatement|SwitchCase)$/.test(node['parent'].type);
     const found = placeOf(node, list, context);
-    const indent = f.composer.indentAt(node.start) + (listed ? '' : f.style.indent);
+    const crowded = listed && !(dissolved && list.includes(node)) && isCrowded(f, node);
+    const indent = f.composer.indentAt(node.start) + (listed && !crowded ? '' : f.style.indent);
     const at: Context = { inTry: false, tail: item.last, scope: found.scope, path: listed ? found.path : `${found.path}/${++f.blocks}`, indent };
     const comments = [...commentsBetween(f, node.start, call.start, indent), ...commentsBetween(f, call.end, end, indent)];
-    const lines = [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at) : stepLines(w, item, at))];
-    if (lines.length > 0) f.composer.replace(node.start, end, listed ? joined(f, lines, indent) : braced(f, lines, f.composer.indentAt(node.start)));
+    const lines = [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn) : stepLines(w, item, at))];
+    if (crowded && lines.length > 1) spread(f, node, end, lines, indent);
+    else if (lines.length > 0) f.composer.replace(node.start, end, listed ? joined(f, lines, indent) : braced(f, lines, f.composer.indentAt(node.start)));
     else if (listed && list[0] === node) f.composer.replace(node.start, end, []);
     else if (listed) f.composer.replace(emptied(f, node)[0], end, []);
     else f.composer.replace(node.start, end, [written('{}')]);
   }
+}
+
+/** The statement stands on one line with the braces around it. */
+function isCrowded({ composer }: Flattening, { start, parent }: Node): boolean {
+  const brace = composer.text.lastIndexOf('{', start - 1);
+  return parent.type === 'BlockStatement' && brace === parent.start && /^[ \t]*$/.test(composer.text.slice(brace + 1, start));
+}
+
+/** Puts the first statement of a block that is one line on lines of its own. */
+function spread(f: Flattening, node: Node, end: number, lines: readonly (readonly Piece[])[], indent: string): void {
+  const { text } = f.composer;
+  const close = node['parent'].end - 1;
+  const outer = f.composer.indentAt(node.start);
+  const rest = text.slice(end, close);
+  const ends = /^[ \t]*$/.test(rest);
+  f.composer.replace(node['parent'].start + 1, ends ? close : end, [written(f.style.eol + indent), ...joined(f, lines, indent), ...(ends ? [written(f.style.eol + outer)] : [])]);
 }
 
 const braced = (f: Flattening, lines: readonly (readonly Piece[])[], indent: string): readonly Piece[] => {
@@ -73,7 +93,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const error = callback.error && kind === 'both' ? undefined : callback.error;
   f.regions.push({ node: fn, scope: context.scope, path: context.path, declares: true, without: new Set<Binding>([...result.unused, ...(error ? [error] : [])]) });
   if (kind === 'ignored' && !step.shape.existence) value = [...value, written(how.fields && result.names.length > 0 ? '.catch(() => ({}))' : '.catch(() => {})')];
-  const pending = after.length > 0 ? freshName(f, 'pending') : undefined;
+  const pending = after.length > 0 ? freshName(f, 'pending', w.fn) : undefined;
   const awaited: Piece[] = pending === undefined ? [written('await '), ...value] : [written(`await ${pending}`)];
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];
   const more = [...comments, ...looseComments(f, callback.fn, [...callback.failure, ...callback.success], indent)];
@@ -112,6 +132,7 @@ function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly P
   const inner = { ...deeper(f, context), tail: false };
   const strips = failure.flatMap((part) => part.strips);
   const isUsed = error!.uses.some((use) => failure.some(({ start, end }) => use.start >= start && use.end <= end) && !strips.some(({ start, end }) => use.start >= start && use.end <= end));
+  if (result.onError) for (const { use, field } of result.onError) if (failure.some(({ start, end }) => use.start >= start && use.end <= end)) f.composer.replace(use.start, use.end, [written(`${(fn.params as Node[])[0]!['name'] as string}.${field}`)]);
   const failed = branchLines(w, failure, inner);
   const ended = success.flatMap(({ list }) => list).length === 0 && step.last;
   if (!falls && isOpen(failure) && !ended) failed.push([written('return'), semicolon(f)]);
@@ -125,7 +146,7 @@ function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaite
   const { f } = w;
   const param = (callback!.fn.params as Node[])[0]!;
   const name = f.composer.print(f.composer.emit(param.start, param.start + (param['name'] as string).length));
-  const caught = freshName(f, 'error');
+  const caught = freshName(f, 'error', w.fn);
   const type = f.typed ? ': any' : '';
   const first: Piece[] = [written(`let ${name}${type}${shape.noError ? '' : ' = null'}`), semicolon(f)];
   const statement = [written('try '), ...block(f, [assigned(f, result, awaited)], context.indent), written(` catch (${caught}) `), ...block(f, [[written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
@@ -144,7 +165,7 @@ function branchLines(w: Writing, branches: readonly Branch[], context: Context):
     const { list, items, strips } = branch;
     if (branch.block) f.regions.push({ node: branch.block, scope: context.scope, path: context.path, declares: true });
     for (const { start, end } of strips) f.composer.replace(start, end, []);
-    writeItems(w, items, list, context);
+    writeItems(w, items, list, context, true);
     const [first] = list;
     if (first && f.composer.print(f.composer.emit(branch.start, branch.end)).trim() === '') return [];
     if (first?.['bare'] !== true) return regionLines(f, { start: afterComment(f, branch), end: branch.end }, first, context.indent);
@@ -167,4 +188,3 @@ function looseComments(f: Flattening, fn: Node, branches: readonly Branch[], ind
   return f.comments.filter((each) => each.start >= fn.start && each.end <= fn.end && !inside(each)).flatMap((each) => commentsBetween(f, each.start, each.end, indent));
 }
 
-export const isReassigned = (binding: Binding, param: Node): boolean => binding.uses.some((use) => use.start >= param.end && isAssigned(use));

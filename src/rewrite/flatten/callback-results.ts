@@ -18,10 +18,12 @@ export interface Result {
   readonly uses: number;
   /** Names that need no variable. */
   readonly unused: readonly Binding[];
+  /** Uses of the values that can read a property of the error where there is one. */
+  readonly onError: readonly { readonly use: Node; readonly field: string }[];
 }
 
 /** What the values of a callback become. */
-export function resultOf(f: Flattening, values: readonly Node[], { fields }: Awaited): Result {
+export function resultOf(f: Flattening, values: readonly Node[], { fields, onError }: Awaited): Result {
   const bindingsOf = (param: Node): Binding[] => [...new Set([...f.names.bindings].filter(([use]) => use.start >= param.start && use.end <= param.end).flatMap(([, binding]) => (binding?.kinds.has('param') ? [binding] : [])))];
   const isUsed = (param: Node): boolean => param.type !== 'Identifier' || bindingsOf(param).some(({ uses }) => uses.length > 1);
   const params = values.filter(isUsed);
@@ -38,6 +40,7 @@ export function resultOf(f: Flattening, values: readonly Node[], { fields }: Awa
   return {
     keyword, pattern, simple: !fields && first?.type === 'Identifier', names: params.map(bare), params,
     uses: all.reduce((count, { uses }) => count + uses.length - 1, 0), unused: values.filter((param) => !isUsed(param)).flatMap(bindingsOf),
+    onError: fields && onError ? params.flatMap((param) => bindingsOf(param).flatMap(({ uses }) => uses.map((use) => ({ use, field: fields[values.indexOf(param)]! })))) : [],
   };
 }
 
@@ -50,5 +53,5 @@ export function awaitedCall(f: Flattening, call: Node, how: Awaited, indent: str
   const open = text.indexOf('(', (call['typeArguments'] ?? call['typeParameters'] ?? callee).end as number) + 1;
   const head: Piece[] = how.kind === 'callee' ? [written(how.text), ...f.composer.emit(callee.end, open)] : f.composer.emit(call.start, open);
   const given = before ? f.composer.emit(open, before.end) : [];
-  return f.composer.reindent([...head, ...given, written(')')], f.composer.indentAt(call.start), indent);
+  return f.composer.reindent([...head, ...given, written(`)${how.suffix ?? ''}`)], f.composer.indentAt(call.start), indent);
 }

@@ -6,20 +6,20 @@ import { expression, freshName, semicolon, type Context, type Flattening } from 
 import { written, type Piece } from './pieces.ts';
 
 /** The statements that do what calling back did; none where the function ends anyway. */
-export function settleLines(f: Flattening, { error, state, value, last }: Settle, { indent }: Context): Piece[][] {
+export function settleLines(f: Flattening, { error, state, value, last }: Settle, { indent }: Context, fn: Node): Piece[][] {
   if (state === 'error') return [[written('throw '), ...given(f, error!, indent), semicolon(f)]];
   const lines: Piece[][] = [];
   let result = value && given(f, value, indent);
   if (state === 'maybe') {
     // the value was made before the error was looked at
     if (value && !isCalm(value)) {
-      const name = freshName(f, 'result');
+      const name = freshName(f, 'result', fn);
       lines.push([written(`const ${name} = `), ...result!, semicolon(f)]);
       result = [written(name)];
     }
     let thrown = given(f, error!, indent);
     if (error!.type !== 'Identifier') {
-      const name = freshName(f, 'error');
+      const name = freshName(f, 'error', fn);
       lines.push([written(`const ${name} = `), ...thrown, semicolon(f)]);
       thrown = [written(name)];
     }

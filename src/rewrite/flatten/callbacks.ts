@@ -47,7 +47,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
   const first = begin();
   for (const body of bodies) writeBody(first, body, awaited);
   const f = begin();
-  rename(f, planNames(first));
+  rename(f, planNames(first, true));
   // inner functions first: what holds them takes over what became of them
   for (const body of [...bodies].reverse()) {
     const { fn, role } = body;
@@ -60,14 +60,14 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 
 /** Notes replacements for one function. */
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited): void {
-  const w: Writing = { f, awaited, delivers: role === 'delivers' };
+  const w: Writing = { f, awaited, delivers: role === 'delivers', fn };
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
   const list = statementsOf(fn);
-  if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent });
+  if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent }, false);
   const [item] = flow.items;
   if (!item) return;
-  const lines = item.kind === 'settle' ? settleLines(f, item, context) : stepLines(w, item, context);
+  const lines = item.kind === 'settle' ? settleLines(f, item, context, fn) : stepLines(w, item, context);
   const { text } = f.composer;
   const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
   const comments = commentsBetween(f, arrow, item.call.start, context.indent);

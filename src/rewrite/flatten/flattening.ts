@@ -76,13 +76,17 @@ export interface Flattening {
   readonly mayFlatten: (chain: Chain) => Stays | undefined;
 }
 
-/** A name that is nowhere in the file, like `base`. */
-export function freshName(f: Flattening, base: string): string {
+/** A name that is nowhere in the file, or in the function `within`, like `base`. */
+export function freshName(f: Flattening, base: string, within?: Node): string {
+  const words = within ? wordsIn(f, within) : f.names.words;
+  const key = (name: string): string => (within ? `${within.start} ${name}` : name);
   let name = base;
-  for (let n = 1; f.names.words.has(name) || f.made.has(name); n++) name = `${base}${n}`;
-  f.made.add(name);
+  for (let n = 1; words.has(name) || f.made.has(key(name)); n++) name = `${base}${n}`;
+  f.made.add(key(name));
   return name;
 }
+
+const wordsIn = ({ names }: Flattening, { start, end }: Node): Set<string> => new Set([...names.bindings.keys()].filter((use) => use.start >= start && use.end <= end).map(({ name }) => name as string));
 
 export const semicolon = (f: Flattening): Piece => written(f.style.semicolons ? ';' : '');
 
