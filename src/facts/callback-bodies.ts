@@ -2,7 +2,7 @@
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackRole, CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import { functionAround, usesContext } from './chains.ts';
-import { functionsIn, readFlow, type Flow, type Step } from './callback-flow.ts';
+import { functionsIn, readFlow, type Flow, type Settle, type Step } from './callback-flow.ts';
 import { isCalm } from './callback-values.ts';
 import { usesArguments } from './callback-handlers.ts';
 import { NameUses, type Binding } from './name-uses.ts';
@@ -66,6 +66,16 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
   return { bodies: bodies.filter(({ calls: found, left, obstacle, parameter }) => parameter || found.length > 0 || left.length > 0 || obstacle), stays };
 }
 
+/** There may be an error, and a value that is not one which an error leaves undefined. */
+function givesBoth({ error, value, state }: Settle, names: NameUses): boolean {
+  if (!error || isNothing(error) || !value || isNothing(value) || (state === 'error' && isNothing(value))) return false;
+  const scope = error.type === 'Identifier' ? names.bindings.get(error)?.scope : undefined;
+  if (!scope) return state !== 'none';
+  let first = unwrap(value);
+  while (/^(Logical|Conditional)Expression$/.test(first.type)) first = unwrap((first['left'] ?? first['test']) as Node);
+  return !(first.type === 'Identifier' && names.bindings.get(first)?.scope === scope && !((scope['params'] as Node[] | undefined) ?? []).slice(0, 1).some(({ name }) => name === first['name']));
+}
+
 const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
 
 const spanOf = ({ start, end }: Node): Span => ({ start, end });
@@ -105,7 +115,7 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
     return {
       ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
       settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
-      givesValueOnError: flow.settles.some(({ state, value }) => state !== 'none' && value !== undefined && !isNothing(value)),
+      givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
     };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;

@@ -103,7 +103,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   if (isOpen(callback.success) && !(kind === 'caught' && callback.success.length === 0)) lines.push(...leave);
   if (pending === undefined) return lines;
   const final = after.at(-1)!;
-  f.composer.replace(final.end, final.end, [written(f.style.eol + indent), ...joined(f, lines, indent)]);
+  f.composer.replace(final.start, final.end, [...f.composer.emit(final.start, final.end), written(f.style.eol + indent), ...joined(f, lines, indent)]);
   return started;
 }
 
@@ -116,7 +116,8 @@ function plainLines(w: Writing, { callback }: Step, result: Result, awaited: rea
   const [name] = result.names;
   // a value that is only handed on needs no name
   if (only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
-    return [...comments, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
+    const inside = success.flatMap((part) => commentsBetween(f, afterComment(f, part), part.end, context.indent));
+    return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
   }
   const bound = result.names.length > 0 ? [written(`${result.keyword} ${result.pattern} = `), ...awaited, semicolon(f)] : [...awaited, semicolon(f)];
   return [bound, ...comments, ...branchLines(w, success, context)];
@@ -132,11 +133,12 @@ function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly P
   const inner = { ...deeper(f, context), tail: false };
   const strips = failure.flatMap((part) => part.strips);
   const isUsed = error!.uses.some((use) => failure.some(({ start, end }) => use.start >= start && use.end <= end) && !strips.some(({ start, end }) => use.start >= start && use.end <= end));
-  if (result.onError) for (const { use, field } of result.onError) if (failure.some(({ start, end }) => use.start >= start && use.end <= end)) f.composer.replace(use.start, use.end, [written(`${(fn.params as Node[])[0]!['name'] as string}.${field}`)]);
+  if (result.onError) for (const { use, field } of result.onError) if (failure.some(({ start, end }) => use.start >= start && use.end <= end)) f.composer.replace(use.start, use.end, [written(`${nameNow(f, fn)}.${field}`)]);
+  if (isUsed) f.regions.push({ node: fn, scope: inner.scope, path: inner.path, declares: true, caught: error! });
   const failed = branchLines(w, failure, inner);
   const ended = success.flatMap(({ list }) => list).length === 0 && step.last;
   if (!falls && isOpen(failure) && !ended) failed.push([written('return'), semicolon(f)]);
-  const head = isUsed ? `catch (${(fn.params as Node[])[0]!['name'] as string}${f.typed ? ': any' : ''})` : 'catch';
+  const head = isUsed ? `catch (${nameNow(f, fn)}${f.typed ? ': any' : ''})` : 'catch';
   const statement = [written('try '), ...block(f, [assigned(f, result, awaited)], context.indent), written(` ${head} `), ...block(f, failed, context.indent)];
   return [...declared(f, result), statement, ...comments, ...branchLines(w, success, context)];
 }
@@ -144,13 +146,18 @@ function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly P
 /** `let err = null; try { … } catch (error) { err = error }`, and the whole body. */
 function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context): Piece[][] {
   const { f } = w;
-  const param = (callback!.fn.params as Node[])[0]!;
-  const name = f.composer.print(f.composer.emit(param.start, param.start + (param['name'] as string).length));
+  const name = nameNow(f, callback!.fn);
   const caught = freshName(f, 'error', w.fn);
   const type = f.typed ? ': any' : '';
   const first: Piece[] = [written(`let ${name}${type}${shape.noError ? '' : ' = null'}`), semicolon(f)];
   const statement = [written('try '), ...block(f, [assigned(f, result, awaited)], context.indent), written(` catch (${caught}) `), ...block(f, [[written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
   return [first, ...declared(f, result), statement, ...comments, ...branchLines(w, callback!.success, context)];
+}
+
+/** What the error of a callback is called now. */
+function nameNow(f: Flattening, { params }: Node): string {
+  const param = params[0] as Node;
+  return f.composer.print(f.composer.emit(param.start, param.start + (param['name'] as string).length));
 }
 
 const declared = (f: Flattening, { names }: Result): Piece[][] => (names.length === 0 ? [] : [[written(`let ${names.join(', ')}`), semicolon(f)]]);

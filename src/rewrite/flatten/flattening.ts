@@ -29,6 +29,8 @@ export interface Region {
   readonly declares: boolean;
   /** Names of the node that are not declared there: what is not used, or is named elsewhere. */
   readonly without?: ReadonlySet<Binding>;
+  /** The only one of them that is declared there: by a catch clause, which others may hide in blocks inside of it. */
+  readonly caught?: Binding;
 }
 
 /** What becomes of a value. */

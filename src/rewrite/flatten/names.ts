@@ -11,6 +11,7 @@ interface Placed {
   readonly scope: Node;
   readonly path: string;
   readonly hoisted: boolean;
+  readonly caught: boolean;
 }
 
 const within = (inner: Node, outer: Node): boolean => inner.start >= outer.start && inner.end <= outer.end;
@@ -31,14 +32,15 @@ export function planNames(f: Flattening, nearby = false): Map<Binding, string> {
   };
   for (const region of regions.filter(({ declares }) => declares)) {
     for (const binding of names.declaredIn(region.node)) {
-      if (region.without?.has(binding)) continue;
+      if (region.without?.has(binding) || (region.caught && region.caught !== binding)) continue;
+      const caught = region.caught !== undefined;
       if (region.node.id && binding.name === region.node.id.name && !binding.kinds.has('param')) continue;
       const hoisted = binding.kinds.has('var');
       const at = hoisted ? { ...region, scope: ownerOf(region.scope), path: '' } : region;
-      const clashes = placed.some((other) => other.name === binding.name && (hoisted || other.hoisted ? true : other.scope === at.scope && related(other.path, at.path))) || isSeen(f, binding, at, region.node);
+      const clashes = placed.some((other) => other.name === binding.name && (hoisted || other.hoisted ? true : other.scope === at.scope && (caught || other.caught ? other.path === at.path : related(other.path, at.path)))) || (!caught && isSeen(f, binding, at, region.node));
       const name = clashes ? freshName(f, binding.name, nearby ? ownerOf(region.scope) : undefined) : binding.name;
       if (clashes) renamed.set(binding, name);
-      placed.push({ name, scope: at.scope, path: at.path, hoisted });
+      placed.push({ name, scope: at.scope, path: at.path, hoisted, caught });
     }
   }
   return renamed;

@@ -1,0 +1,68 @@
+// Flattens the callbacks of one text as the whole program would: all own functions whose callers follow.
+import type { AcceptedBody, Awaited, CallbackBody, CallbackShape } from '../src/core/callbacks.ts';
+import { spanKey, type SourceFile, type Span } from '../src/core/source.ts';
+import { applyEdits } from '../src/edits/apply.ts';
+import { detectStyle } from '../src/edits/style.ts';
+import { callbackBodiesOf } from '../src/facts/callback-bodies.ts';
+import { flattenCallbacks } from '../src/rewrite/flatten/callbacks.ts';
+import { linkParents, walk, type Node } from '../src/syntax/node.ts';
+import { parse } from '../src/syntax/parse.ts';
+import { rejectOutput } from '../src/verify/output-gate.ts';
+
+export interface FlattenedText {
+  readonly after: string;
+  /** Calls that are awaited now. */
+  readonly awaited: number;
+  /** What the gate has against it. */
+  readonly rejected: string | undefined;
+  readonly bodies: readonly CallbackBody[];
+  /** Reason codes of calls and functions that stay. */
+  readonly reasons: readonly string[];
+}
+
+/** `api.read` gives a value, `api.drop` none, `api.pair` two, `api.there` no error; `api.promises` has the same. Own functions are named by declarations. */
+export function flattened(text: string): FlattenedText {
+  const ast = parse(text, 'js', 'cjs');
+  linkParents(ast);
+  const calls = new Map<string, string>();
+  const own = new Map<string, string>();
+  walk(ast['program'] as Node, (node) => {
+    if (node.type === 'CallExpression') calls.set(spanKey(node), text.slice(node['callee'].start, node['callee'].end));
+    if (node.type === 'FunctionDeclaration') own.set(node['id'].name, spanKey(node));
+  });
+  const api: Record<string, CallbackShape> = { 'api.read': { values: 1 }, 'api.drop': { values: 0 }, 'api.pair': { values: 2 }, 'api.there': { existence: true } };
+  const shapeOf = (span: Span): CallbackShape | undefined => api[calls.get(spanKey(span)) ?? ''] ?? (own.has(calls.get(spanKey(span)) ?? '') ? { values: 1 } : undefined);
+  for (;;) {
+    const { bodies, stays } = callbackBodiesOf(ast, text, shapeOf);
+    const delivers = new Map(bodies.filter(({ role }) => role === 'delivers').map((body) => [spanKey(body.fn), body]));
+    const isWhole = (body: CallbackBody | undefined): boolean => body !== undefined && body.obstacle === undefined;
+    const accepted = bodies.filter((body) => isWhole(body) && (body.role === 'delivers' ? [...own.values()].includes(spanKey(body.fn)) : body.role === 'detached' && !isWhole(delivers.get(spanKey(body.fn))) && body.calls.length > 0));
+    const awaitedCalls = new Set(accepted.flatMap((body) => body.calls.map(({ span }) => spanKey(span))));
+    // what may call back before it is waited for, itself or through what it calls first
+    const settling = new Set(accepted.filter(({ settlesAtOnce }) => settlesAtOnce).map(({ fn }) => spanKey(fn)));
+    const keyOf = (span: Span): string => own.get(calls.get(spanKey(span)) ?? '') ?? '';
+    for (let size = -1; size !== settling.size;) {
+      size = settling.size;
+      for (const body of accepted) if (body.calls.some(({ span }) => settling.has(keyOf(span)))) settling.add(spanKey(body.fn));
+    }
+    // every caller of a function has to follow, and none may go on before what it calls calls back
+    const fails = [...own].find(([name, key]) => !isWhole(delivers.get(key)) || [...calls].some(([call, callee]) => callee === name && !awaitedCalls.has(call)) ||
+      accepted.some((body) => body.givesValueOnError && spanKey(body.fn) === key && accepted.some(({ calls: found }) => found.some(({ span, readsValuesOnError }) => readsValuesOnError && keyOf(span) === key))) ||
+      (settling.has(key) && accepted.some(({ role, calls: found }) => found.some(({ span, codeAfter }) => (codeAfter || role === 'detached') && keyOf(span) === key))));
+    if (fails) {
+      own.delete(fails[0]);
+      continue;
+    }
+    const awaited = (span: Span): Awaited => {
+      const callee = calls.get(spanKey(span))!;
+      if (!callee.startsWith('api.')) return { kind: 'own' };
+      return { kind: 'callee', text: callee.replace('api.', 'api.promises.'), ...(callee === 'api.pair' && { fields: ['left', 'right'] }) };
+    };
+    const edits = flattenCallbacks({ ast, text, style: detectStyle(text), typed: false, bodies: accepted.map(({ fn, role }): AcceptedBody => ({ fn, role })), shapeOf, awaited });
+    const after = applyEdits(text, edits);
+    const file: SourceFile = { id: 'main.js', text, hash: '', encoding: 'utf8', dialect: 'js', moduleKind: 'cjs', role: 'source', executable: false, packageDir: '' };
+    const rejected = awaitedCalls.size === 0 ? undefined : rejectOutput({ file: 'main.js', before: text, after, groups: [{ decision: 'main.js:0-0:flatten-callbacks', edits }] }, file);
+    const reasons = [...bodies.filter((body) => !awaitedCalls.size || !accepted.includes(body)).flatMap(({ obstacle }) => obstacle?.code ?? []), ...bodies.flatMap(({ left }) => left.map(({ code }) => code)), ...stays.map(({ code }) => code)];
+    return { after, awaited: awaitedCalls.size, rejected, bodies, reasons: [...new Set(reasons)].sort() };
+  }
+}
