@@ -36,7 +36,7 @@ export function flattened(text: string): FlattenedText {
     const { bodies, stays } = callbackBodiesOf(ast, text, shapeOf);
     const delivers = new Map(bodies.filter(({ role }) => role === 'delivers').map((body) => [spanKey(body.fn), body]));
     const isWhole = (body: CallbackBody | undefined): boolean => body !== undefined && body.obstacle === undefined;
-    const accepted = bodies.filter((body) => isWhole(body) && (body.role === 'delivers' ? [...own.values()].includes(spanKey(body.fn)) : body.role === 'detached' && !isWhole(delivers.get(spanKey(body.fn))) && body.calls.length > 0));
+    const accepted = bodies.filter((body) => isWhole(body) && (body.role === 'delivers' ? [...own.values()].includes(spanKey(body.fn)) : body.role === 'detached' && !(body.throwsAtOnce && !text.startsWith('function main', body.fn.start)) && !isWhole(delivers.get(spanKey(body.fn))) && body.calls.length > 0));
     const awaitedCalls = new Set(accepted.flatMap((body) => body.calls.map(({ span }) => spanKey(span))));
     // what may call back before it is waited for, itself or through what it calls first
     const settling = new Set(accepted.filter(({ settlesAtOnce }) => settlesAtOnce).map(({ fn }) => spanKey(fn)));
@@ -45,9 +45,14 @@ export function flattened(text: string): FlattenedText {
       size = settling.size;
       for (const body of accepted) if (body.calls.some(({ span }) => settling.has(keyOf(span)))) settling.add(spanKey(body.fn));
     }
+    const giving = new Set(accepted.filter(({ givesValueOnError }) => givesValueOnError).map(({ fn }) => spanKey(fn)));
+    for (let size = -1; size !== giving.size;) {
+      size = giving.size;
+      for (const body of accepted) if (body.calls.some(({ span, handler }) => handler === 'parameter' && giving.has(keyOf(span)))) giving.add(spanKey(body.fn));
+    }
     // every caller of a function has to follow, and none may go on before what it calls calls back
     const fails = [...own].find(([name, key]) => !isWhole(delivers.get(key)) || [...calls].some(([call, callee]) => callee === name && !awaitedCalls.has(call)) ||
-      accepted.some((body) => body.givesValueOnError && spanKey(body.fn) === key && accepted.some(({ calls: found }) => found.some(({ span, readsValuesOnError }) => readsValuesOnError && keyOf(span) === key))) ||
+      (giving.has(key) && accepted.some(({ calls: found }) => found.some(({ span, readsValuesOnError }) => readsValuesOnError && keyOf(span) === key))) ||
       (settling.has(key) && accepted.some(({ role, calls: found }) => found.some(({ span, codeAfter }) => (codeAfter || role === 'detached') && keyOf(span) === key))));
     if (fails) {
       own.delete(fails[0]);

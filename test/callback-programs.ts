@@ -108,7 +108,7 @@ export function printProgram({ first, second, main }: CallbackProgram): string {
     const called = callOf(end.call, scope);
     const inner: Scope = { ...scope, value: called === 'drop' ? scope.value : end.value };
     const pass = scope.own === undefined ? `console.log('failed', ${error}.message)` : `${scope.own}(${error})`;
-    const failure = (): string[] => [`console.log('caught', ${error}.code);`, ...lines(end.failure, { ...scope, value: `${error}.message` })];
+    const failure = (): string[] => [`console.log('caught', ${error}.code);`, ...lines(end.failure, scope)];
     const success = (): string[] => lines(end.success, inner);
     const body = ((): string[] => {
       switch (end.shape) {

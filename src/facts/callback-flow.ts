@@ -162,7 +162,9 @@ class FlowReader {
         return true;
       case 'SwitchStatement': return this.cases(statement, at);
       case 'TryStatement': return this.attempt(statement, at);
-      case 'BreakStatement': return at.breaks && !statement.label ? this.without(statement) : true;
+      case 'BreakStatement':
+        if (at.breaks && !statement.label && this.asked.own) throw new Unfit('callback-not-called', statement);
+        return true;
       default: return true;
     }
   }

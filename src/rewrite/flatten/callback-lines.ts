@@ -31,7 +31,10 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     const indent = f.composer.indentAt(node.start) + (listed && !crowded ? '' : f.style.indent);
     const at: Context = { inTry: false, tail: item.last, scope: found.scope, path: listed ? found.path : `${found.path}/${++f.blocks}`, indent };
     const comments = [...commentsBetween(f, node.start, call.start, indent), ...commentsBetween(f, call.end, end, indent)];
+    f.regions.push({ node, scope: at.scope, path: at.path, declares: false });
     const lines = [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn) : stepLines(w, item, at))];
+    const alone = node['parent'].type === 'BlockStatement' && node['parent'].body.length === 1 && !list.includes(node);
+    if (lines.length === 0 && alone) lines.push([written('return'), semicolon(f)]);
     if (crowded && lines.length > 1) spread(f, node, end, lines, indent);
     else if (lines.length > 0) f.composer.replace(node.start, end, listed ? joined(f, lines, indent) : braced(f, lines, f.composer.indentAt(node.start)));
     else if (listed && list[0] === node) f.composer.replace(node.start, end, []);
@@ -170,6 +173,8 @@ function branchLines(w: Writing, branches: readonly Branch[], context: Context):
   const { f } = w;
   return branches.flatMap((branch) => {
     const { list, items, strips } = branch;
+    // what stands here sees the names of its block
+    f.regions.push({ node: { type: 'Part', start: branch.start, end: branch.end }, scope: context.scope, path: context.path, declares: false });
     if (branch.block) f.regions.push({ node: branch.block, scope: context.scope, path: context.path, declares: true });
     for (const { start, end } of strips) f.composer.replace(start, end, []);
     writeItems(w, items, list, context, true);
