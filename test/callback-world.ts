@@ -7,7 +7,7 @@ export interface Sight {
   readonly points: readonly string[];
 }
 
-type Callback = (error: Error | null, value?: unknown) => void;
+type Callback = (error: Error | null, ...values: unknown[]) => void;
 
 const shown = (value: unknown): string => (value instanceof Error ? `Error(${value.message})` : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -53,15 +53,20 @@ class CallbackWorld {
       this.note(`${name} ${way ?? 'is done'}`);
       if (way !== undefined) done(Object.assign(new Error(name), { code: way }));
       else if (call === 'drop') done(null);
+      else if (call === 'pair') done(null, 'left', 'right');
       else done(null, `<${words.map(shown).join(' ')}>`);
     });
   }
 
-  /** `read` gives a value, `drop` none; the same as promises. */
+  /** `read` gives a value, `drop` none, `pair` two, `there` whether it is there; the same as promises. */
   readonly api = {
+    there: (name: unknown, done: (exists: boolean) => void): void => this.start('there', [name], (error) => done(!error)),
+    pair: (...words: unknown[]): void => this.start('pair', words.slice(0, -1), words.at(-1) as Callback),
     read: (...words: unknown[]): void => this.start('read', words.slice(0, -1), words.at(-1) as Callback),
     drop: (...words: unknown[]): void => this.start('drop', words.slice(0, -1), words.at(-1) as Callback),
     promises: {
+      there: (name: unknown): Promise<unknown> => new Promise((resolve) => this.start('there', [name], (error) => resolve(!error))),
+      pair: (...words: unknown[]): Promise<unknown> => new Promise((resolve, reject) => this.start('pair', words, (error, left, right) => (error ? reject(error) : resolve({ left, right })))),
       read: (...words: unknown[]): Promise<unknown> => new Promise((resolve, reject) => this.start('read', words, (error, value) => (error ? reject(error) : resolve(value)))),
       drop: (...words: unknown[]): Promise<unknown> => new Promise((resolve, reject) => this.start('drop', words, (error, value) => (error ? reject(error) : resolve(value)))),
     },

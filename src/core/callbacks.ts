@@ -39,6 +39,8 @@ export interface CallbackCall {
   readonly readsValuesOnError: boolean;
   /** It does so only in code that runs only then (`Awaited.onError` can serve it). */
   readonly onlyInFailure: boolean;
+  /** Nothing is awaited before it: it stands in the function itself. */
+  readonly first: boolean;
   /** The function itself returns what the call returns. */
   readonly returned: boolean;
   /** Code after the call runs before its result: it is started first, and awaited after that code. */

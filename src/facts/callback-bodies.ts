@@ -55,7 +55,8 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
     if (handlers.has(fn)) continue;
     const parameter = callbackParameter(fn, names);
     const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
-    if (parameter) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
+    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || (parameter.uses.includes(parent.arguments.at(-1)) && shapeOf(parent) !== undefined)));
+    if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
     if (mentions) bodies.push(bodyOf(fn, 'detached', undefined, names, text, shapeOf));
   }
   for (const { calls: found, left } of bodies) {
@@ -129,7 +130,7 @@ function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
   const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 };
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: functionAround(call) === fn, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 };
 }
 
 /** Where the names that a parameter declares are used. */

@@ -44,7 +44,17 @@ export interface Step {
   readonly callback: (CallbackFunction & Pick<Branches, 'kind' | 'falls'> & { readonly failure: readonly Branch[]; readonly success: readonly Branch[] }) | undefined;
 }
 
-export type Item = Settle | Step;
+/** A try that only hands its error to the callback: an exception goes there by itself. */
+export interface Unwrapped {
+  readonly kind: 'unwrapped';
+  /** The try statement. */
+  readonly node: Node;
+  readonly end: number;
+  readonly call: Node;
+  readonly last: boolean;
+}
+
+export type Item = Settle | Step | Unwrapped;
 
 export interface Flow {
   readonly items: readonly Item[];
@@ -95,6 +105,7 @@ class FlowReader {
   private left: { call: Node; why: Unfit }[] = [];
   private functions: Node[];
   private errors: Binding[] = [];
+  private readonly unwrapped: Node[] = [];
 
   constructor(asked: Question) {
     this.asked = asked;
@@ -104,13 +115,21 @@ class FlowReader {
   read(): Flow {
     const { fn, own } = this.asked;
     const items: Item[] = [];
+    const other = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !this.isCall(use));
+    if (other) throw new Unfit('callback-kept', other);
     const open = this.list(statementsOf(fn), { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), around: undefined });
     this.leaveOthers();
-    const known = new Set<Node>([...this.steps.flatMap(({ callback, call }) => (callback ? [] : [unwrap(call['arguments'].at(-1) as Node)])), ...this.settles.map(({ call }) => unwrap(call['callee'] as Node))]);
+    const known = new Set<Node>([...this.steps.flatMap(({ callback, call }) => (callback ? [] : [unwrap(call['arguments'].at(-1) as Node)])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
     const stray = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
     if (stray) throw new Unfit('callback-kept', stray);
     if (own && open) throw new Unfit('callback-not-called', fn);
     return { items, steps: this.steps, settles: this.settles, left: this.left };
+  }
+
+  /** The callback is called, or handed to what calls it. */
+  private isCall(use: Node): boolean {
+    const call = use['parent'] as Node;
+    return call.type === 'CallExpression' && (call['callee'] === use || (call['arguments'].at(-1) === use && this.asked.shapeOf(call) !== undefined));
   }
 
   /** It hands an error on that passes by itself. */
@@ -206,6 +225,12 @@ class FlowReader {
     let open = tried;
     if (statement.handler) {
       const { param, body } = statement.handler as Node;
+      const call = statement.finalizer || at.guarded ? undefined : this.handsOn(param, body);
+      if (call) {
+        at.items.push({ kind: 'unwrapped', node: statement, end: statement.end, call, last: at.last });
+        this.unwrapped.push(call);
+        return tried;
+      }
       const known = new Map(at.known);
       const caught = param?.type === 'Identifier' ? this.asked.names.bindings.get(param) : undefined;
       if (caught) known.set(caught, 'error');
@@ -214,6 +239,15 @@ class FlowReader {
     }
     if (statement.finalizer) open = this.list(statement.finalizer.body, { ...at, guarded, ends: false, last: false, breaks: false }) && open;
     return open;
+  }
+
+  /** The call of the callback that is all a catch clause does. */
+  private handsOn(param: Node | null, body: Node): Node | undefined {
+    const error = param?.type === 'Identifier' ? this.asked.names.bindings.get(param) : undefined;
+    if (!error || !completes({ ...body, body: [] }) || completes(body) || !this.passesOn(body['body'], error)) return undefined;
+    const [{ argument, expression }] = body['body'] as [Node];
+    const call = unwrap((argument ?? expression) as Node);
+    return call.type === 'CallExpression' ? call : undefined;
   }
 
   /** An expression as a statement, or what is returned. */
@@ -332,6 +366,7 @@ class FlowReader {
   /** Code after the call, which runs before its result: only what can neither fail nor leave. */
   private hoisted(call: Node, { around }: Place): Node[] {
     const { place, rest } = around!;
+    if (this.isLooped(call, functionAround(call)!)) throw new Unfit('callback-in-loop', call);
     const leaves = isBareReturn(rest.at(-1));
     const after = leaves ? rest.slice(0, -1) : [...rest];
     if (!(place.ends || leaves) || !after.every(isCalm) || after.some((each) => this.mentionsOwn(each))) throw new Unfit('callback-code-after', call);

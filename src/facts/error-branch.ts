@@ -29,7 +29,7 @@ export interface Branches {
 }
 
 /** What is known where a test is true: `error`: exactly that there is one, `none`: exactly that there is none, `and`: that there is one and more. */
-export type ErrorTest = { readonly kind: 'error' | 'none' } | { readonly kind: 'and'; readonly strip?: { readonly start: number; readonly end: number } };
+export type ErrorTest = { readonly kind: 'error' | 'none' } | { readonly kind: 'and'; readonly strip?: readonly { readonly start: number; readonly end: number }[] };
 
 const isNull = (node: Node): boolean => node.type === 'NullLiteral';
 
@@ -52,7 +52,12 @@ export function errorTest(test: Node, error: Binding, names: NameUses, strict: b
   while (first.left.type === 'LogicalExpression' && first.left.operator === '&&' && !first.left.extra?.parenthesized) first = first.left;
   const found = errorTest(first.left, error, names, strict);
   if (!found || found.kind === 'none') return undefined;
-  return found.kind === 'error' ? { kind: 'and', strip: { start: first.left.extra?.parenStart ?? first.left.start, end: first.right.extra?.parenStart ?? first.right.start } } : found;
+  if (found.kind === 'and') return found;
+  const start: number = first.left.extra?.parenStart ?? first.left.start;
+  // parentheses around all that is left go as well
+  const whole = first === node && first.right.extra?.parenthesized === true;
+  const strip = whole ? [{ start, end: first.right.start as number }, { start: first.right.end as number, end: node.end }] : [{ start, end: (first.right.extra?.parenStart ?? first.right.start) as number }];
+  return { kind: 'and', strip };
 }
 
 /** The statements of a body; an expression counts as one. */
@@ -111,7 +116,7 @@ export function branchesOf(fn: Node, error: Binding | undefined, { names, strict
   if (last) {
     const tail = list.slice(run.length);
     const whole = last.test.kind === 'error' ? run.slice(0, -1) : run;
-    const strips = whole.flatMap(({ test }) => (test.kind === 'and' && test.strip ? [test.strip] : test.kind === 'error' ? [] : []));
+    const strips = whole.flatMap(({ test }) => (test.kind === 'and' ? (test.strip ?? []) : []));
     const failure: Part[] = whole.length === 0 ? [] : [{ start: whole[0]!.statement.start, end: whole.at(-1)!.statement.end, list: whole.map(({ statement }) => statement), block: undefined, strips }];
     if (last.test.kind === 'error') failure.push(inside(last.statement['consequent'] as Node));
     return made(failure, [rest(last.statement.end, run.length)], !closed && tail.some((each) => !isBareReturn(each)));

@@ -1,6 +1,6 @@
 // An error-first call -> an await and the body of its callback, in a try where the callback deals with the error itself.
 import type { Awaited } from '../../core/callbacks.ts';
-import type { Branch, Item, Step } from '../../facts/callback-flow.ts';
+import type { Branch, Item, Step, Unwrapped } from '../../facts/callback-flow.ts';
 import type { Binding } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';
@@ -32,7 +32,7 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     const at: Context = { inTry: false, tail: item.last, scope: found.scope, path: listed ? found.path : `${found.path}/${++f.blocks}`, indent };
     const comments = [...commentsBetween(f, node.start, call.start, indent), ...commentsBetween(f, call.end, end, indent)];
     f.regions.push({ node, scope: at.scope, path: at.path, declares: false });
-    const lines = [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn) : stepLines(w, item, at))];
+    const lines = item.kind === 'unwrapped' ? unwrappedLines(f, item, at) : [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn) : stepLines(w, item, at))];
     const alone = node['parent'].type === 'BlockStatement' && node['parent'].body.length === 1 && !list.includes(node);
     if (lines.length === 0 && alone) lines.push([written('return'), semicolon(f)]);
     if (crowded && lines.length > 1) spread(f, node, end, lines, indent);
@@ -57,6 +57,13 @@ function spread(f: Flattening, node: Node, end: number, lines: readonly (readonl
   const rest = text.slice(end, close);
   const ends = /^[ \t]*$/.test(rest);
   f.composer.replace(node['parent'].start + 1, ends ? close : end, [written(f.style.eol + indent), ...joined(f, lines, indent), ...(ends ? [written(f.style.eol + outer)] : [])]);
+}
+
+/** The statements of a try without it, and the comments of its catch. */
+function unwrappedLines(f: Flattening, { node }: Unwrapped, { scope, path, indent }: Context): Piece[][] {
+  const tried = node['block'] as Node;
+  f.regions.push({ node: tried, scope, path, declares: true });
+  return [...regionLines(f, { start: tried.start + 1, end: tried.end - 1 }, tried['body'][0], indent), ...commentsBetween(f, tried.end, node.end, indent)];
 }
 
 const braced = (f: Flattening, lines: readonly (readonly Piece[])[], indent: string): readonly Piece[] => {

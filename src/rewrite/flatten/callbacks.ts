@@ -66,7 +66,7 @@ function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span
   const list = statementsOf(fn);
   if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent }, false);
   const [item] = flow.items;
-  if (!item) return;
+  if (!item || item.kind === 'unwrapped') return;
   const lines = item.kind === 'settle' ? settleLines(f, item, context, fn) : stepLines(w, item, context);
   const { text } = f.composer;
   const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
