@@ -2,7 +2,8 @@
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackRole, CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import { functionAround, usesContext } from './chains.ts';
-import { functionsIn, readFlow, type Flow, type Settle, type Step } from './callback-flow.ts';
+import { functionsIn, readFlow } from './callback-flow.ts';
+import type { Flow, Settle, Step } from './callback-items.ts';
 import { isCalm } from './callback-values.ts';
 import { usesArguments } from './callback-handlers.ts';
 import { NameUses, type Binding } from './name-uses.ts';

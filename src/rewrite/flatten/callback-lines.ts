@@ -1,6 +1,6 @@
 // An error-first call -> an await and the body of its callback, in a try where the callback deals with the error itself.
 import type { Awaited } from '../../core/callbacks.ts';
-import type { Branch, Item, Step, Unwrapped } from '../../facts/callback-flow.ts';
+import type { Branch, Item, Step, Unwrapped } from '../../facts/callback-items.ts';
 import type { Binding } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';

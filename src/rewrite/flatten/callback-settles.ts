@@ -1,6 +1,6 @@
 // A call of the function's own callback -> `return` and `throw`.
 import { isCalm } from '../../facts/callback-values.ts';
-import type { Settle } from '../../facts/callback-flow.ts';
+import type { Settle } from '../../facts/callback-items.ts';
 import type { Node } from '../../syntax/node.ts';
 import { expression, freshName, semicolon, type Context, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
