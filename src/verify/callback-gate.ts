@@ -82,10 +82,15 @@ function strayName(before: Node, was: NameUses, now: NameUses): string | undefin
   return undefined;
 }
 
+/** A comment without the type of what the function returns, which becomes a promise. */
+const untyped = (text: string): string => (text.startsWith('/**') ? text.replace(/(@returns?\s*)\{.*\}/g, '$1') : text);
+
 /** Why a text whose callbacks were flattened must not be written; undefined when all is there. Both trees have parents. */
 export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
-  const lost = missing(substance(before, beforeText, true), substance(after, afterText, true));
+  const lost = missing(substance(before, beforeText, true).map(untyped), substance(after, afterText, true).map(untyped));
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
+  const added = missing(substance(after, afterText, true).map(untyped), substance(before, beforeText, true).map(untyped));
+  if (added !== undefined) return `it would write ${shortened(added)} twice`;
   const was = new NameUses(before['program'] as Node);
   const names = new NameUses(after['program'] as Node);
   const now = deeds(after, names);
