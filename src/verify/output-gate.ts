@@ -4,6 +4,7 @@ import { passIn } from '../core/plan.ts';
 import type { SourceFile } from '../core/source.ts';
 import { isFunction, linkParents, walk, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
+import { rejectCallbacks } from './callback-gate.ts';
 import { rejectPeeled } from './peel-gate.ts';
 
 /** Export names and kinds of the top level, to compare before and after. */
@@ -58,6 +59,11 @@ export function rejectOutput(change: FileChange, file: SourceFile): string | und
   if (passes.size === 1 && change.groups.some(({ decision }) => decision.endsWith(':flatten'))) {
     linkParents(before);
     const lost = rejectPeeled(before, change.before, after, change.after);
+    if (lost !== undefined) return lost;
+  }
+  if (change.groups.some(({ decision }) => decision.endsWith(':flatten-callbacks'))) {
+    linkParents(before);
+    const lost = rejectCallbacks(before, change.before, after, change.after);
     if (lost !== undefined) return lost;
   }
   const grows = change.groups.some(({ decision }) => decision.endsWith(':twin'));

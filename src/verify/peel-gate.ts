@@ -5,7 +5,7 @@ import { isFunction, walk, type Node } from '../syntax/node.ts';
 const isReturned = (node: Node): boolean => /^(String|Numeric|RegExp)Literal$/.test(node.type) && (node.parent?.type === 'ReturnStatement' || (node.parent?.type === 'ArrowFunctionExpression' && node.parent.body === node));
 
 /** What has to be in both texts: comments (their indentation aside), strings, templates, regular expressions. */
-function substance(ast: Node, text: string, returned: boolean): string[] {
+export function substance(ast: Node, text: string, returned: boolean): string[] {
   const found = (ast.comments as Node[]).map(({ start, end }) => text.slice(start, end).replace(/\n[ \t]*/g, '\n'));
   walk(ast.program, (node) => {
     if ((returned || !isReturned(node)) && /^(TemplateElement|StringLiteral|RegExpLiteral|NumericLiteral|JSXText|DirectiveLiteral)$/.test(node.type)) found.push(text.slice(node.start, node.end));
@@ -36,10 +36,10 @@ function namedFunctions(ast: Node): number {
   return count;
 }
 
-const shortened = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 60);
+export const shortened = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 60);
 
 /** The first of `wanted` that is not, or not as often, among `given`. */
-function missing(wanted: readonly string[], given: readonly string[]): string | undefined {
+export function missing(wanted: readonly string[], given: readonly string[]): string | undefined {
   const left = new Map<string, number>();
   for (const each of given) left.set(each, (left.get(each) ?? 0) + 1);
   return wanted.find((each) => {

@@ -4,6 +4,7 @@ import { isFunction, type Node } from '../../syntax/node.ts';
 import { awaited, block, commentsBetween, consuming, expression, isIdle, isPlain, joined, semicolon, Stays, type Consume, type Context, type Flattening, type Lines } from './flattening.ts';
 import { chainLines, split } from './lines.ts';
 import { written, type Piece } from './pieces.ts';
+import { regionLines } from './region.ts';
 
 export const RETURN: Consume = { kind: 'return' };
 const DROP: Consume = { kind: 'drop' };
@@ -36,28 +37,10 @@ export function handlerLines(f: Flattening, fn: Node, consume: Consume, context:
 /** All between the braces of a body as lines: statements, comments and blank lines, moved to the indentation of `context`. */
 function bodyRegion(f: Flattening, fn: Node, { indent }: Context): Piece[][] {
   const { body } = fn;
-  const { text } = f.composer;
-  let start: number = body.start + 1;
-  let end: number = body.end - 1;
-  const comments = commentsBetween(f, fn.start, body.start, indent);
-  const lead = /^[ \t]*\r?\n/.exec(text.slice(start, end));
-  if (lead) start += lead[0].length;
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
-  if (start >= end) return comments;
-  const blank: Piece[][] = [];
-  for (let line = lead && /^[ \t]*\r?\n/.exec(text.slice(start, end)); line; line = /^[ \t]*\r?\n/.exec(text.slice(start, end))) {
-    blank.push([]);
-    start += line[0].length;
-  }
-  const from = /^[ \t]*/.exec(text.slice(start, end))![0];
-  if (lead) {
-    const region = f.composer.emit(start + from.length, end);
-    return [...blank, ...comments, f.composer.reindent(region, from, indent)];
-  }
-  const pieces = f.composer.emit(start + from.length, end);
-  const first: Node | undefined = body.body[0];
-  const own = first && text.slice(start, first.start).includes('\n') ? f.composer.indentAt(first.start) : f.composer.indentAt(body.start);
-  return [...comments, f.composer.reindent(pieces, own, indent)];
+  const region = regionLines(f, { start: body.start + 1, end: body.end - 1 }, body.body[0], indent);
+  const blank = region.findIndex((line) => line.length > 0);
+  region.splice(Math.max(blank, 0), 0, ...commentsBetween(f, fn.start, body.start, indent));
+  return region;
 }
 
 function expressionLines(f: Flattening, fn: Node, body: Node, consume: Consume, context: Context): Lines {
@@ -164,7 +147,7 @@ export function bodyReplacements(f: Flattening, body: Node, consume: Consume, co
 }
 
 /** The span of a statement that goes, with the white space before it when it stands in a list. */
-function emptied(f: Flattening, statement: Node): [number, number] {
+export function emptied(f: Flattening, statement: Node): [number, number] {
   if (!/^(BlockStatement|SwitchCase)$/.test(statement.parent.type)) return [statement.start, statement.end];
   let { start } = statement;
   while (/\s/.test(f.composer.text[start - 1] ?? '') ) start--;

@@ -27,6 +27,10 @@ export interface Region {
   readonly path: string;
   /** The node is a handler whose names are declared there. */
   readonly declares: boolean;
+  /** Names of the node that are not declared there: what is not used, or is named elsewhere. */
+  readonly without?: ReadonlySet<Binding>;
+  /** The only one of them that is declared there: by a catch clause, which others may hide in blocks inside of it. */
+  readonly caught?: Binding;
 }
 
 /** What becomes of a value. */
@@ -74,13 +78,17 @@ export interface Flattening {
   readonly mayFlatten: (chain: Chain) => Stays | undefined;
 }
 
-/** A name that is nowhere in the file, like `base`. */
-export function freshName(f: Flattening, base: string): string {
+/** A name that is nowhere in the file, or in the function `within`, like `base`. */
+export function freshName(f: Flattening, base: string, within?: Node): string {
+  const words = within ? wordsIn(f, within) : f.names.words;
+  const key = (name: string): string => (within ? `${within.start} ${name}` : name);
   let name = base;
-  for (let n = 1; f.names.words.has(name) || f.made.has(name); n++) name = `${base}${n}`;
-  f.made.add(name);
+  for (let n = 1; words.has(name) || f.made.has(key(name)); n++) name = `${base}${n}`;
+  f.made.add(key(name));
   return name;
 }
+
+const wordsIn = ({ names }: Flattening, { start, end }: Node): Set<string> => new Set([...names.bindings.keys()].filter((use) => use.start >= start && use.end <= end).map(({ name }) => name as string));
 
 export const semicolon = (f: Flattening): Piece => written(f.style.semicolons ? ';' : '');
 

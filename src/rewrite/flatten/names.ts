@@ -11,6 +11,7 @@ interface Placed {
   readonly scope: Node;
   readonly path: string;
   readonly hoisted: boolean;
+  readonly caught: boolean;
 }
 
 const within = (inner: Node, outer: Node): boolean => inner.start >= outer.start && inner.end <= outer.end;
@@ -18,8 +19,8 @@ const within = (inner: Node, outer: Node): boolean => inner.start >= outer.start
 /** `a` and `b` are the same block, or one stands in the other. */
 const related = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 
-/** New names for what would clash, by the regions that a first flattening found. */
-export function planNames(f: Flattening): Map<Binding, string> {
+/** New names for what would clash, by the regions that a first flattening found. `nearby`: they need not be new to the whole file. */
+export function planNames(f: Flattening, nearby = false): Map<Binding, string> {
   const { regions, names } = f;
   const taken = new Set(regions.filter(({ declares }) => declares).map(({ node }) => node));
   const placed: Placed[] = [];
@@ -31,13 +32,15 @@ export function planNames(f: Flattening): Map<Binding, string> {
   };
   for (const region of regions.filter(({ declares }) => declares)) {
     for (const binding of names.declaredIn(region.node)) {
+      if (region.without?.has(binding) || (region.caught && region.caught !== binding)) continue;
+      const caught = region.caught !== undefined;
       if (region.node.id && binding.name === region.node.id.name && !binding.kinds.has('param')) continue;
       const hoisted = binding.kinds.has('var');
       const at = hoisted ? { ...region, scope: ownerOf(region.scope), path: '' } : region;
-      const clashes = placed.some((other) => other.name === binding.name && (hoisted || other.hoisted ? true : other.scope === at.scope && related(other.path, at.path))) || isSeen(f, binding, at, region.node);
-      const name = clashes ? freshName(f, binding.name) : binding.name;
+      const clashes = placed.some((other) => other.name === binding.name && (hoisted || other.hoisted ? true : other.scope === at.scope && (caught || other.caught ? other.path === at.path : related(other.path, at.path)))) || (!caught && isSeen(f, binding, at, region.node));
+      const name = clashes ? freshName(f, binding.name, nearby ? ownerOf(region.scope) : undefined) : binding.name;
       if (clashes) renamed.set(binding, name);
-      placed.push({ name, scope: at.scope, path: at.path, hoisted });
+      placed.push({ name, scope: at.scope, path: at.path, hoisted, caught });
     }
   }
   return renamed;
@@ -61,6 +64,7 @@ function isSeen({ names, regions, targets }: Flattening, { name }: Binding, at: 
 export function rename(f: Flattening, renamed: ReadonlyMap<Binding, string>): void {
   for (const [{ name, uses }, fresh] of renamed) {
     f.made.add(fresh);
+    for (let at = uses[0] && functionAround(uses[0]); at; at = functionAround(at)) f.made.add(`${at.start} ${fresh}`);
     for (const use of uses) {
       const owner: Node = use.parent.type === 'AssignmentPattern' && use.parent.left === use ? use.parent.parent : use.parent;
       const shorthand = owner.type === 'ObjectProperty' && owner.shorthand === true;

@@ -1,0 +1,98 @@
+// Error-first callbacks as plain data: which functions wait by them, which of their calls can be awaited, and how that is written.
+import type { ReasonCode } from './plan.ts';
+import type { Span } from './source.ts';
+
+/**
+ * What a function with error-first calls does with their results:
+ * - `delivers`: it hands them to an error-first callback, its last parameter; the parameter goes, and callers await the function
+ * - `test`: the same for the `done` of a test or hook; the runner awaits it
+ * - `detached`: nobody is told; whoever calls it does not wait for it
+ */
+export type CallbackRole = 'delivers' | 'test' | 'detached';
+
+/** What is known of the function that a call hands its callback to; only error-first calls have one. */
+export interface CallbackShape {
+  /** The callback gets a boolean and no error (`fs.exists`). */
+  readonly existence?: true;
+  /** How many values the callback gets after the error, as far as that is known. */
+  readonly values?: number;
+  /** The error of a success is `undefined` and not `null` (`stream.finished`). */
+  readonly noError?: 'undefined';
+}
+
+/** A place in the code that speaks against something. */
+export interface CallbackObstacle {
+  readonly code: ReasonCode;
+  readonly at: Span;
+  /** Completes the sentence of the code. */
+  readonly to?: string;
+}
+
+/** One error-first call that is awaited when its function becomes async. */
+export interface CallbackCall {
+  readonly span: Span;
+  /** `parameter`: the callback of the function is handed on. */
+  readonly handler: 'inline' | 'parameter' | 'named';
+  /** How many success values the handler looks at; of a handed callback: 1. */
+  readonly values: number;
+  /** The handler looks at success values where there was an error (`stdout` of a failed command). */
+  readonly readsValuesOnError: boolean;
+  /** It does so only in code that runs only then (`Awaited.onError` can serve it). */
+  readonly onlyInFailure: boolean;
+  /** Nothing is awaited before it: it stands in the function itself. */
+  readonly first: boolean;
+  /** The function itself returns what the call returns. */
+  readonly returned: boolean;
+  /** Code after the call runs before its result: it is started first, and awaited after that code. */
+  readonly codeAfter: boolean;
+}
+
+/** One function in one role. A function may be listed in two roles; one of them is chosen. */
+export interface CallbackBody {
+  readonly fn: Span;
+  readonly role: CallbackRole;
+  /** The callback parameter that goes; absent for `detached`. */
+  readonly parameter?: { readonly name: string; readonly index: number };
+  /** All or nothing. */
+  readonly calls: readonly CallbackCall[];
+  /** Error-first calls of the function itself that keep their callback even so, and why. */
+  readonly left: readonly (CallbackObstacle & { readonly call: Span })[];
+  /** Some path calls back before anything was waited for. */
+  readonly settlesAtOnce: boolean;
+  /** It may throw before anything was waited for: callers got that as an exception. */
+  readonly throwsAtOnce: boolean;
+  /** It may give its callback a value. */
+  readonly givesValue: boolean;
+  /** Some path gives an error and a value. */
+  readonly givesValueOnError: boolean;
+  /** Why it cannot be, whatever the calls turn out to be. */
+  readonly obstacle?: CallbackObstacle;
+}
+
+/** What one file holds. */
+export interface CallbackBodies {
+  readonly bodies: readonly CallbackBody[];
+  /** Error-first calls that are part of no body: at the top level, or inside of a callback that is kept. */
+  readonly stays: readonly (CallbackObstacle & { readonly call: Span })[];
+}
+
+/** How the awaited expression of a call is made; its callback argument goes. */
+export type Awaited = {
+  /** Names of the properties in the order of the callback's values; the value itself when absent. */
+  readonly fields?: readonly string[];
+  /** Where it failed, the error has these properties as well (`err.stdout`). */
+  readonly onError?: true;
+  /** Goes after the call, before it is awaited: `.then(() => true, () => false)`. */
+  readonly suffix?: string;
+} & (
+  /** Other text in place of the callee: `fs.promises.readFile`. */
+  | { readonly kind: 'callee'; readonly text: string }
+  /** The callee as it is: a function that becomes async itself. */
+  | { readonly kind: 'own' }
+);
+
+/** A body that is to be flattened. */
+export interface AcceptedBody {
+  readonly fn: Span;
+  readonly role: CallbackRole;
+}

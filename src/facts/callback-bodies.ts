@@ -1,0 +1,154 @@
+// The functions of one file that wait by callbacks, with what would have to be awaited in each, as plain data.
+import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackRole, CallbackShape } from '../core/callbacks.ts';
+import { spanKey, type Span } from '../core/source.ts';
+import { functionAround, usesContext } from './chains.ts';
+import { functionsIn, readFlow } from './callback-flow.ts';
+import type { Flow, Settle, Step } from './callback-items.ts';
+import { isCalm } from './callback-values.ts';
+import { usesArguments } from './callback-handlers.ts';
+import { NameUses, type Binding } from './name-uses.ts';
+import { Unfit } from './unfit.ts';
+import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
+
+export type ShapeOf = (call: Span) => CallbackShape | undefined;
+
+/** The last parameter of a function, where it may be a callback: it is called, or handed on. */
+export function callbackParameter(fn: Node, names: NameUses): Binding | undefined {
+  const last = (fn.params as Node[]).at(-1);
+  if (last?.type !== 'Identifier' || last.optional) return undefined;
+  const binding = names.declaredIn(fn).find(({ name }) => name === last.name);
+  const isHanded = (use: Node): boolean => use.parent.type === 'CallExpression' && (use.parent.callee === use || use.parent.arguments.at(-1) === use);
+  return binding?.uses.some(isHanded) && binding.kinds.size === 1 ? binding : undefined;
+}
+
+/** What the kind of a function has against becoming async. */
+function formObstacle(fn: Node, role: CallbackRole, text: string): Unfit | undefined {
+  if (fn.generator) return new Unfit('generator', fn);
+  if (fn.kind === 'constructor') return new Unfit('constructor', fn);
+  if (fn.kind === 'get' || fn.kind === 'set') return new Unfit('accessor', fn);
+  if (fn.async) return new Unfit('callback-async', fn);
+  let awaitName: Node | undefined;
+  walk(fn, (node) => { if (node.type === 'Identifier' && node.name === 'await') awaitName = node; });
+  if (awaitName) return new Unfit('await-identifier', awaitName);
+  if (role !== 'detached' && usesContext(fn) && usesArguments(fn)) return new Unfit('callback-arguments', fn);
+  const type: Node | undefined = fn.returnType?.typeAnnotation;
+  return type && text.slice(type.start, type.end) !== 'void' ? new Unfit('typed-contract', fn, 'its return type') : undefined;
+}
+
+/** One function in one role. @throws Unfit when it cannot become async in this role */
+export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: string, shapeOf: ShapeOf): Flow {
+  const obstacle = formObstacle(fn, role, text);
+  if (obstacle) throw obstacle;
+  const own = role === 'detached' ? undefined : callbackParameter(fn, names);
+  if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
+  return readFlow({ fn, role, own, names, shapeOf });
+}
+
+/** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
+export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): CallbackBodies {
+  const names = new NameUses(ast['program'] as Node);
+  const calls: Node[] = [];
+  walk(ast['program'] as Node, (node) => { if (node.type === 'CallExpression' && shapeOf(node)) calls.push(node); });
+  const handlers = new Set(calls.map((call) => handlerOf(call)).filter((fn) => fn !== undefined));
+  const bodies: CallbackBody[] = [];
+  const covered = new Set<string>();
+  for (const fn of functionsIn(ast['program'] as Node)) {
+    if (handlers.has(fn)) continue;
+    const parameter = callbackParameter(fn, names);
+    const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
+    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || (parameter.uses.includes(parent.arguments.at(-1)) && shapeOf(parent) !== undefined)));
+    if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
+    if (mentions) bodies.push(bodyOf(fn, 'detached', undefined, names, text, shapeOf));
+  }
+  for (const { calls: found, left } of bodies) {
+    for (const { span } of found) covered.add(spanKey(span));
+    for (const { call } of left) covered.add(spanKey(call));
+  }
+  const stays = calls.filter((call) => !covered.has(spanKey(call))).map((call) => ({ call: spanOf(call), ...stayOf(call, handlers, bodies) }));
+  return { bodies: bodies.filter(({ calls: found, left, obstacle, parameter }) => parameter || found.length > 0 || left.length > 0 || obstacle), stays };
+}
+
+/** There may be an error, and a value that is not one which an error leaves undefined. */
+function givesBoth({ error, value, state }: Settle, names: NameUses): boolean {
+  if (!error || isNothing(error) || !value || isNothing(value) || (state === 'error' && isNothing(value))) return false;
+  const scope = error.type === 'Identifier' ? names.bindings.get(error)?.scope : undefined;
+  if (!scope) return state !== 'none';
+  let first = unwrap(value);
+  while (/^(Logical|Conditional)Expression$/.test(first.type)) first = unwrap((first['left'] ?? first['test']) as Node);
+  return !(first.type === 'Identifier' && names.bindings.get(first)?.scope === scope && !((scope['params'] as Node[] | undefined) ?? []).slice(0, 1).some(({ name }) => name === first['name']));
+}
+
+const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
+
+const spanOf = ({ start, end }: Node): Span => ({ start, end });
+
+/** The function that an error-first call is given. */
+function handlerOf(call: Node): Node | undefined {
+  const last = (call['arguments'] as Node[]).at(-1);
+  const value = last && unwrap(last);
+  if (!value || isFunction(value)) return value;
+  const bound = value.type === 'CallExpression' && value.callee.type === 'MemberExpression' ? unwrap(value.callee.object) : undefined;
+  return bound && isFunction(bound) ? bound : undefined;
+}
+
+/** The function whose body a call belongs to, out of the callbacks that it stands in. */
+function ownerOf(call: Node, handlers: ReadonlySet<Node>): Node | undefined {
+  let at = functionAround(call);
+  while (at && handlers.has(at)) at = functionAround(at);
+  return at;
+}
+
+/** Why a call is in no body. */
+function stayOf(call: Node, handlers: ReadonlySet<Node>, bodies: readonly CallbackBody[]): CallbackObstacle {
+  const owner = ownerOf(call, handlers);
+  const obstacle = owner && bodies.find(({ fn, obstacle: found }) => fn.start === owner.start && fn.end === owner.end && found)?.obstacle;
+  if (obstacle) return obstacle;
+  return { code: owner ? 'callback-nested' : 'module-top-level', at: spanOf(call), ...(owner ? {} : { to: 'nothing there can wait' }) };
+}
+
+function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, names: NameUses, text: string, shapeOf: ShapeOf): CallbackBody {
+  const named = parameter && { parameter: { name: parameter.name, index: (fn.params as Node[]).length - 1 } };
+  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false };
+  try {
+    const flow = readBody(fn, role, names, text, shapeOf);
+    const givesValue = role === 'delivers' && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
+    const type: Node | undefined = fn.returnType?.typeAnnotation;
+    if (type && givesValue) throw new Unfit('typed-contract', fn, 'its return type');
+    return {
+      ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
+      settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
+      givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
+    };
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    return { ...nothing, obstacle: error.obstacle };
+  }
+}
+
+function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses): CallbackCall {
+  const used = (callback?.values ?? []).map((param) => usesOf(param, names));
+  const values = callback ? used.findLastIndex((uses) => uses.length > 0) + 1 : 1;
+  const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
+  const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
+  const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: functionAround(call) === fn, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 };
+}
+
+/** Where the names that a parameter declares are used. */
+function usesOf(param: Node, names: NameUses): Node[] {
+  const found: Node[] = [];
+  for (const [use, binding] of names.bindings) if (binding && (use.start < param.start || use.end > param.end) && binding.uses.some(({ start, end }) => start >= param.start && end <= param.end)) found.push(use);
+  return found;
+}
+
+/** It throws, or calls something that may, before anything is awaited. */
+function throwsAtOnce(fn: Node, { steps }: Flow): boolean {
+  const mine = steps.map(({ call }) => call);
+  let found = false;
+  walk(fn.body, (node) => {
+    if (found || isFunction(node)) return false;
+    if (node.type === 'ThrowStatement' || node.type === 'NewExpression' || (node.type === 'CallExpression' && !mine.includes(node) && !isCalm(node))) found = true;
+    return true;
+  });
+  return found;
+}

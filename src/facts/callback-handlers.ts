@@ -1,0 +1,76 @@
+// The callback of one error-first call: a function that can be taken apart in place, or one that cannot, and why.
+import type { CallbackShape } from '../core/callbacks.ts';
+import { usesContext } from './chains.ts';
+import type { Binding, NameUses } from './name-uses.ts';
+import { Unfit } from './unfit.ts';
+import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
+
+/** A function that is called back, with what its parameters are for. */
+export interface CallbackFunction {
+  readonly fn: Node;
+  /** The declaration that goes with it: a named function that is used here only. */
+  readonly declaration: Node | undefined;
+  readonly error: Binding | undefined;
+  /** Parameters for success values, in order. */
+  readonly values: readonly Node[];
+}
+
+/** `function () {…}.bind(this)` without the bind: what is taken apart stands where `this` is the same. */
+function boundFunction(node: Node): Node | undefined {
+  const isBind = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && !node.callee.computed && node.callee.property.name === 'bind';
+  const fn = isBind ? unwrap(node['callee'].object as Node) : undefined;
+  return fn?.type === 'FunctionExpression' && node['arguments'].length === 1 && node['arguments'][0].type === 'ThisExpression' ? fn : undefined;
+}
+
+/** The function that a name stands for, where it is declared in `owners` and used for one call only. */
+function namedFunction(node: Node, names: NameUses, owners: readonly Node[]): { readonly fn: Node; readonly declaration: Node } | undefined {
+  const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
+  if (!binding || binding.uses.length !== 2) return undefined;
+  const declared = binding.uses.find((use) => use !== node)!;
+  const parent = declared.parent as Node;
+  if (parent.type === 'FunctionDeclaration' && parent.id === declared && owners.includes(parent.parent.parent) && parent.parent.type === 'BlockStatement') return { fn: parent, declaration: parent };
+  return undefined;
+}
+
+/** What `argument` of an error-first call is. @throws Unfit when it cannot be taken apart */
+export function callbackFunction(argument: Node, shape: CallbackShape, names: NameUses, owners: readonly Node[]): CallbackFunction {
+  const value = unwrap(argument);
+  const bound = boundFunction(value);
+  const named = bound || isFunction(value) ? undefined : namedFunction(value, names, owners);
+  const fn = bound ?? named?.fn ?? value;
+  if (!isFunction(fn)) throw new Unfit('callback-reference', argument);
+  refuseForm(fn, names, bound !== undefined);
+  const params = fn.params as Node[];
+  const first = shape.existence ? undefined : params[0];
+  const error = first && names.declaredIn(fn).find(({ name }) => name === first.name);
+  const values = shape.existence ? params : params.slice(1);
+  const isUsed = (param: Node): boolean => param.type !== 'Identifier' || (names.declaredIn(fn).find(({ name }) => name === param.name)?.uses.length ?? 2) > 1;
+  const most = shape.existence ? 1 : (shape.values ?? 1);
+  if (values.slice(most).some(isUsed)) throw new Unfit('callback-values', fn);
+  return { fn, declaration: named?.declaration, error, values };
+}
+
+function refuseForm(fn: Node, names: NameUses, bound: boolean): void {
+  const refuse = (to: string): never => { throw new Unfit('callback-form', fn, to); };
+  if (fn.async || fn.generator) refuse('an async function or a generator');
+  if (fn.type !== 'ArrowFunctionExpression' && !bound && usesContext(fn)) refuse('a function with its own this or arguments');
+  if (bound && usesArguments(fn)) refuse('a function with its own arguments');
+  if (fn.body.directives?.length > 0) refuse('a function with a directive');
+  const declared = names.declaredIn(fn);
+  if (fn.type === 'FunctionExpression' && fn.id && (declared.find(({ name }) => name === fn.id.name)?.uses.length ?? 2) > 1) refuse('a function that calls itself');
+  const params = fn.params as Node[];
+  if (params.some((param, index) => !(index > 0 ? /^(Identifier|ObjectPattern|ArrayPattern)$/ : /^Identifier$/).test(param.type) || param.name === 'this')) refuse('a function with a default, rest or destructured error');
+  for (const { kinds } of declared) if (kinds.has('param') && kinds.size > 1) refuse('a function that declares its parameter again');
+  walk(fn, (node) => { if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval') throw new Unfit('dynamic-code', fn); });
+}
+
+/** `arguments` of the function itself. */
+export function usesArguments(fn: Node): boolean {
+  let found = false;
+  walk(fn, (node) => {
+    if (node !== fn && isFunction(node) && node.type !== 'ArrowFunctionExpression') return false;
+    if (node.type === 'Identifier' && node.name === 'arguments') found = true;
+    return true;
+  });
+  return found;
+}

@@ -1,0 +1,73 @@
+// What a callback is called with: an error, none, or something that may be either; a value that may be handed on.
+import { chainOf } from './chains.ts';
+import type { Binding, NameUses } from './name-uses.ts';
+import { unwrap, type Node } from '../syntax/node.ts';
+
+/** What is known of variables for errors at some place. */
+export type Known = ReadonlyMap<Binding, 'error' | 'none'>;
+
+/** `none`: the call succeeds; `error`: it fails for certain; `maybe`: that shows when it runs. */
+export type ErrorState = 'none' | 'error' | 'maybe';
+
+/** `x || null`, `x || undefined`: x, where only an error counts. */
+export function plainError(argument: Node): Node {
+  const node = unwrap(argument);
+  const isNothing = (each: Node): boolean => each.type === 'NullLiteral' || (each.type === 'Identifier' && each.name === 'undefined');
+  return node.type === 'LogicalExpression' && /^(\|\||\?\?)$/.test(node.operator) && isNothing(node.right) ? plainError(node.left) : node;
+}
+
+/** What calling back with `argument` first means. */
+export function errorState(argument: Node | undefined, known: Known, names: NameUses): ErrorState {
+  if (!argument) return 'none';
+  const node = plainError(argument);
+  switch (node.type) {
+    case 'NullLiteral': return 'none';
+    case 'Identifier': {
+      const binding = names.bindings.get(node);
+      if (!binding) return node.name === 'undefined' ? 'none' : 'maybe';
+      return known.get(binding) ?? 'maybe';
+    }
+    case 'NewExpression': case 'ObjectExpression': case 'ArrayExpression': return 'error';
+    case 'StringLiteral': return node.value === '' ? 'maybe' : 'error';
+    case 'TemplateLiteral': return node.quasis.some(({ value }: Node) => value.raw !== '') ? 'error' : 'maybe';
+    case 'BinaryExpression': return node.operator === '+' && [node.left, node.right].some((side: Node) => side.type === 'StringLiteral' && side.value !== '') ? 'error' : 'maybe';
+    case 'CallExpression': return node.callee.type === 'Identifier' && /^\w*Error$/.test(node.callee.name) && !names.bindings.get(node.callee) ? 'error' : 'maybe';
+    default: return 'maybe';
+  }
+}
+
+/** Something that a function which is no error-first callback may be called with: it does not read as an error. */
+export function isErrorLike(argument: Node, state: ErrorState, isError: (binding: Binding) => boolean, names: NameUses): boolean {
+  if (state !== 'maybe') return !/^(String|Template)Literal|ObjectExpression|ArrayExpression|BinaryExpression$/.test(plainError(argument).type);
+  const node = plainError(argument);
+  const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
+  return node.type === 'Identifier' && ((binding !== undefined && isError(binding)) || /^e$|^ex$|err/i.test(node.name));
+}
+
+/** A promise as it is written down: the callback would get it, an async function would wait for it. */
+export function isPromiseText(node: Node): boolean {
+  const value = unwrap(node);
+  if (chainOf(value)) return true;
+  return (value.type === 'NewExpression' && value.callee.name === 'Promise') || (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && value.callee.object.name === 'Promise');
+}
+
+/** It neither does anything nor can it fail: names, literals, arithmetic with them, what is logged. */
+export function isCalm(node: Node | null | undefined): boolean {
+  if (!node) return true;
+  switch (node.type) {
+    case 'Identifier': case 'ThisExpression': case 'StringLiteral': case 'NumericLiteral': case 'BooleanLiteral': case 'NullLiteral': case 'FunctionExpression': case 'ArrowFunctionExpression': case 'EmptyStatement': case 'FunctionDeclaration': return true;
+    case 'MemberExpression': return !node.computed && node.object.type === 'ThisExpression';
+    case 'TemplateLiteral': return node.expressions.every(isCalm);
+    case 'ArrayExpression': return node.elements.every((each: Node | null) => each?.type !== 'SpreadElement' && isCalm(each));
+    case 'ObjectExpression': return node.properties.every((each: Node) => each.type === 'ObjectProperty' && !each.computed && isCalm(each.value));
+    case 'BinaryExpression': return !/^(in|instanceof)$/.test(node.operator) && isCalm(node.left) && isCalm(node.right);
+    case 'LogicalExpression': return isCalm(node.left) && isCalm(node.right);
+    case 'UnaryExpression': return isCalm(node.argument);
+    case 'UpdateExpression': return node.argument.type === 'Identifier';
+    case 'AssignmentExpression': return (node.left.type === 'Identifier' || isCalm(node.left)) && isCalm(node.right);
+    case 'CallExpression': return node.callee.type === 'MemberExpression' && node.callee.object.name === 'console' && node.arguments.every(isCalm);
+    case 'ExpressionStatement': return isCalm(node.expression);
+    case 'VariableDeclaration': return node.declarations.every(({ id, init }: Node) => id.type === 'Identifier' && isCalm(init));
+    default: return false;
+  }
+}

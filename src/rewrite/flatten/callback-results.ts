@@ -1,0 +1,57 @@
+// The success values of a callback -> what the awaited value is bound to, and the awaited call itself.
+import type { Awaited } from '../../core/callbacks.ts';
+import { isAssigned, type Binding } from '../../facts/name-uses.ts';
+import type { Node } from '../../syntax/node.ts';
+import { expression, type Flattening } from './flattening.ts';
+import { written, type Piece } from './pieces.ts';
+
+export interface Result {
+  readonly keyword: 'const' | 'let';
+  /** `data`, `{ stdout, stderr: text }` */
+  readonly pattern: string;
+  /** The pattern is one name. */
+  readonly simple: boolean;
+  readonly names: readonly string[];
+  /** Parameters that are looked at. */
+  readonly params: readonly Node[];
+  /** How often they are. */
+  readonly uses: number;
+  /** Names that need no variable. */
+  readonly unused: readonly Binding[];
+  /** Uses of the values that can read a property of the error where there is one. */
+  readonly onError: readonly { readonly use: Node; readonly field: string }[];
+}
+
+/** What the values of a callback become. */
+export function resultOf(f: Flattening, values: readonly Node[], { fields, onError }: Awaited): Result {
+  const bindingsOf = (param: Node): Binding[] => [...new Set([...f.names.bindings].filter(([use]) => use.start >= param.start && use.end <= param.end).flatMap(([, binding]) => (binding?.kinds.has('param') ? [binding] : [])))];
+  const isUsed = (param: Node): boolean => param.type !== 'Identifier' || bindingsOf(param).some(({ uses }) => uses.length > 1);
+  const params = values.filter(isUsed);
+  const text = (param: Node): string => f.composer.print(expression(f, param, ''));
+  const bare = (param: Node): string => (param.type === 'Identifier' ? f.composer.print(f.composer.emit(param.start, param.start + (param['name'] as string).length)) : text(param));
+  const all = params.flatMap(bindingsOf);
+  const keyword = all.some(({ uses }) => uses.some((use) => isAssigned(use) && !params.some(({ start, end }) => use.start >= start && use.end <= end))) ? 'let' : 'const';
+  const member = (param: Node): string => {
+    const field = fields![values.indexOf(param)]!;
+    return bare(param) === field ? field : `${field}: ${bare(param)}`;
+  };
+  const [first] = params;
+  const pattern = fields ? `{ ${params.map(member).join(', ')} }` : first ? text(first) : '';
+  return {
+    keyword, pattern, simple: !fields && first?.type === 'Identifier', names: params.map(bare), params,
+    uses: all.reduce((count, { uses }) => count + uses.length - 1, 0), unused: values.filter((param) => !isUsed(param)).flatMap(bindingsOf),
+    onError: fields && onError ? params.flatMap((param) => bindingsOf(param).flatMap(({ uses }) => uses.map((use) => ({ use, field: fields[values.indexOf(param)]! })))) : [],
+  };
+}
+
+/** The call without its callback. */
+export function awaitedCall(f: Flattening, call: Node, how: Awaited, indent: string): Piece[] {
+  const { text } = f.composer;
+  const callee = call['callee'] as Node;
+  const args = call['arguments'] as Node[];
+  const before = args.at(-2);
+  const open = text.indexOf('(', (call['typeArguments'] ?? call['typeParameters'] ?? callee).end as number) + 1;
+  const head: Piece[] = how.kind === 'callee' ? [written(how.text), ...f.composer.emit(callee.end, open)] : f.composer.emit(call.start, open);
+  const given = before ? f.composer.emit(open, before.end) : [];
+  return f.composer.reindent([...head, ...given, written(`)${how.suffix ?? ''}`)], f.composer.indentAt(call.start), indent);
+}

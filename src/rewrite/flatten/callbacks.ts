@@ -1,0 +1,101 @@
+// One file: its functions that wait by callbacks become async functions, as text edits.
+import type { AcceptedBody, Awaited, CallbackRole } from '../../core/callbacks.ts';
+import type { Edit } from '../../core/edit.ts';
+import { spanKey, type Span } from '../../core/source.ts';
+import type { Style } from '../../core/style.ts';
+import { callbackParameter, readBody, type ShapeOf } from '../../facts/callback-bodies.ts';
+import { functionsIn } from '../../facts/callback-flow.ts';
+import type { Flow } from '../../facts/callback-items.ts';
+import { statementsOf } from '../../facts/error-branch.ts';
+import { NameUses } from '../../facts/name-uses.ts';
+import type { Node } from '../../syntax/node.ts';
+import { makeAsync } from '../make-async.ts';
+import { stepLines, writeItems, type Writing } from './callback-lines.ts';
+import { settleLines } from './callback-settles.ts';
+import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
+import { planNames, rename } from './names.ts';
+import { Composer, written, type Piece } from './pieces.ts';
+
+/** A file whose bodies are to be flattened. `ast` has parents. */
+export interface CallbackTarget {
+  readonly ast: Node;
+  readonly text: string;
+  readonly style: Style;
+  readonly typed: boolean;
+  readonly bodies: readonly AcceptedBody[];
+  /** The same answers that the bodies were read with. */
+  readonly shapeOf: ShapeOf;
+  readonly awaited: (call: Span) => Awaited;
+}
+
+interface Body {
+  readonly fn: Node;
+  readonly role: CallbackRole;
+  readonly flow: Flow;
+}
+
+/** @throws Unfit when a body is not what was accepted */
+export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, shapeOf, awaited }: CallbackTarget): Edit[] {
+  const program = ast['program'] as Node;
+  const names = new NameUses(program);
+  const roles = new Map(accepted.map(({ fn, role }) => [spanKey(fn), role]));
+  const bodies = functionsIn(program).flatMap((fn): Body[] => {
+    const role = roles.get(spanKey(fn));
+    return role ? [{ fn, role, flow: readBody(fn, role, names, text, shapeOf) }] : [];
+  });
+  if (bodies.length !== roles.size) throw new Error(`${roles.size} functions were to be flattened, and ${bodies.length} are there`);
+  const begin = (): Flattening => ({ composer: new Composer(text, program), names, comments: (ast['comments'] as Node[] | undefined) ?? [], style, typed, flattened: new Set(), stays: new Map(), regions: [], targets: [], made: new Set(), blocks: 0, mayFlatten: () => undefined });
+  const first = begin();
+  for (const body of bodies) writeBody(first, body, awaited);
+  const f = begin();
+  rename(f, planNames(first, true));
+  // inner functions first: what holds them takes over what became of them
+  for (const body of [...bodies].reverse()) {
+    const { fn, role } = body;
+    writeBody(f, body, awaited);
+    if (role !== 'detached') dropParameter(f, fn);
+    for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
+  }
+  return f.composer.edits();
+}
+
+/** Notes replacements for one function. */
+function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited): void {
+  const w: Writing = { f, awaited, delivers: role === 'delivers', fn };
+  const indent = f.composer.indentAt(fn.start);
+  const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
+  const list = statementsOf(fn);
+  if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent }, false);
+  const [item] = flow.items;
+  if (!item || item.kind === 'unwrapped') return;
+  const lines = item.kind === 'settle' ? settleLines(f, item, context, fn) : stepLines(w, item, context);
+  const { text } = f.composer;
+  const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
+  const comments = commentsBetween(f, arrow, item.call.start, context.indent);
+  let { start, end }: { start: number; end: number } = fn.body;
+  while (/[\s(]/.test(text[start - 1]!) && start > arrow) start--;
+  while (/^\s*\)/.test(text.slice(end)) && end < fn.end) end += /^\s*\)/.exec(text.slice(end))![0].length;
+  const short = comments.length === 0 && lines.length === 1 ? returned(f, lines[0]!) : undefined;
+  if (short) return f.composer.replace(fn.body.start, fn.body.end, short);
+  if (comments.length > 0) start = arrow;
+  f.composer.replace(start, Math.max(end, fn.body.end), [written(/\s/.test(text[start - 1]!) ? '' : ' '), ...block(f, [...comments, ...lines], indent)]);
+}
+
+/** `return value` as the expression of an arrow. */
+function returned(f: Flattening, line: readonly Piece[]): readonly Piece[] | undefined {
+  const [first, ...value] = line;
+  if (!first || f.composer.print([first]) !== 'return ') return undefined;
+  const plain = value.slice(0, -1);
+  return f.composer.print(plain).startsWith('{') ? [written('('), ...plain, written(')')] : plain;
+}
+
+/** The callback parameter goes. */
+function dropParameter(f: Flattening, fn: Node): void {
+  const params = fn.params as Node[];
+  const own = callbackParameter(fn, f.names);
+  const last = params.at(-1)!;
+  if (!own) throw new Error('a callback parameter was to go, and there is none');
+  const before = params.at(-2);
+  const bare = !before && fn.type === 'ArrowFunctionExpression' && !/\(\s*$/.test(f.composer.text.slice(fn.start, last.start));
+  f.composer.replace(before ? before.end : last.start, last.end, bare ? [written('()')] : []);
+}

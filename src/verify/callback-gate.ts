@@ -1,0 +1,100 @@
+// The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
+import { NameUses, type Binding } from '../facts/name-uses.ts';
+import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
+import { missing, shortened, substance } from './peel-gate.ts';
+
+/** The function is the last argument of a call: it may have been taken apart. */
+const isCallback = (fn: Node): boolean => fn.parent?.type === 'CallExpression' && fn.parent.arguments.at(-1) === fn;
+
+/** A name for an error: the first parameter of a callback. */
+function isError(node: Node, names: NameUses): boolean {
+  const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
+  if (!binding || !isFunction(binding.scope)) return false;
+  const { parent, params } = binding.scope;
+  return params[0]?.name === binding.name && (isCallback(binding.scope) || /^(Member|Function|Variable)/.test(parent?.type ?? ''));
+}
+
+/** A call of a parameter: of a callback. */
+function isCalledBack(call: Node, names: NameUses): boolean {
+  const callee = unwrap(call['callee'] as Node);
+  const binding = callee.type === 'Identifier' ? names.bindings.get(callee) : undefined;
+  return binding !== undefined && isFunction(binding.scope) && binding.scope.params.at(-1)?.name === binding.name;
+}
+
+const asksForError = (test: Node, names: NameUses): boolean => {
+  let found = false;
+  walk(test, (node) => { if (isError(node, names)) found = true; });
+  return found;
+};
+
+/** What runs, but for what callbacks are made of: calling back, asking for the error, throwing it. */
+function deeds(ast: Node, names: NameUses): Map<string, number> {
+  const counts = new Map<string, number>();
+  walk(ast['program'] as Node, (node) => {
+    const { type } = node;
+    const counted = type === 'CallExpression' ? !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
+      : type === 'IfStatement' ? !asksForError(node['test'] as Node, names)
+      : type === 'ThrowStatement' ? !isError(unwrap(node['argument'] as Node), names)
+      : /^(NewExpression|\w*(For|While)\w*Statement|SwitchStatement|UpdateExpression|YieldExpression|AwaitExpression|AssignmentExpression|TaggedTemplateExpression|OptionalCallExpression)$/.test(type);
+    if (counted) counts.set(type, (counts.get(type) ?? 0) + 1);
+  });
+  return counts;
+}
+
+/** Functions that are no callbacks. */
+function lastingFunctions(ast: Node): number {
+  let count = 0;
+  walk(ast['program'] as Node, (node) => {
+    const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';
+    if (isFunction(node) && !isCallback(node) && !bound) count++;
+  });
+  return count;
+}
+
+const isOuter = (binding: Binding | undefined): boolean => binding === undefined || binding.scope.type === 'Program';
+
+/** How often each name means something outside of all functions. */
+function outerUses({ bindings }: NameUses): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [{ name }, binding] of bindings) if (isOuter(binding)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+/** Names that calls with callbacks begin with: these calls may be of something else now. */
+function calleeRoots(ast: Node): Set<string> {
+  const found = new Set<string>(['undefined']);
+  walk(ast['program'] as Node, (node) => {
+    if (node.type !== 'CallExpression') return;
+    let root = unwrap(node['callee'] as Node);
+    while (/MemberExpression$|^CallExpression$/.test(root.type)) root = unwrap((root['object'] ?? root['callee']) as Node);
+    if (root.type === 'Identifier') found.add(root['name'] as string);
+  });
+  return found;
+}
+
+/** A name that was declared and is not any more, or one that means something else than it did. */
+function strayName(before: Node, was: NameUses, now: NameUses): string | undefined {
+  const known = new Set<string>([...was.bindings].filter(([, binding]) => !binding).map(([{ name }]) => name as string));
+  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined)$/.test(node.name)) return `${node.name} would not be declared`;
+  const roots = calleeRoots(before);
+  const uses = outerUses(now);
+  for (const [name, count] of outerUses(was)) if (!roots.has(name) && (uses.get(name) ?? 0) < count) return `${name} would mean something else`;
+  return undefined;
+}
+
+/** A comment without the type of what the function returns, which becomes a promise. */
+const untyped = (text: string): string => (text.startsWith('/**') ? text.replace(/(@returns?\s*)\{.*\}/g, '$1') : text);
+
+/** Why a text whose callbacks were flattened must not be written; undefined when all is there. Both trees have parents. */
+export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
+  const lost = missing(substance(before, beforeText, true).map(untyped), substance(after, afterText, true).map(untyped));
+  if (lost !== undefined) return `it would lose ${shortened(lost)}`;
+  const added = missing(substance(after, afterText, true).map(untyped), substance(before, beforeText, true).map(untyped));
+  if (added !== undefined) return `it would write ${shortened(added)} twice`;
+  const was = new NameUses(before['program'] as Node);
+  const names = new NameUses(after['program'] as Node);
+  const now = deeds(after, names);
+  for (const [type, count] of deeds(before, was)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  if (lastingFunctions(after) < lastingFunctions(before)) return 'it would lose a function';
+  return strayName(before, was, names);
+}

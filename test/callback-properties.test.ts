@@ -1,0 +1,28 @@
+// Generated callback programs: flattened, they do the same in the same order, wherever something fails.
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { callbackPrograms, printProgram } from './callback-programs.ts';
+import { compareWorlds } from './callback-world.ts';
+import { flattened } from './callback-flattened.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+/** Comments and template literals, which survive byte for byte. */
+const kept = (text: string): string[] => [...text.matchAll(/\/\/ .*|`[^`]*`/g)].map(([found]) => found).sort();
+
+test('what is flattened does what it did', async () => {
+  let all = 0;
+  let changed = 0;
+  await fc.assert(fc.asyncProperty(callbackPrograms, async (program) => {
+    const before = printProgram(program);
+    const { after, awaited, rejected } = flattened(before);
+    all++;
+    if (awaited === 0) return;
+    changed++;
+    expect(rejected, `${before}\n--->\n${after}`).toBeUndefined();
+    expect(kept(after)).toEqual(kept(before));
+    const { difference } = await compareWorlds(before, after, 40);
+    expect(difference, `${before}\n--->\n${after}`).toBeUndefined();
+  }), { numRuns: Number(process.env['CALLBACK_RUNS'] ?? 150) });
+  expect(changed / all).toBeGreaterThan(0.6);
+});
