@@ -82,3 +82,6 @@ export interface Escape {
   /** The package that it was handed to; none when it is not known. */
   readonly by?: string;
 }
+
+/** A class has a prototype of its own, whatever it extends. */
+export const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';

@@ -1,9 +1,8 @@
 // Inclusion-based value flow over abstract objects (Andersen 1994, field-sensitive, context-insensitive).
-import { leaveRoom } from '../isolate/bounded.ts';
-import { TooManySteps, type Precision } from './precision.ts';
+import { mayGoOn, type Precision } from './precision.ts';
 import { BY_INDEX, BY_NAME, BY_NUMBER, HIDDEN, isNumberName } from './property-names.ts';
 import { canBe, isPattern } from './patterns.ts';
-import { AbstractObject, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
+import { AbstractObject, isInherited, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
 
 export { BY_INDEX, BY_NAME, BY_NUMBER, isNumberName } from './property-names.ts';
 export type { Escape, FnId, NodeId, Obj, ObjId, ObjKind } from './objects.ts';
@@ -18,16 +17,10 @@ interface Watcher {
 /** Strings that a node tells apart by their beginnings and ends. */
 const MOST_PATTERNS = 4;
 
-/** After so many steps, whether there is memory left. */
-const LOOKS = 2 ** 18;
-
 /** More edges than this are looked up in a set. */
 const FEW_EDGES = 12;
 
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'inst', 'ext']);
-
-/** A class has a prototype of its own, whatever it extends. */
-const isInherited = (obj: Obj, name: string): boolean => obj.kind !== 'fn' || name !== 'prototype';
 
 export class Solver {
   private readonly mostValues: number;
@@ -74,8 +67,7 @@ export class Solver {
   }
 
   private step(): void {
-    if (++this.steps % LOOKS === 0) leaveRoom();
-    if (this.steps > this.mostSteps) throw new TooManySteps(`more than ${this.mostSteps} steps`);
+    mayGoOn(++this.steps, this.mostSteps);
   }
 
   /** Called for reads that kinds with behaviour of their own answer (ext, prim, arrays' methods …). */
