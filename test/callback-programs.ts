@@ -12,7 +12,7 @@ type End =
 interface Step {
   readonly kind: 'step';
   readonly call: Call;
-  readonly form: 'function' | 'arrow' | 'expression' | 'bound';
+  readonly form: 'function' | 'arrow' | 'expression' | 'bound' | 'named';
   readonly style: 'return' | 'plain' | 'then-return' | 'code-after';
   readonly shape: 'return' | 'block' | 'else' | 'own-code' | 'not-error' | 'not-error-first' | 'code' | 'code-on' | 'log-on' | 'ignored' | 'unused' | 'both' | 'throw';
   readonly error: 'err' | 'e' | 'error';
@@ -41,7 +41,7 @@ const ending = (depth: number): fc.Arbitrary<End> => (depth === 0 ? settle : fc.
 ));
 
 const step = (depth: number): fc.Arbitrary<End> => fc.record({
-  kind: fc.constant('step' as const), call, form: fc.constantFrom('function', 'function', 'arrow', 'expression', 'bound'), style: fc.constantFrom('return', 'plain', 'plain', 'then-return', 'code-after'),
+  kind: fc.constant('step' as const), call, form: fc.constantFrom('function', 'function', 'arrow', 'expression', 'bound', 'named'), style: fc.constantFrom('return', 'plain', 'plain', 'then-return', 'code-after'),
   shape: fc.constantFrom('return', 'return', 'block', 'else', 'own-code', 'not-error', 'not-error-first', 'code', 'code-on', 'log-on', 'ignored', 'unused', 'both', 'throw'),
   error: fc.constantFrom('err', 'err', 'e', 'error'), value: fc.constantFrom('data', 'data', 'x', 'p'), failure: ending(Math.min(depth, 1)), success: ending(depth),
 });
@@ -131,10 +131,11 @@ export function printProgram({ first, second, main }: CallbackProgram): string {
     const text = form === 'expression' && short ? `(${params.join(', ')}) => ${scope.own!}(${error}, ${inner.value})`
       : form === 'arrow' || form === 'expression' ? `(${params.join(', ')}) => {\n${indented(body).join('\n')}\n}`
       : `function (${params.join(', ')}) {\n${indented(body).join('\n')}\n}${form === 'bound' ? '.bind(this)' : ''}`;
-    const all = started(called, scope.value, text).split('\n');
-    if (end.style === 'return') return [`return ${all[0]!}`, ...all.slice(1, -1), ...(all.length > 1 ? [`${all.at(-1)!};`] : [])].map((line, at, list) => (at === 0 && list.length === 1 ? `${line};` : line));
+    const declared = form === 'named' ? [`// declared ${n}`, `function on${n}${text.slice('function '.length)}`].join('\n').split('\n') : [];
+    const all = started(called, scope.value, form === 'named' ? `on${n}` : text).split('\n');
+    if (end.style === 'return') return [`return ${all[0]!}`, ...all.slice(1, -1), ...(all.length > 1 ? [`${all.at(-1)!};`] : [])].map((line, at, list) => (at === 0 && list.length === 1 ? `${line};` : line)).concat(declared);
     const ended = [...all.slice(0, -1), `${all.at(-1)!};`];
-    return end.style === 'plain' ? ended : end.style === 'then-return' ? [...ended, 'return;'] : [...ended, `console.log('after ${n}', ${scope.value});`];
+    return [...ended, ...(end.style === 'plain' ? [] : end.style === 'then-return' ? ['return;'] : [`console.log('after ${n}', ${scope.value});`]), ...declared];
   };
 
   const printed = (name: string, end: End, level: 1 | 2): string => [`function ${name}(p, cb) {`, ...indented(lines(end, { own: 'cb', value: 'p', level })), '}', ''].join('\n');

@@ -49,7 +49,7 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
   const names = new NameUses(ast['program'] as Node);
   const calls: Node[] = [];
   walk(ast['program'] as Node, (node) => { if (node.type === 'CallExpression' && shapeOf(node)) calls.push(node); });
-  const handlers = new Set(calls.map((call) => handlerOf(call)).filter((fn) => fn !== undefined));
+  const handlers = new Set(calls.map((call) => handlerOf(call, names)).filter((fn) => fn !== undefined));
   const bodies: CallbackBody[] = [];
   const covered = new Set<string>();
   for (const fn of functionsIn(ast['program'] as Node)) {
@@ -83,10 +83,12 @@ const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.
 const spanOf = ({ start, end }: Node): Span => ({ start, end });
 
 /** The function that an error-first call is given. */
-function handlerOf(call: Node): Node | undefined {
+function handlerOf(call: Node, names: NameUses): Node | undefined {
   const last = (call['arguments'] as Node[]).at(-1);
   const value = last && unwrap(last);
   if (!value || isFunction(value)) return value;
+  const named = value.type === 'Identifier' ? names.bindings.get(value) : undefined;
+  if (named) return named.uses.length === 2 ? named.uses.map(({ parent }) => parent as Node).find((fn) => fn.type === 'FunctionDeclaration' && functionAround(fn) !== undefined && functionAround(fn) === functionAround(call)) : undefined;
   const bound = value.type === 'CallExpression' && value.callee.type === 'MemberExpression' ? unwrap(value.callee.object) : undefined;
   return bound && isFunction(bound) ? bound : undefined;
 }

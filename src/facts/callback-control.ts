@@ -34,7 +34,9 @@ export abstract class ControlFlow {
       const rest = list.slice(index + 1);
       const leaves = isBareReturn(rest[0]) || (place.breaks && rest[0]?.type === 'BreakStatement' && !rest[0].label);
       const at: Place = { ...place, known, ends: leaves || (place.ends && rest.length === 0), last: isBareReturn(rest[0]) || (place.last && rest.length === 0), around: { place, rest } };
-      const open = this.statement(statement, at, leaves ? rest[0] : undefined);
+      // functions between the two stay where they are
+      const next = all[all.indexOf(statement) + 1];
+      const open = this.statement(statement, at, leaves && next === rest[0] ? next : undefined);
       if (!open) return false;
       known = this.after(statement, known);
     }

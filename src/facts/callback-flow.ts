@@ -124,7 +124,8 @@ class FlowReader extends ControlFlow {
       at.items.push(step);
       return false;
     }
-    const callback = callbackFunction(argument, shape, names, []);
+    const callback = callbackFunction(argument, shape, names, statement);
+    if (callback.declaration && after.length > 0) throw new Unfit('callback-reference', argument);
     this.functions.push(callback.fn);
     if (callback.error) this.errors.push(callback.error);
     const branches = branchesOf(callback.fn, callback.error, {

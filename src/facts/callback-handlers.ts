@@ -22,22 +22,22 @@ function boundFunction(node: Node): Node | undefined {
   return fn?.type === 'FunctionExpression' && node['arguments'].length === 1 && node['arguments'][0].type === 'ThisExpression' ? fn : undefined;
 }
 
-/** The function that a name stands for, where it is declared in `owners` and used for one call only. */
-function namedFunction(node: Node, names: NameUses, owners: readonly Node[]): { readonly fn: Node; readonly declaration: Node } | undefined {
+/** The function declaration that a name stands for, where it stands beside `statement` and is used for one call only. */
+function namedFunction(node: Node, names: NameUses, statement: Node): Node | undefined {
   const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
-  if (!binding || binding.uses.length !== 2) return undefined;
+  if (!binding || binding.uses.length !== 2 || binding.kinds.size !== 1 + Number(binding.kinds.has('lexical') && binding.kinds.has('var'))) return undefined;
   const declared = binding.uses.find((use) => use !== node)!;
-  const parent = declared.parent as Node;
-  if (parent.type === 'FunctionDeclaration' && parent.id === declared && owners.includes(parent.parent.parent) && parent.parent.type === 'BlockStatement') return { fn: parent, declaration: parent };
-  return undefined;
+  const fn = declared['parent'] as Node;
+  const list = statement['parent']?.type === 'BlockStatement' ? (statement['parent'].body as Node[]) : [];
+  return fn.type === 'FunctionDeclaration' && fn['id'] === declared && list.includes(fn) && list.indexOf(fn) > list.indexOf(statement) ? fn : undefined;
 }
 
 /** What `argument` of an error-first call is. @throws Unfit when it cannot be taken apart */
-export function callbackFunction(argument: Node, shape: CallbackShape, names: NameUses, owners: readonly Node[]): CallbackFunction {
+export function callbackFunction(argument: Node, shape: CallbackShape, names: NameUses, statement: Node): CallbackFunction {
   const value = unwrap(argument);
   const bound = boundFunction(value);
-  const named = bound || isFunction(value) ? undefined : namedFunction(value, names, owners);
-  const fn = bound ?? named?.fn ?? value;
+  const named = bound || isFunction(value) ? undefined : namedFunction(value, names, statement);
+  const fn = bound ?? named ?? value;
   if (!isFunction(fn)) throw new Unfit('callback-reference', argument);
   refuseForm(fn, names, bound !== undefined);
   const params = fn.params as Node[];
@@ -47,7 +47,7 @@ export function callbackFunction(argument: Node, shape: CallbackShape, names: Na
   const isUsed = (param: Node): boolean => param.type !== 'Identifier' || (names.declaredIn(fn).find(({ name }) => name === param.name)?.uses.length ?? 2) > 1;
   const most = shape.existence ? 1 : (shape.values ?? 1);
   if (values.slice(most).some(isUsed)) throw new Unfit('callback-values', fn);
-  return { fn, declaration: named?.declaration, error, values };
+  return { fn, declaration: named, error, values };
 }
 
 function refuseForm(fn: Node, names: NameUses, bound: boolean): void {

@@ -11,7 +11,7 @@ function isError(node: Node, names: NameUses): boolean {
   const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
   if (!binding || !isFunction(binding.scope)) return false;
   const { parent, params } = binding.scope;
-  return params[0]?.name === binding.name && (isCallback(binding.scope) || /^(Member|Function|Variable)/.test(parent?.type ?? ''));
+  return params[0]?.name === binding.name && (isCallback(binding.scope) || binding.scope.type === 'FunctionDeclaration' || /^(Member|Function|Variable)/.test(parent?.type ?? ''));
 }
 
 /** A call of a parameter: of a callback. */
@@ -42,11 +42,13 @@ function deeds(ast: Node, names: NameUses): Map<string, number> {
 }
 
 /** Functions that are no callbacks. */
-function lastingFunctions(ast: Node): number {
+function lastingFunctions(ast: Node, names: NameUses): number {
+  const handed = new Set([...names.bindings].filter(([{ parent }, binding]) => binding?.uses.length === 2 && parent?.type === 'CallExpression' && binding.uses.includes(parent.arguments.at(-1))).map(([{ name }]) => name as string));
   let count = 0;
   walk(ast['program'] as Node, (node) => {
     const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';
-    if (isFunction(node) && !isCallback(node) && !bound) count++;
+    const named = node.type === 'FunctionDeclaration' && handed.has(node['id']?.name);
+    if (isFunction(node) && !isCallback(node) && !bound && !named) count++;
   });
   return count;
 }
@@ -95,6 +97,6 @@ export function rejectCallbacks(before: Node, beforeText: string, after: Node, a
   const names = new NameUses(after['program'] as Node);
   const now = deeds(after, names);
   for (const [type, count] of deeds(before, was)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
-  if (lastingFunctions(after) < lastingFunctions(before)) return 'it would lose a function';
+  if (lastingFunctions(after, names) < lastingFunctions(before, was)) return 'it would lose a function';
   return strayName(before, was, names);
 }

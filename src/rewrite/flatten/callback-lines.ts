@@ -106,7 +106,8 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const pending = after.length > 0 ? freshName(f, 'pending', w.fn) : undefined;
   const awaited: Piece[] = pending === undefined ? [written('await '), ...value] : [written(`await ${pending}`)];
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];
-  const more = [...comments, ...looseComments(f, callback.fn, [...callback.failure, ...callback.success], indent)];
+  const gone = callback.declaration ? dropDeclaration(f, callback.declaration, indent) : [];
+  const more = [...comments, ...gone, ...looseComments(f, callback.fn, [...callback.failure, ...callback.success], indent)];
   const lines = kind === 'caught' ? caughtLines(w, step, result, awaited, more, context)
     : kind === 'both' ? bothLines(w, step, result, awaited, more, context)
     : plainLines(w, step, result, awaited, more, context);
@@ -115,6 +116,14 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const final = after.at(-1)!;
   f.composer.replace(final.start, final.end, [...f.composer.emit(final.start, final.end), written(f.style.eol + indent), ...joined(f, lines, indent)]);
   return started;
+}
+
+/** A declared callback goes from where it stands. @returns the comments before it */
+function dropDeclaration(f: Flattening, declaration: Node, indent: string): Piece[][] {
+  const list = declaration['parent'].body as Node[];
+  const before = list[list.indexOf(declaration) - 1]!;
+  f.composer.replace(before.end, declaration.end, []);
+  return commentsBetween(f, before.end, declaration.start, indent);
 }
 
 /** `const value = await call`, and what came after it. */
