@@ -106,13 +106,15 @@ async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, transf
   // a promise may be given anywhere
   let program = await withApis(apis, () => understand(repo, options, transform === MISSING_AWAIT ? 'everything' : options.reading));
   const planned = async (understood: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
-    const { linked, problems, foreign, facts } = understood;
+    const { problems, foreign, facts } = understood;
     // once: what types say later is meant for propagation alone
     let found: readonly MissingAwait[] | undefined;
-    const missing = (typing: Typing | undefined): { missing?: readonly MissingAwait[] } => (transform === MISSING_AWAIT ? { missing: (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, facts), () => linked), typing)) } : {});
+    const missing = (typing: Typing | undefined): { missing?: readonly MissingAwait[] } => (transform === MISSING_AWAIT ? { missing: (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, facts), () => understood.program.linked), typing)) } : {});
     const check = new PlanCheck(repo, understood);
     const { plan, changes, review } = await makeChecked({ of: (...made) => stage('checking the plan', () => check.of(...made), options.stageMs) }, given, async (verification) => {
       progress('propagate', 0, 1);
+      // the check before this round used up what was linked for it
+      const { linked } = understood.program;
       const made = await makeTyped(repo, linked.importersOf, (types) => {
         const decided = stage('deciding', () => decide(linked, repo, { publicApi, limits, transform, foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...missing(types.typing), ...types }), options.stageMs);
         progress('rewrite', 0, 1);
@@ -138,10 +140,15 @@ interface Understood extends ReadResult {
 
 async function understand(repo: ScannedRepo, options: AnalyseOptions, wanted = options.reading): Promise<Understood> {
   const { policy } = limitsOf(options);
+<<<<<<< HEAD
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = wanted ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, stageMs: options.stageMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.linked);
+=======
+  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, onProgress: options.onProgress ?? (() => {}) });
+  const { names, specifiers } = new ForeignCode(repo).questions(read.program.linked);
+>>>>>>> 83e296d (The plan check solves on from what planning solved: only what the new texts add)
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };
 }
 

@@ -25,7 +25,7 @@ const planOf = async (root: string, reading: Reading): Promise<unknown> => {
 async function parsed(files: Readonly<Record<string, string>>): Promise<string[]> {
   const root = repository(files);
   expect(await planOf(root, 'demanded')).toEqual(await planOf(root, 'everything'));
-  const { linked } = await readWhatMatters(await scan(root), { reading: 'demanded', publicIsSeen: () => true, onProgress: () => {} });
+  const { program: { linked } } = await readWhatMatters(await scan(root), { reading: 'demanded', publicIsSeen: () => true, onProgress: () => {} });
   const deferred = (index: number): boolean => linked.files[index]!.constraints.some((c) => c[0] === 'global' && c[2].startsWith('deferred#'));
   return linked.files.flatMap(({ file }, index) => (deferred(index) ? [] : [file]));
 }

@@ -9,6 +9,7 @@ import { unreadFacts } from '../facts/unread.ts';
 import { bounded, interruptible } from '../isolate/bounded.ts';
 import { stage } from '../isolate/stage.ts';
 import { METHOD_NAMES } from '../propagate/constructors.ts';
+import { Program } from '../resolve/changed-program.ts';
 import { link, linkInSteps, type Linked, type LinkOptions } from '../resolve/linker.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
 import { dependencies } from './dependence.ts';
@@ -34,12 +35,10 @@ export interface ReadOptions extends LinkOptions {
 }
 
 export interface ReadResult {
-  readonly linked: Linked;
+  readonly program: Program;
   readonly problems: readonly Problem[];
   /** What was read of files, whatever stands for the others. */
   readonly facts: ReadonlyMap<FileId, FileFacts>;
-  /** What was linked: facts of files that were read, and what stands for the others. */
-  readonly input: readonly FileFacts[];
   /** Whether one of `names` is a word in a file that was not read. */
   readonly mentionsUnread: (names: ReadonlySet<string>) => boolean;
 }
@@ -94,7 +93,7 @@ class Reader {
       if (known.size > before) continue;
       const linked = this.link(steps.sharpest);
       if (linked !== steps.linked) graph.closeOver(known, this.link(() => this.missing(graph, linked, known)));
-      if (known.size === before) return { linked, input, facts: new Map([...this.facts].filter(([id]) => known.has(id))), problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
+      if (known.size === before) return { program: new Program(input, this.repo, this.options, linked), facts: new Map([...this.facts].filter(([id]) => known.has(id))), problems: this.sorted(), mentionsUnread: (names) => this.mentions(names, (file) => !known.has(file.id)) };
     }
     return this.all();
   }
@@ -124,7 +123,7 @@ class Reader {
     const input = [...this.repo.files.flatMap(({ id }) => this.facts.get(id) ?? []), ...this.others()];
     const linked = this.link(() => link(input, this.repo, this.options));
     await setImmediate();
-    return { linked, input, facts: this.facts, problems: this.sorted(), mentionsUnread: () => false };
+    return { program: new Program(input, this.repo, this.options, linked), facts: this.facts, problems: this.sorted(), mentionsUnread: () => false };
   }
 
   private async extract(files: readonly SourceFile[]): Promise<void> {

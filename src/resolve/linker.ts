@@ -91,6 +91,8 @@ export interface Linked {
   readonly exportsOf: (file: number) => readonly Obj[];
   /** Index of the file of the repository that a specifier leads to. */
   readonly fileAt: (file: number, specifier: string) => number | undefined;
+  /** Solves on with another text of some files, which then have one more index. Uses all of this up (changed-program.ts). */
+  readonly carryOn: (files: readonly FileFacts[]) => number;
 }
 
 export interface LinkOptions {
@@ -114,7 +116,7 @@ export class Linker {
   readonly patched = new Map<string, Patch[]>();
   /** Names that tests take out of modules (rewire). */
   readonly rewired = new Map<string, { file: number; at: number }>();
-  readonly files: readonly FileFacts[];
+  readonly files: FileFacts[];
   readonly resolver: ModuleResolver;
   readonly repo: ScannedRepo;
   readonly importersOf = new Map<FileId, Set<FileId>>();
@@ -159,7 +161,7 @@ export class Linker {
   constructor(files: readonly FileFacts[], repo: ScannedRepo, precision: Precision) {
     this.precision = precision;
     this.solver = new Solver(precision);
-    this.files = files;
+    this.files = [...files];
     this.repo = repo;
     this.resolver = new ModuleResolver(repo);
     this.UNKNOWN = this.solver.obj('unknown');
@@ -168,16 +170,7 @@ export class Linker {
     this.solver.anyString = this.primitive('string');
     this.calls = new Calls(this);
     files.forEach((f, index) => this.fileIndex.set(f.file, index));
-    for (const [index, file] of files.entries()) {
-      this.nodeBase.push(this.solver.block(file.nodes));
-      this.fnBase.push(this.fns.length);
-      for (const fact of file.functions) {
-        this.fns.push({ id: this.fns.length, file: index, fact, storedAs: new Map(), escapes: [], externalBase: undefined, constructed: false, isPublic: false });
-        this.callers.push([]);
-        this.hostUses.push([]);
-        this.fnObjs.push(undefined);
-      }
-    }
+    for (const [index, file] of files.entries()) this.enter(index, file);
     files.forEach((_, index) => {
       const module = this.solver.obj('module', { path: String(index) });
       const exports = this.solver.obj('exports', { path: String(index) });
@@ -185,6 +178,17 @@ export class Linker {
       this.modules.push(module);
       this.namespaces.push(this.solver.obj('namespace', { path: String(index) }));
     });
+  }
+
+  private enter(index: number, file: FileFacts): void {
+    this.nodeBase.push(this.solver.block(file.nodes));
+    this.fnBase.push(this.fns.length);
+    for (const fact of file.functions) {
+      this.fns.push({ id: this.fns.length, file: index, fact, storedAs: new Map(), escapes: [], externalBase: undefined, constructed: false, isPublic: false });
+      this.callers.push([]);
+      this.hostUses.push([]);
+      this.fnObjs.push(undefined);
+    }
   }
 
   nodeOf = (file: number, node: ValueNode): NodeId => (node < 0 ? -1 : this.nodeBase[file]! + node);
@@ -247,15 +251,8 @@ export class Linker {
   link(options: LinkOptions): Linked {
     this.publicIsSeen = options.publicIsSeen;
     this.solver.onRead = (obj, prop, to) => this.calls.read(obj, prop, to);
-    for (const [index, file] of this.files.entries()) {
-      for (const constraint of file.constraints) this.apply(index, constraint);
-      for (const fact of file.sites) this.addSite(index, fact);
-      for (const fact of file.functions) this.prepare(this.fnOf(index, fact.index));
-      if (file.dynamicCode) for (const fact of file.functions) if (fact.index > 0) this.escapeFn(this.fnOf(index, fact.index), { reason: 'dynamic-code', file: index, at: fact.span.start, to: 'eval or with' });
-    }
-    this.solver.run();
-    for (const settle of this.keyed) settle();
-    for (let i = 0; i < this.later.length; i++) this.later[i]!();
+    for (const index of this.files.keys()) this.join(index);
+    this.settle();
     this.hostLoadedModules();
     for (const fn of this.fns) {
       const at = this.rewired.get(fn.fact.name);
@@ -271,7 +268,46 @@ export class Linker {
         const found = this.fileAt(file, specifier);
         return found === undefined ? undefined : this.fileIndex.get(found);
       },
+      carryOn: (files) => this.carryOn(files),
     };
+  }
+
+  private join(index: number): void {
+    const file = this.files[index]!;
+    for (const constraint of file.constraints) this.apply(index, constraint);
+    for (const fact of file.sites) this.addSite(index, fact);
+    for (const fact of file.functions) this.prepare(this.fnOf(index, fact.index));
+    if (file.dynamicCode) for (const fact of file.functions) if (fact.index > 0) this.escapeFn(this.fnOf(index, fact.index), { reason: 'dynamic-code', file: index, at: fact.span.start, to: 'eval or with' });
+  }
+
+  private settle(): void {
+    this.solver.run();
+    for (const settle of this.keyed.splice(0)) settle();
+    for (let i = 0; i < this.later.length; i++) this.later[i]!();
+    this.later.length = 0;
+  }
+
+  /**
+   * Adds another text of files that were joined before: each is one more file, with the same module as the one it stands for.
+   * @returns the number of the first of them
+   * @throws TooManySteps
+   */
+  carryOn(files: readonly FileFacts[]): number {
+    const first = this.files.length;
+    this.solver.widen();
+    for (const file of files) {
+      const index = this.files.length;
+      const old = this.fileIndex.get(file.file)!;
+      this.files.push(file);
+      this.fileIndex.set(file.file, index);
+      this.modules.push(this.modules[old]!);
+      this.namespaces.push(this.namespaces[old]!);
+      this.enter(index, file);
+    }
+    for (let index = first; index < this.files.length; index++) this.join(index);
+    this.settle();
+    this.solver.run();
+    return first;
   }
 
   /** Notes that code which is not seen got `obj`. @param by the package it belongs to */
@@ -772,8 +808,8 @@ function solved(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOpt
 /** A changed program may take more steps than it took before. */
 const MORE_STEPS = 2;
 
-/** Links a program that is almost the one that `like` is of: as precisely as that was. */
-export function relink(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions, { precision }: Linked): Linked {
+/** Links a program that is almost, or just, one that was linked with `precision`. */
+export function relink(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions, precision: Precision): Linked {
   return solved(files, repo, options, { ...precision, steps: precision.steps * MORE_STEPS }) ?? link(files, repo, options);
 }
 

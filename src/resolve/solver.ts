@@ -23,9 +23,9 @@ const FEW_EDGES = 12;
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'inst', 'ext']);
 
 export class Solver {
-  private readonly mostValues: number;
-  private readonly mostFunctions: number;
-  private readonly mostSteps: number;
+  private mostValues: number;
+  private mostFunctions: number;
+  private mostSteps: number;
   /** How much work it was. */
   steps = 0;
   /** Some node was full. */
@@ -60,6 +60,13 @@ export class Solver {
     this.mostValues = precision.values;
     this.mostFunctions = precision.functions;
     this.mostSteps = precision.steps;
+  }
+
+  /** Makes room for the values of another text of some files beside those of the first one. */
+  widen(): void {
+    this.mostValues *= 2;
+    this.mostFunctions *= 2;
+    this.mostSteps += this.steps;
   }
 
   get objs(): readonly Obj[] {

@@ -4,7 +4,7 @@ import type { FileFacts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import { lineOf, type FileId, type ScannedRepo, type SourceFile } from '../core/source.ts';
-import { relink, type Linked } from '../resolve/linker.ts';
+import type { Program } from '../resolve/changed-program.ts';
 import { FaultSource } from './fault-source.ts';
 import { tracedFindings } from './static/check.ts';
 import { ParsedFiles } from './static/parsed.ts';
@@ -29,38 +29,37 @@ export interface PlanFindings {
 export interface Understanding {
   /** What was read of files. */
   readonly facts: ReadonlyMap<FileId, FileFacts>;
-  /** What was linked, whatever stands for the files that were not read, and what came out. */
-  readonly input: readonly FileFacts[];
-  readonly linked: Linked;
+  /** What was linked, whatever stands for the files that were not read. */
+  readonly program: Program;
 }
 
 /** The check of one repository; asked again and again, it parses only what differs. */
 export class PlanCheck {
   private readonly repo: ScannedRepo;
-  private readonly program: Understanding;
+  private readonly known: Understanding;
   private readonly parsed: ParsedFiles;
   private readonly sources: ReadonlyMap<FileId, SourceFile>;
 
-  constructor(repo: ScannedRepo, program: Understanding) {
+  constructor(repo: ScannedRepo, known: Understanding) {
     this.repo = repo;
-    this.program = program;
+    this.known = known;
     this.sources = new Map(repo.files.map((file) => [file.id, file]));
-    this.parsed = new ParsedFiles([...program.facts].map(([id, known]) => [this.sources.get(id)!, known]));
+    this.parsed = new ParsedFiles([...known.facts].map(([id, known]) => [this.sources.get(id)!, known]));
   }
 
   /** What `changes` would bring. Executes nothing. */
   of(plan: MigrationPlan, changes: readonly FileChange[]): PlanFindings {
     if (changes.length === 0) return { faults: [], review: [] };
-    const { input, linked, facts } = this.program;
+    const { program, facts } = this.known;
     const texts = new Map(changes.map(({ file, after }) => [file, after]));
     const changed = new Map([...texts].map(([id, text]) => [id, { ...this.sources.get(id)!, text }]));
     const repo = { ...this.repo, files: this.repo.files.map((file) => changed.get(file.id) ?? file) };
     // a plan by somebody else may change what decisions of ours do not depend on
     const isCovered = [...changed.values()].every(({ id, dialect }) => facts.has(id) || dialect === 'dts');
-    // who calls whom is found out anew, from the new texts: nothing that the plan says of them is believed
-    const relinked = (): Linked => relink(input.map((known) => (changed.has(known.file) ? this.parsed.factsOf(changed.get(known.file)!) : known)), repo, { publicIsSeen: () => true }, linked);
-    const before = isCovered ? treeOf(this.repo, this.parsed, () => linked) : treeOf(this.repo, this.parsed);
-    const after = isCovered ? treeOf(repo, this.parsed, relinked) : treeOf(repo, this.parsed);
+    // who calls whom is found out from the new texts: nothing that the plan says of them is believed
+    const linked = isCovered ? program.with([...changed.values()].map((source) => this.parsed.factsOf(source))) : undefined;
+    const before = treeOf(this.repo, this.parsed, linked?.before);
+    const after = treeOf(repo, this.parsed, linked?.after);
     const { traced } = tracedFindings(before, after);
     const source = new FaultSource(plan, changes, after);
     const faults = traced.filter(({ finding }) => finding.level === 'fault').map((one): PlanFault => {
