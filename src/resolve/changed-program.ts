@@ -42,13 +42,14 @@ export class Program {
     const files = [...linked.files];
     const known = linked.sites.map((site) => ({ site, targets: site.targets.size, externals: site.externals.size, hosts: site.hosts.length, unknown: site.unknown }));
     const count = linked.fns.length;
-    let first: number;
+    let first: number | undefined;
     try {
       first = linked.carryOn(changed);
     } catch (error) {
       if (!(error instanceof TooManySteps)) throw error;
-      return this.fromNothing(changed);
     }
+    if (first === undefined) return this.fromNothing(changed);
+    const firstNew = first;
     const replaced = new Set(changed.map(({ file }) => file));
     const isOld = files.map(({ file }) => replaced.has(file));
     return {
@@ -57,7 +58,7 @@ export class Program {
         callers: linked.callers.slice(0, count).map((sites) => sites.filter(({ id }) => id < known.length)),
         hostUses: linked.hostUses.slice(0, count).map((uses) => uses.filter(({ site }) => site < known.length)),
       }),
-      after: () => ({ ...linked, files: [...files, ...changed], sites: linked.sites.map((site) => (site.file < first && isOld[site.file] ? silent(site) : without(site, (id) => isOld[linked.fns[id]!.file] === true))) }),
+      after: () => ({ ...linked, files: [...files, ...changed], sites: linked.sites.map((site) => (site.file < firstNew && isOld[site.file] ? silent(site) : without(site, (id) => isOld[linked.fns[id]!.file] === true))) }),
     };
   }
 

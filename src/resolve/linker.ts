@@ -91,8 +91,8 @@ export interface Linked {
   readonly exportsOf: (file: number) => readonly Obj[];
   /** Index of the file of the repository that a specifier leads to. */
   readonly fileAt: (file: number, specifier: string) => number | undefined;
-  /** Solves on with another text of some files, which then have one more index. Uses all of this up (changed-program.ts). */
-  readonly carryOn: (files: readonly FileFacts[]) => number;
+  /** Solves on with another text of some files, where that can be done, and uses all of this up (changed-program.ts). */
+  readonly carryOn: (files: readonly FileFacts[]) => number | undefined;
 }
 
 export interface LinkOptions {
@@ -116,6 +116,8 @@ export class Linker {
   readonly patched = new Map<string, Patch[]>();
   /** Names that tests take out of modules (rewire). */
   readonly rewired = new Map<string, { file: number; at: number }>();
+  /** Files of which a test reads or sets private variables. */
+  readonly openedFiles = new Set<FileId>();
   readonly files: FileFacts[];
   readonly resolver: ModuleResolver;
   readonly repo: ScannedRepo;
@@ -289,10 +291,11 @@ export class Linker {
 
   /**
    * Adds another text of files that were joined before: each is one more file, with the same module as the one it stands for.
-   * @returns the number of the first of them
+   * @returns the number of the first of them; undefined, and nothing is added, when something holds more of the old text than its module
    * @throws TooManySteps
    */
-  carryOn(files: readonly FileFacts[]): number {
+  carryOn(files: readonly FileFacts[]): number | undefined {
+    if (files.some(({ file }) => this.openedFiles.has(file))) return undefined;
     const first = this.files.length;
     this.solver.widen();
     for (const file of files) {

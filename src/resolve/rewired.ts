@@ -24,7 +24,9 @@ function variables(linker: Linker, { file }: Site, target: string): readonly { r
   return modules.flatMap((id) => {
     const module = linker.files.findIndex((each) => each.file === id);
     const found = name === undefined ? undefined : linker.files[module]?.topNames[name];
-    return found === undefined ? [] : [{ module, node: linker.nodeOf(module, found) }];
+    if (found === undefined) return [];
+    linker.openedFiles.add(id);
+    return [{ module, node: linker.nodeOf(module, found) }];
   });
 }
 
