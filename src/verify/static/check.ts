@@ -6,7 +6,7 @@ import { isFunction, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
 import { becameAsync, functionNames, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
-import { exportShape, shapeDifferences } from './export-shape.ts';
+import { exportShape, shapeDifferences, wholeName } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
 import { PromiseKinds } from './promise-kinds.ts';
 import { misusedPromises, type Sighting } from './promises.ts';
@@ -128,7 +128,7 @@ function strayAwaits(before: Tree, after: Tree, changed: readonly FileId[]): Tra
 }
 
 function exportsThatDiffer(before: Tree, after: Tree): Traced[] {
-  return changedFiles(before, after).flatMap(({ old, file }) => shapeDifferences(exportShape(old), exportShape(file)).map((message) => at(file, exportPlace(file), 'exports', 'fault', message)));
+  return changedFiles(before, after).flatMap(({ old, file }) => shapeDifferences(exportShape(old), exportShape(file), wholeName(old)).map((message) => at(file, exportPlace(file), 'exports', 'fault', message)));
 }
 
 const exportPlace = ({ program, source }: FileView): number => Math.max(0, (program.body as Node[]).find(({ start, end }) => /\bexports\b|^export\b/.test(source.text.slice(start, end)))?.start ?? 0);

@@ -88,8 +88,19 @@ function kindOf(expression: Node, file: FileView): string {
   }
 }
 
-/** What differs between two shapes, one sentence each. */
-export function shapeDifferences(before: ExportShape, after: ExportShape): string[] {
+/** The name of the function that a module is as a whole: `module.exports = copySync`. */
+export function wholeName({ program }: FileView): string | undefined {
+  let name: string | undefined;
+  for (const { type, expression } of program.body as Node[]) {
+    if (type !== 'ExpressionStatement' || expression.type !== 'AssignmentExpression' || pathOf(expression.left) !== 'module.exports') continue;
+    const value = unwrap(expression.right);
+    name = value.type === 'Identifier' ? value.name : value.id?.name;
+  }
+  return name;
+}
+
+/** What differs between two shapes, one sentence each. @param whole name of the function that the module was as a whole */
+export function shapeDifferences(before: ExportShape, after: ExportShape, whole?: string): string[] {
   const differences: string[] = [];
   const named = (name: string): string => (name === '*' ? 'module.exports' : `the export ${name}`);
   for (const [name, was] of before) {
@@ -97,14 +108,14 @@ export function shapeDifferences(before: ExportShape, after: ExportShape): strin
     if (is === undefined) differences.push(`${named(name)} is gone`);
     else if (is !== was) differences.push(`${named(name)} was ${was} and is ${is}`);
   }
-  for (const [name, is] of after) if (!before.has(name) && !isAddition(name, is, before)) differences.push(`${named(name)} is new`);
+  for (const [name, is] of after) if (!before.has(name) && !isAddition(name, is, before, whole)) differences.push(`${named(name)} is new`);
   return differences;
 }
 
 /** A version that stands beside what was exported: a function, or what is passed on as its original is. */
-function isAddition(name: string, is: string, before: ExportShape): boolean {
+function isAddition(name: string, is: string, before: ExportShape, whole: string | undefined): boolean {
   // a module that is a function may get the version of it as a property
-  if (is === 'function' && before.get('*') === 'function' && name.endsWith('Async')) return true;
+  if (is === 'function' && before.get('*') === 'function' && (name.endsWith('Async') || (whole !== undefined && isVersion(name, new Set([whole]))))) return true;
   return [...before].some(([other, was]) => isVersion(name, new Set([other])) && (is === 'function' || isPassedOnAs(was, is)));
 }
 
