@@ -10,6 +10,9 @@ const RESERVED = new Set(
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield then async arguments eval prototype name length caller call apply bind exports module require'.split(' '),
 );
 
+/** So many words are looked for one by one. */
+const FEW = 12;
+
 /** What migrated files import or get at their end. */
 const ours = perCatalogue((modules) => new Set([...runtimeNames, ...modules.flatMap(({ functions }) => Object.values(functions).flatMap((entry) => (isRefusal(entry) ? [] : [entry.to.slice(entry.to.lastIndexOf('.') + 1)])))]));
 
@@ -24,7 +27,8 @@ function candidates(name: string): string[] {
 export class TwinNames {
   private readonly repo: ScannedRepo;
   private readonly linked: Linked;
-  private readonly words = new Map<string, boolean>();
+  private words: Set<string> | undefined;
+  private asked = 0;
   private members: Set<string> | undefined;
   private readonly known = new Map<string, string | undefined>();
 
@@ -57,12 +61,11 @@ export class TwinNames {
 
   /** The word occurs in the repository, and not as a member of something. */
   private isWord(name: string): boolean {
-    let known = this.words.get(name);
-    if (known === undefined) {
-      const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
-      this.words.set(name, (known = this.repo.files.some(({ text }) => text.includes(name) && word.test(text))));
-    }
-    return known;
+    const { files } = this.repo;
+    // a list of all words takes as long as looking for a few
+    if (this.asked++ >= FEW) return (this.words ??= new Set(files.flatMap(({ text }) => text.match(/(?<![\w$.])[\w$]+/g) ?? []))).has(name);
+    const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+    return files.some(({ text }) => text.includes(name) && word.test(text));
   }
 
   /** Members that are read off something other than foreign objects and plain values. */

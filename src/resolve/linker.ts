@@ -297,7 +297,9 @@ export class Linker {
   carryOn(files: readonly FileFacts[]): number | undefined {
     if (files.some(({ file }) => this.openedFiles.has(file))) return undefined;
     const first = this.files.length;
-    this.solver.widen();
+    const isOld = this.files.map(({ file }) => files.some((changed) => changed.file === file));
+    const literals = this.literals.flatMap((objs, index) => (isOld[index] ? objs : []));
+    this.solver.replace(new Set([...this.solver.objs.filter(({ fn }) => fn >= 0 && isOld[this.fns[fn]!.file]), ...literals].map(({ id }) => id)));
     for (const file of files) {
       const index = this.files.length;
       const old = this.fileIndex.get(file.file)!;

@@ -23,8 +23,9 @@ const FEW_EDGES = 12;
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'inst', 'ext']);
 
 export class Solver {
-  private mostValues: number;
-  private mostFunctions: number;
+  private replaced: ReadonlySet<ObjId> = new Set();
+  private readonly mostValues: number;
+  private readonly mostFunctions: number;
   private mostSteps: number;
   /** How much work it was. */
   steps = 0;
@@ -62,11 +63,16 @@ export class Solver {
     this.mostSteps = precision.steps;
   }
 
-  /** Makes room for the values of another text of some files beside those of the first one. */
-  widen(): void {
-    this.mostValues *= 2;
-    this.mostFunctions *= 2;
+  /** Goes on with more steps; objects of `replaced` take no room from now on: others come in their place. */
+  replace(replaced: ReadonlySet<ObjId>): void {
+    this.replaced = replaced;
     this.mostSteps += this.steps;
+  }
+
+  /** How many of the values of a full node take no room. */
+  private roomIn(node: NodeId): number {
+    if (this.replaced.size === 0) return 0;
+    return this.held[node]!.reduce((sum, id) => sum + (this.replaced.has(id) ? 1 : 0), 0);
   }
 
   get objs(): readonly Obj[] {
@@ -141,7 +147,7 @@ export class Solver {
     }
     if (obj.kind === 'fn') {
       const functions = this.functionCount[node]!;
-      if (functions >= this.mostFunctions && !this.unlimited.has(node)) {
+      if (functions >= this.mostFunctions && !this.unlimited.has(node) && functions - this.roomIn(node) >= this.mostFunctions) {
         this.dropped.add(obj.fn);
         obj = this.lost;
       }
@@ -149,7 +155,7 @@ export class Solver {
     } else if (obj.kind === 'special') {
       // methods of built-ins, one for each receiver: what is called may hold as many as what it is read off
       if (count > 2 * (this.mostValues + this.mostFunctions) && !this.unlimited.has(node)) obj = this.lost;
-    } else if (obj !== this.lost && count - (this.functionCount[node]!) > this.mostValues - 1 && !this.unlimited.has(node)) {
+    } else if (obj !== this.lost && count - (this.functionCount[node]!) > this.mostValues - 1 && !this.unlimited.has(node) && count - this.functionCount[node]! - this.roomIn(node) > this.mostValues - 1) {
       if (obj.kind === 'exports' || obj.kind === 'namespace') this.droppedModules.add(obj);
       this.droppedObjects.add(obj);
       obj = this.lost;
