@@ -140,15 +140,10 @@ interface Understood extends ReadResult {
 
 async function understand(repo: ScannedRepo, options: AnalyseOptions, wanted = options.reading): Promise<Understood> {
   const { policy } = limitsOf(options);
-<<<<<<< HEAD
   // types connect functions and calls that no value flow connects: then every file may matter
   const reading = wanted ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, stageMs: options.stageMs, onProgress: options.onProgress ?? (() => {}) });
-  const { names, specifiers } = new ForeignCode(repo).questions(read.linked);
-=======
-  const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.program.linked);
->>>>>>> 83e296d (The plan check solves on from what planning solved: only what the new texts add)
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };
 }
 

@@ -8,7 +8,7 @@ import { buildPlan } from '../plan/build.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
-import { link } from '../resolve/linker.ts';
+import { link } from '../resolve/link.ts';
 import { aloneTyping } from './alone-typing.ts';
 import { isLeftOut, type OneFileRepo } from '../scan/one-file.ts';
 import { missingAwaits } from '../verify/missing/find.ts';

@@ -1,7 +1,8 @@
 // A linked program with another text in some of its files: solved from where it stands, instead of from nothing.
 import type { FileFacts } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
-import { relink, type Linked, type LinkOptions, type Site } from './linker.ts';
+import { relink } from './link.ts';
+import type { Linked, LinkOptions, Site } from './linker.ts';
 import { TooManySteps } from './precision.ts';
 
 /** The same program twice; both share what did not change. */

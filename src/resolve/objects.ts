@@ -71,6 +71,39 @@ export class AbstractObject implements Obj {
   }
 }
 
+/** All objects of a program. */
+export class Objects {
+  protected readonly all: AbstractObject[] = [];
+  private readonly named = new Map<string, Obj>();
+  private readonly tables = new Map<string, Map<number, Obj>>();
+
+  get objs(): readonly Obj[] {
+    return this.all;
+  }
+
+  obj(kind: ObjKind, options: { fn?: FnId; path?: string; of?: ObjId } = {}): Obj {
+    const obj = new AbstractObject(this.all.length, kind, options.fn ?? -1, options.path ?? '', options.of ?? -1);
+    this.all.push(obj);
+    return obj;
+  }
+
+  /** The one object with this key. */
+  intern(key: string, make: () => Obj): Obj {
+    let obj = this.named.get(key);
+    if (!obj) this.named.set(key, (obj = make()));
+    return obj;
+  }
+
+  /** The one object of this kind for each number: faster than a key made of both. */
+  numbered(kind: string, number: number, make: () => Obj): Obj {
+    let table = this.tables.get(kind);
+    if (!table) this.tables.set(kind, (table = new Map()));
+    let obj = table.get(number);
+    if (!obj) table.set(number, (obj = make()));
+    return obj;
+  }
+}
+
 /** A place where a value left the part of the program that is understood. */
 export interface Escape {
   readonly reason: ReasonCode;

@@ -2,7 +2,7 @@
 import { mayGoOn, type Precision } from './precision.ts';
 import { BY_INDEX, BY_NAME, BY_NUMBER, HIDDEN, isNumberName } from './property-names.ts';
 import { canBe, isPattern } from './patterns.ts';
-import { AbstractObject, isInherited, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
+import { AbstractObject, isInherited, Objects, type FnId, type NodeId, type Obj, type ObjId, type ObjKind } from './objects.ts';
 
 export { BY_INDEX, BY_NAME, BY_NUMBER, isNumberName } from './property-names.ts';
 export type { Escape, FnId, NodeId, Obj, ObjId, ObjKind } from './objects.ts';
@@ -22,7 +22,7 @@ const FEW_EDGES = 12;
 
 const CALLABLE = new Set<ObjKind>(['fn', 'special', 'exports', 'namespace', 'inst', 'ext']);
 
-export class Solver {
+export class Solver extends Objects {
   private replaced: ReadonlySet<ObjId> = new Set();
   private readonly mostValues: number;
   private readonly mostFunctions: number;
@@ -37,7 +37,6 @@ export class Solver {
   private readonly patternCount = new Map<NodeId, number>();
   /** Stands for the values that a full node dropped. */
   lost!: Obj;
-  private readonly all: AbstractObject[] = [];
   /** What each node holds, in the order in which it came. Few enough to be searched one by one. */
   private readonly held: (ObjId[] | undefined)[] = [];
   private readonly edges: (NodeId[] | undefined)[] = [];
@@ -54,10 +53,9 @@ export class Solver {
   private readonly watchers: (Watcher[] | undefined)[] = [];
   /** A node and the position of the value in what it holds, by turns. */
   private readonly queue: number[] = [];
-  private readonly interned = new Map<string, Obj>();
-  private readonly tables = new Map<string, Map<number, Obj>>();
   nodeCount = 0;
   constructor(precision: Precision) {
+    super();
     this.mostValues = precision.values;
     this.mostFunctions = precision.functions;
     this.mostSteps = precision.steps;
@@ -73,10 +71,6 @@ export class Solver {
   private roomIn(node: NodeId): number {
     if (this.replaced.size === 0) return 0;
     return this.held[node]!.reduce((sum, id) => sum + (this.replaced.has(id) ? 1 : 0), 0);
-  }
-
-  get objs(): readonly Obj[] {
-    return this.all;
   }
 
   private step(): void {
@@ -100,28 +94,6 @@ export class Solver {
     const first = this.nodeCount;
     for (let i = 0; i < count; i++) this.node();
     return first;
-  }
-
-  obj(kind: ObjKind, options: { fn?: FnId; path?: string; of?: ObjId } = {}): Obj {
-    const obj = new AbstractObject(this.all.length, kind, options.fn ?? -1, options.path ?? '', options.of ?? -1);
-    this.all.push(obj);
-    return obj;
-  }
-
-  /** The one object with this key. */
-  intern(key: string, make: () => Obj): Obj {
-    let obj = this.interned.get(key);
-    if (!obj) this.interned.set(key, (obj = make()));
-    return obj;
-  }
-
-  /** The one object of this kind for each number: faster than a key made of both. */
-  numbered(kind: string, number: number, make: () => Obj): Obj {
-    let table = this.tables.get(kind);
-    if (!table) this.tables.set(kind, (table = new Map()));
-    let obj = table.get(number);
-    if (!obj) table.set(number, (obj = make()));
-    return obj;
   }
 
   values(node: NodeId): Iterable<Obj> {

@@ -2,7 +2,8 @@
 import type { FileFacts } from '../../core/facts.ts';
 import type { FileId, ScannedRepo, Span } from '../../core/source.ts';
 import { spanKey } from '../../core/source.ts';
-import { link, type Fn, type Linked, type Site } from '../../resolve/linker.ts';
+import { link } from '../../resolve/link.ts';
+import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 import { isFunction, type Node } from '../../syntax/node.ts';
 import { ParsedFiles, type ParsedFile, type Unparsed } from './parsed.ts';
 
