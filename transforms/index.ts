@@ -1,6 +1,7 @@
 // The transforms, in the order in which they run together.
 import type { Transform } from '../src/adapter/define-transform.ts';
+import { transform as callbackToAwait } from './callback-to-await/index.ts';
 import { transform as syncToAwait } from './sync-to-await/index.ts';
 import { transform as thenToAwait } from './then-to-await/index.ts';
 
-export const transforms: readonly Transform[] = [thenToAwait, syncToAwait];
+export const transforms: readonly Transform[] = [callbackToAwait, thenToAwait, syncToAwait];

@@ -27,11 +27,13 @@ export type Verdict =
   | 'codemod'
   /** a promise chain becomes awaited statements */
   | 'flatten'
+  /** a call with an error-first callback is awaited, and what its callback did follows it */
+  | 'flatten-callbacks'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
-export const isRoot = (verdict: Verdict): boolean => verdict === 'replace-api' || verdict === 'flatten';
+export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean => verdict === 'replace-api' || verdict === 'flatten' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
 
 /** Why a decision was made. The first four are axioms, the others link to another decision. */
 export type Cause =

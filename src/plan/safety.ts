@@ -33,6 +33,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a test asserts in another way';
     case 'flatten':
       return 'a promise chain is taken apart: errors and order of effects';
+    case 'flatten-callbacks':
+      return 'a callback is taken apart: errors and order of effects';
     case 'await':
     case 'async-main':
     case 'retype':

@@ -39,6 +39,8 @@ export function headline({ name, verdict, transform, data }: Decision): string {
       return `${name} is changed by ${transform}`;
     case 'flatten':
       return 'the promise chain becomes await';
+    case 'flatten-callbacks':
+      return `${call(name)} is awaited instead of taking a callback`;
     case 'keep':
       return `${name} stays as it is`;
   }
