@@ -10,6 +10,9 @@ import type { TriedCalls } from './tried-calls.ts';
 /** Runners whose tests may end by an error-first callback, and the parameter that it is. */
 const DONE: Readonly<Record<string, number>> = { global: 0, mocha: 0, '@jest/globals': 0, jasmine: 0, lab: 0, 'node:test': 1, test: 1 };
 
+/** Since when runners wait for promises: changelogs of mocha 1.18.0 and jasmine 2.7.0. */
+const WAITS: Readonly<Record<string, readonly [number, number]>> = { mocha: [1, 18], jasmine: [2, 7], 'jasmine-core': [2, 7] };
+
 /** Runners whose tests end themselves, and which wait for a promise as well. */
 const ENDED = new Set(['tap', 'tape', 'tape-promise', 'tape-catch', 'blue-tape']);
 
@@ -32,6 +35,8 @@ export interface CallersInput {
   readonly blocks: Blocks;
   readonly typed: (file: number) => boolean;
   readonly tried: TriedCalls;
+  /** Version of a package that a file's package has installed, else the range that it asks for. */
+  readonly versionOf: (file: number, name: string) => string | undefined;
 }
 
 export class CallbackCallers {
@@ -69,6 +74,10 @@ export class CallbackCallers {
     const own = { file: fn.file, at: fn.fact.span.start };
     if (uses.length !== 1 || uses[0]!.host !== 'test' || linked.callers[fn.id]!.length > 0) return { code: 'no-known-caller', ...own };
     if (DONE[uses[0]!.name] !== index || fn.fact.params.length !== index + 1) return { code: 'done-callback', ...own };
+    for (const [runner, [major, minor]] of Object.entries(WAITS)) {
+      const version = /(\d+)(?:\.(\d+))?/.exec(this.input.versionOf(fn.file, runner) ?? '');
+      if (version && (Number(version[1]) < major || (Number(version[1]) === major && Number(version[2] ?? 0) < minor))) return { code: 'test-runner', ...own, to: `${runner} before ${major}.${minor}` };
+    }
     for (const obstacle of blocks.against(fn)) if (!ENDING.has(obstacle.code)) return obstacle;
     return undefined;
   }

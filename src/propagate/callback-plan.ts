@@ -2,7 +2,7 @@
 import type { CallbackBodies, CallbackShape } from '../core/callbacks.ts';
 import type { Cause, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import type { ScannedRepo, Span } from '../core/source.ts';
+import type { ScannedRepo, SourceFile, Span } from '../core/source.ts';
 import { callbackBodiesOf } from '../facts/callback-bodies.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
@@ -43,7 +43,7 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
   const blocks = new Blocks(linked, repo, bonds, limits);
   const ledger = new Ledger(linked, repo, CALLBACK_TO_AWAIT);
   const calls = errorFirstCalls(linked, { reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText: ({ file, fact }) => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
-  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), tried: new TriedCalls(linked, (file) => astOf(file)) });
+  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
   const asts = new Map<number, Node>();
   const astOf = (file: number): Node => {
     const { text, dialect, moduleKind } = ledger.source(file);
@@ -59,6 +59,12 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
   const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
   const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), bodiesOf });
   return new Entering(linked, ledger, blocks, chosen, (fn) => callers.doneOf(fn)).enter(calls, stays);
+}
+
+/** What is installed, else what is asked for. */
+function versionOf({ packages }: ScannedRepo, { packageDir }: SourceFile, name: string): string | undefined {
+  const owners = [packages.find(({ dir }) => dir === packageDir), packages.find(({ dir }) => dir === '')];
+  return owners.map((owner) => owner?.installed[name] ?? owner?.dependencies[name]).find((version) => version !== undefined);
 }
 
 class Entering {
