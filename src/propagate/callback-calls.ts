@@ -46,9 +46,12 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     if (!chosen || !hasCallback(linked, site, chosen.known)) return [];
     const { known, path } = chosen;
     const isMixed = new Set(found.map((each) => each.known.path)).size > 1 || [...site.externals].some((each) => !each.startsWith('callback:') && !errorFirst(each));
+    const viaModule = isViaModule(linked, site, path);
+    // an object that holds some functions of the module may be another one elsewhere: in a browser, say
+    const isHeld = site.fact.receiver >= 0 && !viaModule;
     const call: ErrorFirstCall = {
-      site, known, api: known.path === '' ? known.module : `${known.module}.${known.path}`, viaModule: isViaModule(linked, site, path), fd: known.entry.fd === true && isDescriptor(linked, site),
-      inPlace: isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined,
+      site, known, api: known.path === '' ? known.module : `${known.module}.${known.path}`, viaModule, fd: known.entry.fd === true && isDescriptor(linked, site),
+      inPlace: isHeld || isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined,
     };
     const refused = refusalOf(linked, call, found.map((each) => each.known), judges);
     return [refused ? { ...call, refused } : call];
@@ -92,7 +95,7 @@ function refusalOf(linked: Linked, { site, known, inPlace }: ErrorFirstCall, fou
   if (inPlace) {
     const patch = patchOf(linked, site, known, reach);
     // what is in its place is called as it was, and gives what it gave: one value
-    if (!found.every(isPlain) || [...site.externals].some((path) => !path.startsWith('callback:') && !errorFirst(path))) return patch ? { code: 'patched-api', to: linked.files[patch.file]!.file } : { code: 'ambiguous-callee' };
+    if (!found.every(isPlain) || [...site.externals].some((path) => !path.startsWith('callback:') && !errorFirst(path))) return patch ? { code: 'patched-api', to: linked.files[patch.file]!.file } : { code: site.unknown || site.targets.size > 0 ? 'ambiguous-callee' : 'aliased-api' };
     // what it is read off is written down twice
     if (!/^[\w$]+(\.[\w$]+)*$/.test(calleeText(site))) return { code: 'ambiguous-callee' };
   }

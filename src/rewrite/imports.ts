@@ -93,6 +93,12 @@ export class ImportRequests {
     });
   }
 
+  /** `util.promisify` under the name that the file has for it, or one at its top. */
+  promisify(likeModule: string): string {
+    const anchor = this.#known.statementOf(moduleOf(likeModule).module) ?? this.#known.loads.at(-1)?.statement;
+    return this.#member(this.#known.coreSpecifier('util', likeModule), 'promisify', () => 'promisifyCallback', anchor);
+  }
+
   /**
    * Name of the module object itself: the one that the file has, or that of a new `require`. Undefined in a file that uses
    * `import`, which gives one of several objects.

@@ -80,7 +80,7 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
   const via = object && text.slice(object.start, object.end);
   const specifier = new RegExp(`['"\`]node:${module}['"/]`).test(text) ? `node:${module}` : module;
   if (data['inPlace'] === true) {
-    const promisify = imports.refer(/['"`]node:/.test(text) ? 'node:util' : 'util', 'promisify');
+    const promisify = imports.promisify(specifier);
     const what = text.slice(callee.start, callee.end);
     return { kind: 'callee', text: callee.type === 'MemberExpression' ? `${promisify}(${what}.bind(${text.slice(callee.object.start, callee.object.end)}))` : `${promisify}(${what})` };
   }
