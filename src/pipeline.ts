@@ -9,6 +9,7 @@ import type { Place, Typing } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { passesPlanner } from './plan/run-passes.ts';
+import { CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { decide } from './propagate/decide.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
@@ -60,6 +61,7 @@ const SYNC_TO_AWAIT = 'sync-to-await';
 /** What each transform does to a repository. Several are passes in this order: functions that became async let more calls go. */
 const PASSES: Readonly<Record<string, (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>>> = {
   [MISSING_AWAIT]: (repo, options) => programPlanner(repo, options, MISSING_AWAIT),
+  [CALLBACK_TO_AWAIT]: callbackPlanner,
   [THEN_TO_AWAIT]: chainPlanner,
   [SYNC_TO_AWAIT]: (repo, options) => programPlanner(repo, options, SYNC_TO_AWAIT),
 };
@@ -95,6 +97,30 @@ async function chainPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise
     const planned = planChains(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), deadlineMs: options.deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
     return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) }) };
   };
+}
+
+async function callbackPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
+  const progress = options.onProgress ?? (() => {});
+  const said = saidIn(options);
+  const limits = limitsOf(said);
+  // who calls a function that takes a callback can be anywhere
+  const understood = await withApis(said.apis, () => understand(repo, options, 'everything'));
+  const check = new PlanCheck(repo, understood);
+  return (given) => withApis(said.apis, async () => {
+    const { plan, changes, review } = await makeChecked({ of: (...made) => stage('checking the plan', () => check.of(...made), options.stageMs) }, given, async (verification) => {
+      progress('propagate', 0, 1);
+      // the check before this round used up what was linked for it
+      const { linked } = understood.program;
+      const made = await makeTyped(repo, linked.importersOf, (types) => {
+        const decided = stage('deciding', () => planCallbacks(linked, repo, { limits, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types }), options.stageMs);
+        progress('rewrite', 0, 1);
+        return rewriteAll(buildPlan(repo, decided, understood.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
+      }, options.stageMs);
+      progress('check', 0, 1);
+      return made;
+    });
+    return { repo, plan, changes, ...(review.length > 0 && { review }) };
+  });
 }
 
 /** Plans a transform that decides for the whole program. */

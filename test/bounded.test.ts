@@ -11,7 +11,7 @@ import { bounded, interruptible, TooCostly } from '../src/isolate/bounded.ts';
 import { stage as limited } from '../src/isolate/stage.ts';
 import type * as Chains from '../src/propagate/chains.ts';
 import type * as Decide from '../src/propagate/decide.ts';
-import type * as Linker from '../src/resolve/linker.ts';
+import type * as Linker from '../src/resolve/link.ts';
 import type * as Check from '../src/verify/plan-check.ts';
 import type * as Rewrite from '../src/rewrite/rewrite-file.ts';
 import { unblock } from './bad-input-cli.ts';
@@ -35,7 +35,7 @@ vi.mock('../src/rewrite/rewrite-file.ts', async (original) => {
   return { ...real, rewriteFile: (file: SourceFile, ...rest: [never]) => (trap('rewriting', file), real.rewriteFile(file, ...rest)) };
 });
 
-vi.mock('../src/resolve/linker.ts', async (original) => {
+vi.mock('../src/resolve/link.ts', async (original) => {
   const real = await original<typeof Linker>();
   return { ...real, link: (...given: Parameters<typeof real.link>) => (given[1].files.forEach((file) => trap('linking', file)), real.link(...given)) };
 });

@@ -1,8 +1,10 @@
 // The parts of docs/ that are made from the code, so that they cannot say anything else than it does.
 import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
+import { errorFirstModules } from '../../src/apis/error-first/index.ts';
 import { apiModule, catalogue } from '../../src/apis/index.ts';
 import { isRefusal, type ApiModule } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
+import callbackToAwait from '../../transforms/callback-to-await/index.ts';
 import { transform } from '../../transforms/sync-to-await/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
 import { promisesAsValues } from './missing-await.ts';
@@ -47,6 +49,42 @@ function chains(): string {
   return `Before:\n\n\`\`\`js\n${CHAINS}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
 }
 
+/** What the page of callback-to-await shows. */
+const CALLBACKS = `const fs = require('fs');
+
+function readConfig(file, callback) {
+  fs.readFile(file, 'utf8', function (err, text) {
+    if (err && err.code === 'ENOENT') return callback(null, {});
+    if (err) return callback(err);
+    callback(null, JSON.parse(text));
+  });
+}
+
+function start() {
+  readConfig('app.json', function (err, config) {
+    if (err) throw err;
+    // the folder may be there
+    fs.mkdir(config.out || 'out', function (err) {
+      if (err && err.code !== 'EEXIST') throw err;
+      console.log('ready', config);
+    });
+  });
+}
+
+start();
+`;
+
+/** The example of callback-to-await, as the transform itself rewrites it. */
+function callbacks(): string {
+  const after = callbackToAwait({ path: 'show.cjs', source: CALLBACKS }, { stats: () => {}, report: () => {} }, {});
+  if (after === undefined) throw new Error('the example of callback-to-await is not migrated any more');
+  return `Before:\n\n\`\`\`js\n${CALLBACKS}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
+}
+
+/** One row a package with error-first functions. */
+const errorFirstFunctions = (): string =>
+  ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
+
 function example(): string {
   const after = asJscodeshift(transform)({ path: 'show.cjs', source: EXAMPLE }, { stats: () => {}, report: () => {} }, {});
   if (after === undefined) throw new Error('the example of the docs is not migrated any more');
@@ -90,7 +128,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, promisesAsValues, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, callbacks, promisesAsValues, errorFirst: errorFirstFunctions, apis, reasons, entries };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

@@ -73,3 +73,35 @@ export interface CallbackModule {
   readonly specifiers: readonly string[];
   readonly functions: Readonly<Record<string, readonly CallbackRule[]>>;
 }
+
+/** A function whose last argument is called once, later: `callback(error)` or `callback(null, value, …)`. */
+export interface ErrorFirst {
+  /** Arguments that it needs before the callback: a call with fewer has none. */
+  readonly takes: number;
+  /** Member path that gives a promise (`promises.readFile`), or that `util.promisify` is applied to. */
+  readonly to: string;
+  readonly form: TwinForm;
+  /** Argument 0 may be a file descriptor: then it is `util.promisify` of the function itself. */
+  readonly fd?: true;
+  /** On success its callback gets nothing. */
+  readonly values?: 0;
+  /** Several success values: the names they have in what the twin resolves to. */
+  readonly fields?: readonly string[];
+  /** On failure they are properties of the error. */
+  readonly onError?: true;
+  /** With this option there is one value, and no object. */
+  readonly plainWith?: string;
+  /** It returns something besides: a process, a stream. */
+  readonly handle?: true;
+  /** Without an error its callback gets `undefined` in its place, and not `null`. */
+  readonly noError?: 'undefined';
+  /** Its callback has no error: it gets a boolean, and the twin resolves where that is true. */
+  readonly existence?: true;
+}
+
+/** The functions of a package that take an error-first callback. Keys of `functions` are member paths, '' for the package itself. */
+export interface ErrorFirstModule {
+  readonly specifiers: readonly string[];
+  readonly selves?: readonly string[];
+  readonly functions: Readonly<Record<string, ErrorFirst>>;
+}

@@ -95,4 +95,6 @@ export type Awaited = {
 export interface AcceptedBody {
   readonly fn: Span;
   readonly role: CallbackRole;
+  /** The function itself stays as it is, because it ends by another callback: what is in it moves into an async function. */
+  readonly wrapped?: true;
 }

@@ -6,6 +6,7 @@ import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
+import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 import { Dependence } from './dependence.ts';
@@ -36,14 +37,14 @@ export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outc
   for (const [id, entry] of Object.entries(plan.files)) {
     const decisions = entry.decisions.flatMap((d): Decision[] => {
       if (!fallen.has(d.id)) return [d];
-      if (!isRoot(d.verdict)) return [];
+      if (!isRoot(d)) return [];
       const at = { file: d.file, line: d.line, column: 1, span: d.span };
       said.set(d.id, message(d));
-      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten|add-await)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
+      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten|flatten-callbacks|add-await)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
     });
     if (decisions.length > 0) files[id] = { ...entry, decisions };
   }
-  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten|add-await)$/, ':keep') } : s));
+  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten|flatten-callbacks|add-await)$/, ':keep') } : s));
   return { ...plan, files, sites };
 }
 
@@ -90,7 +91,7 @@ function changeIn(pass: number, source: SourceFile, decisions: readonly Decision
   let made: { readonly change: FileChange; readonly reason: string | undefined };
   try {
     made = bounded(() => {
-      const change = isFlattening(decisions) ? rewriteChains(source, decisions) : rewriteFile(source, decisions);
+      const change = isFlattening(decisions) ? rewriteChains(source, decisions) : isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
       return { change, reason: rejectOutput(change, source) };
     }, deadlineMs);
   } catch (error) {

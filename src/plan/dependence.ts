@@ -6,8 +6,8 @@ import { passOf } from './passes.ts';
  * A change that is worth something by itself: a call that blocks no more, a call of a version instead of the function, a
  * version that is handed to the outside. Everything else is there for such a change.
  */
-const isReason = ({ verdict, data }: Decision): boolean =>
-  data?.['copy'] === undefined && (isRoot(verdict) || (verdict === 'await' && data?.['callee'] !== undefined) || (verdict === 'twin' && data?.['public'] === true));
+const isReason = ({ verdict, cause, data }: Decision): boolean =>
+  data?.['copy'] === undefined && (isRoot({ verdict, cause }) || (verdict === 'await' && data?.['callee'] !== undefined) || (verdict === 'twin' && data?.['public'] === true));
 
 /** Decisions as numbers, so that a plan of many thousand changes is walked through in a millisecond. */
 export class Dependence {

@@ -35,6 +35,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'the program does something else than before: that is meant';
     case 'flatten':
       return 'a promise chain is taken apart: errors and order of effects';
+    case 'flatten-callbacks':
+      return 'a callback is taken apart: errors and order of effects';
     case 'await':
     case 'async-main':
     case 'retype':

@@ -41,6 +41,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `${call(name)} is awaited, because ${'message' in cause ? cause.message : 'its promise is taken for its value'}`;
     case 'flatten':
       return 'the promise chain becomes await';
+    case 'flatten-callbacks':
+      return `${call(name)} is awaited instead of taking a callback`;
     case 'keep':
       return `${name} stays as it is`;
   }

@@ -8,7 +8,7 @@ import { Constructors } from './constructors.ts';
 import { overrules } from './directives.ts';
 import { isInside } from '../resolve/met.ts';
 import { lacksPromisesModule } from './node-floor.ts';
-import { assertsThrow, isPromiseFunction, obstaclesOf, possibleCallers, siteObstacle, type Obstacle, type ObstacleContext } from './obstacles.ts';
+import { assertsThrow, isPromiseFunction, obstaclesOf, possibleCallers, siteObstacle, unresolvedCallers, type Obstacle, type ObstacleContext } from './obstacles.ts';
 import { mayBegin, type Seed } from './seeds.ts';
 import type { FirstWait } from './shared-state.ts';
 import { StubReach } from './stub-reach.ts';
@@ -132,6 +132,20 @@ export class Blocks {
       blocked.push(id);
     }
     this.spread(blocked);
+  }
+
+  /** What stands against changing `fn`, in the order of what matters most, whoever calls it. */
+  *against(fn: Fn): Generator<Obstacle> {
+    const scope = this.outOfScope(fn);
+    if (scope) yield scope;
+    yield* obstaclesOf(fn, this.context);
+    const contract = this.bonds.obstacleOf(fn);
+    if (contract) yield contract;
+  }
+
+  /** Calls of which it is not known whether they are of `fn`. */
+  unresolvedCallers(fn: Fn): readonly Site[] {
+    return unresolvedCallers(fn, this.context);
   }
 
   private want(seeds: readonly Seed[]): void {

@@ -7,7 +7,7 @@ export const PUBLIC_API: ReasonCode = 'public-api';
 /** The same where versions were asked for, and none is written. */
 export const NO_TWIN: ReasonCode = 'no-twin';
 
-const calls: ReadonlySet<Verdict> = new Set(['replace-api', 'add-await', 'await', 'loop', 'reject-assertion']);
+const calls: ReadonlySet<Verdict> = new Set(['replace-api', 'add-await', 'await', 'loop', 'reject-assertion', 'flatten-callbacks']);
 
 /**
  * The chain of principal causes of `decision`, from the decision to its axiom. A call and the function around it make

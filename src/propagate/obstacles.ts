@@ -198,12 +198,19 @@ function candidateCallers(fn: Fn, { linked, candidates, foreignCalls, isElsewher
   });
 }
 
-/** Calls that may be of `fn` without being known to be; undefined when it may be called from anywhere. */
-export function possibleCallers(fn: Fn, context: ObstacleContext): readonly Site[] | undefined {
+/** Calls that may be of `fn` by the names it is stored under, or because too many functions meet there. */
+export function unresolvedCallers(fn: Fn, context: ObstacleContext): readonly Site[] {
   const { linked, candidates } = context;
-  if (fn.escapes.some(({ reason }) => reason !== 'directive' && reason !== 'public-api')) return undefined;
   const callers = [...candidateCallers(fn, context), ...wildCallers(fn, context)];
   if (linked.solver.dropped.has(fn.id)) callers.push(...[...candidates.values()].flat().filter((site) => linked.solver.holds(linked.nodeOf(site.file, site.fact.callee), linked.solver.lost)));
+  return callers;
+}
+
+/** Calls that may be of `fn` without being known to be; undefined when it may be called from anywhere. */
+export function possibleCallers(fn: Fn, context: ObstacleContext): readonly Site[] | undefined {
+  const { linked } = context;
+  if (fn.escapes.some(({ reason }) => reason !== 'directive' && reason !== 'public-api')) return undefined;
+  const callers = unresolvedCallers(fn, context);
   return fn.isPublic || callers.length + linked.callers[fn.id]!.length + linked.hostUses[fn.id]!.length > 0 ? callers : undefined;
 }
 

@@ -73,12 +73,12 @@ export class ImportRequests {
     return viaNamespace === undefined ? this.#member(module, path, (name) => `${name}Async`) : `${asObject(viaNamespace)}.${path}`;
   }
 
-  /** Expression for `util.promisify` of member `path` of `module`: a constant at the top of the file, or in place where the module is not known there. */
+  /** Expression for `util.promisify` of member `path` of `module`, '' for the module itself: a constant at the top of the file, or in place where the module is not known there. */
   promisified(module: string, path: string, viaNamespace?: string): string {
     const { module: name } = moduleOf(module);
     const existing = this.#existingPromisified(name, path);
     if (existing !== undefined) return existing;
-    const target = viaNamespace === undefined ? this.#member(module, path, (member) => `${member}Callback`) : `${asObject(viaNamespace)}.${path}`;
+    const target = viaNamespace === undefined ? this.#member(module, path, (member) => `${member}Callback`) : path === '' ? asObject(viaNamespace) : `${asObject(viaNamespace)}.${path}`;
     const namespace = viaNamespace === undefined ? undefined : this.#known.namespace(name, viaNamespace);
     const added = this.#newModules.find((each) => each.local === viaNamespace);
     const anchor = viaNamespace === undefined ? this.#known.statementOf(name) : (namespace?.statement ?? added?.anchor);
@@ -86,11 +86,17 @@ export class ImportRequests {
       const isInPlace = anchor === undefined && !(this.#usesImport && viaNamespace === undefined);
       const promisify = this.#promisify(module, isInPlace);
       if (isInPlace) return `${promisify}(${target})`;
-      const local = this.#names.take(`${camelCase(path)}Async`);
+      const local = this.#names.take(`${path === '' ? (viaNamespace ?? name) : camelCase(path)}Async`);
       const after = later(anchor, this.#known.bindingFor('util', 'promisify')?.statement ?? this.#known.openList('util', '')?.statement);
       this.#constants.push({ anchor: after, text: `${keyword(after)} ${local} = ${promisify}(${target})${this.#end(after)}` });
       return local;
     });
+  }
+
+  /** `util.promisify` under the name that the file has for it, or one at its top. */
+  promisify(likeModule: string): string {
+    const anchor = this.#known.statementOf(moduleOf(likeModule).module) ?? this.#known.loads.at(-1)?.statement;
+    return this.#member(this.#known.coreSpecifier('util', likeModule), 'promisify', () => 'promisifyCallback', anchor);
   }
 
   /**

@@ -42,7 +42,7 @@ async function searched<T extends Made>(check: Pick<PlanCheck, 'of'>, refused: R
   const { evidence } = first!;
   const wanted = new Set(faults.map(({ finding }) => symptomOf(finding)));
   // calls of the same file first: they are the likely ones
-  const calls = active(plan).filter(({ verdict }) => isRoot(verdict)).sort((a, b) => Number(b.file === first!.finding.file) - Number(a.file === first!.finding.file)).map(placeKey);
+  const calls = active(plan).filter(isRoot).sort((a, b) => Number(b.file === first!.finding.file) - Number(a.file === first!.finding.file)).map(placeKey);
   let trials = 0;
   const guilty = await smallestFailing(calls, async (subset) => {
     if (++trials > TRIALS) return false;

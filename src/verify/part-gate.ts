@@ -10,20 +10,20 @@ import type { TypeFault, TypeGate } from './types.ts';
 /** The gates of one repository; asked again and again, they look only at what differs. */
 export class PartGate {
   private readonly repo: ScannedRepo;
-  private readonly program: Understanding;
+  private readonly understanding: Understanding;
   private readonly check: PlanCheck;
   private types: Promise<TypeGate | undefined> | undefined;
 
-  constructor(repo: ScannedRepo, program: Understanding) {
+  constructor(repo: ScannedRepo, understanding: Understanding) {
     this.repo = repo;
-    this.program = program;
-    this.check = new PlanCheck(repo, program);
+    this.understanding = understanding;
+    this.check = new PlanCheck(repo, understanding);
   }
 
   /** What `changes`, which carry out all of `plan` or some of it, would bring. Writes and executes nothing. */
   async of(plan: MigrationPlan, changes: readonly FileChange[]): Promise<PlanFindings> {
     if (changes.length === 0) return { faults: [], review: [] };
-    this.types ??= typeGateOf(this.repo, this.program.linked.importersOf);
+    this.types ??= typeGateOf(this.repo, this.understanding.program.linked.importersOf);
     const types = await this.types;
     const { faults, review } = stage('checking the plan', () => this.check.of(plan, changes));
     const typeFaults = stage('checking types', () => types?.faults(plan, changes) ?? []);

@@ -62,7 +62,7 @@ export class PlanCheck {
     const after = treeOf(repo, this.parsed, linked?.after);
     const { traced } = tracedFindings(before, after);
     const source = new FaultSource(plan, changes, after);
-    const faults = traced.filter(({ finding }) => finding.level === 'fault').map((one): PlanFault => {
+    const faults = traced.filter((one) => one.finding.level === 'fault' && !source.isDetached(one)).map((one): PlanFault => {
       const { file, message } = one.finding;
       const { line } = lineOf(this.sources.get(file)!.text, source.before(file, one.span.start).offset);
       return { finding: one.finding, evidence: `${file}:${line} ${message}`, keys: source.of(one) };

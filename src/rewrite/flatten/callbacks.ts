@@ -43,6 +43,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
     const role = roles.get(spanKey(fn));
     return role ? [{ fn, role, flow: readBody(fn, role, names, text, shapeOf) }] : [];
   });
+  const kept = new Set(accepted.filter(({ wrapped }) => wrapped).map(({ fn }) => spanKey(fn)));
   if (bodies.length !== roles.size) throw new Error(`${roles.size} functions were to be flattened, and ${bodies.length} are there`);
   const begin = (): Flattening => ({ composer: new Composer(text, program), names, comments: (ast['comments'] as Node[] | undefined) ?? [], style, typed, flattened: new Set(), stays: new Map(), regions: [], targets: [], made: new Set(), blocks: 0, mayFlatten: () => undefined });
   const first = begin();
@@ -54,7 +55,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
     const { fn, role } = body;
     writeBody(f, body, awaited);
     if (role !== 'detached') dropParameter(f, fn);
-    for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
+    if (!kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
   return f.composer.edits();
 }

@@ -91,7 +91,7 @@ interface Place {
 
 /** The units of a plan: calls that are replaced, chains that are flattened. Whatever waits for them follows. */
 function placesOf(plan: MigrationPlan): Place[] {
-  return Object.values(plan.files).flatMap(({ decisions }) => decisions).filter(({ verdict }) => isRoot(verdict)).map((decision) => ({
+  return Object.values(plan.files).flatMap(({ decisions }) => decisions).filter(isRoot).map((decision) => ({
     key: placeKey(decision), words: `${decision.file}:${decision.line} ${decision.name}`, file: decision.file,
   }));
 }

@@ -1,0 +1,28 @@
+var lib = require('./lib');
+var own = require('./lib/own');
+
+var shown = 0;
+function show(label) {
+  return function (err, value) {
+    console.log(label, err ? err.code || err.message : value);
+  };
+}
+
+lib.read(__filename, function (err, length) { console.log('read', err || length > 100); });
+setTimeout(function () { lib.later(__filename); }, 200);
+setTimeout(function () { console.log(typeof own.start('echo started', show('start')).pid); }, 400);
+setTimeout(function () {
+  own.each([__filename, '/nowhere'], function (err) { shown++; if (shown === 2) console.log('each', shown); });
+}, 800);
+setTimeout(function () { own.pair(__filename, function (err, text, length) { console.log('pair', text.length === length); }); }, 1000);
+setTimeout(function () {
+  try {
+    own.strict(1, show('strict'));
+  } catch (error) {
+    console.log('caught', error.message);
+  }
+}, 1200);
+setTimeout(function () {
+  own.keep(__filename);
+  console.log(own.kept.map(function (each) { return each(show('kept')); }));
+}, 1400);

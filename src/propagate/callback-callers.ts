@@ -1,0 +1,191 @@
+// Who calls a function whose callbacks become await: whether all of them can follow, or none of them looks at what it returns.
+import type { CallbackBody } from '../core/callbacks.ts';
+import { contains, spanKey } from '../core/source.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import { FOR_EACH_ENTRY } from '../resolve/builtins.ts';
+import type { Blocks } from './blocks.ts';
+import { bodyForm, type Obstacle } from './obstacles.ts';
+import type { TriedCalls } from './tried-calls.ts';
+
+/** Runners whose tests may end by an error-first callback, and the parameter that it is. */
+const DONE: Readonly<Record<string, number>> = { global: 0, mocha: 0, '@jest/globals': 0, jasmine: 0, lab: 0, 'node:test': 1, test: 1 };
+
+/** Since when runners wait for promises: changelogs of mocha 1.18.0 and jasmine 2.7.0. */
+const WAITS: Readonly<Record<string, readonly [number, number]>> = { mocha: [1, 18], jasmine: [2, 7], 'jasmine-core': [2, 7] };
+
+/** Runners whose tests end themselves, and which wait for a promise as well. */
+const ENDED = new Set(['tap', 'tape', 'tape-promise', 'tape-catch', 'blue-tape']);
+
+/** Whoever is handed a function for these reasons calls it and drops what it returns. */
+const DROPPING = new Set(['listener', 'timer-callback', 'node-callback']);
+
+/** Reasons that hold whatever a function is called for. */
+const DECIDED = new Set(['directive', 'out-of-scope', 'type-error', 'verification', 'left-out']);
+
+/** Names of what an error-first callback gets first. */
+const ERROR = /^_*(e|er|err|error|\w+(Er|Err|Error))\d*_*$/;
+
+const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener)$/;
+
+/** Reasons of `Blocks.against` that are about how a test ends, which is what changes. */
+const ENDING = new Set(['done-callback', 'tap-implicit-end']);
+
+export interface CallersInput {
+  readonly linked: Linked;
+  readonly blocks: Blocks;
+  readonly typed: (file: number) => boolean;
+  readonly tried: TriedCalls;
+  /** Version of a package that a file's package has installed, else the range that it asks for. */
+  readonly versionOf: (file: number, name: string) => string | undefined;
+}
+
+export class CallbackCallers {
+  private readonly input: CallersInput;
+  private readonly known = new Map<string, Obstacle | undefined>();
+
+  constructor(input: CallersInput) {
+    this.input = input;
+  }
+
+  /** Why `fn` can't have `role`, as far as those are concerned that call it; callers that could follow are not asked whether they do. */
+  against(fn: Fn, body: CallbackBody): Obstacle | undefined {
+    const { role, parameter } = body;
+    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : ''}`;
+    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'test' ? this.againstTest(fn, parameter!.index) : this.againstDetached(fn, body));
+    return this.known.get(key);
+  }
+
+  /** All calls of it are seen, and hand over a callback. */
+  private againstDelivering(fn: Fn, index: number): Obstacle | undefined {
+    const { linked, blocks, typed } = this.input;
+    const own = { file: fn.file, at: fn.fact.span.start };
+    if (typed(fn.file)) return { code: 'typed-contract', ...own, to: 'its parameters' };
+    const use = linked.hostUses[fn.id]![0];
+    if (use) return { code: 'passed-as-value', file: linked.sites[use.site]!.file, at: linked.sites[use.site]!.fact.span.start };
+    for (const obstacle of blocks.against(fn)) return obstacle;
+    const other = linked.callers[fn.id]!.find(({ fact }) => fact.kind !== 'call' || fact.args.length !== index + 1);
+    return other && { code: 'callback-missing', file: other.file, at: other.fact.span.start, to: this.placeOf(other) };
+  }
+
+  /** Its runner calls it, waits for its promise, and nobody else calls it. */
+  private againstTest(fn: Fn, index: number): Obstacle | undefined {
+    const { linked, blocks } = this.input;
+    const uses = linked.hostUses[fn.id]!;
+    const own = { file: fn.file, at: fn.fact.span.start };
+    if (uses.length !== 1 || uses[0]!.host !== 'test' || linked.callers[fn.id]!.length > 0) return { code: 'no-known-caller', ...own };
+    if (DONE[uses[0]!.name] !== index || fn.fact.params.length !== index + 1) return { code: 'done-callback', ...own };
+    for (const [runner, [major, minor]] of Object.entries(WAITS)) {
+      const version = /(\d+)(?:\.(\d+))?/.exec(this.input.versionOf(fn.file, runner) ?? '');
+      if (version && (Number(version[1]) < major || (Number(version[1]) === major && Number(version[2] ?? 0) < minor))) return { code: 'test-runner', ...own, to: `${runner} before ${major}.${minor}` };
+    }
+    for (const obstacle of blocks.against(fn)) if (!ENDING.has(obstacle.code)) return obstacle;
+    return undefined;
+  }
+
+  /** Nobody looks at what it returns, and nobody makes an object of it. */
+  private againstDetached(fn: Fn, body: CallbackBody): Obstacle | undefined {
+    const { blocks } = this.input;
+    const own = { file: fn.file, at: fn.fact.span.start };
+    if (fn.fact.isAsync) return { code: 'already-async', ...own };
+    if (fn.fact.obstacle) return { code: fn.fact.obstacle, ...own };
+    if (fn.constructed || fn.fact.isClass) return { code: 'constructor', ...own };
+    for (const obstacle of blocks.against(fn)) if (DECIDED.has(obstacle.code)) return obstacle;
+    const caught = body.throwsAtOnce ? this.input.tried.of(fn) : undefined;
+    if (caught) return { code: 'caught-at-once', file: caught.file, at: caught.fact.span.start, to: this.placeOf(caught) };
+    const isEnded = this.endsItself(fn, body);
+    return this.usedResult(fn, new Set(), isEnded);
+  }
+
+  /** A place where what `fn` returns is used, or may be. */
+  private usedResult(fn: Fn, seen: Set<number>, isEnded: boolean): Obstacle | undefined {
+    const { linked, blocks } = this.input;
+    if (seen.has(fn.id)) return undefined;
+    seen.add(fn.id);
+    const own = { file: fn.file, at: fn.fact.span.start };
+    if (fn.fact.kind === 'module') return undefined;
+    const escape = fn.escapes.find((each) => !DROPPING.has(each.reason) && !this.isDropped(fn, each, isEnded));
+    if (escape) return { code: escape.reason, file: escape.file, at: escape.at || fn.fact.span.start, to: escape.to };
+    for (const use of linked.hostUses[fn.id]!) {
+      const used = isEnded && use.host === 'test' && ENDED.has(use.name) ? undefined : this.usedByHost(use);
+      if (used) return used;
+    }
+    for (const [name, holders] of fn.storedAs) for (const holder of holders) {
+      const base = holder.kind === 'proto' ? linked.fns[holder.fn]!.externalBase : undefined;
+      if (base !== undefined) return { code: 'foreign-base', ...own, to: `${base}.${name}` };
+    }
+    for (const site of blocks.unresolvedCallers(fn)) {
+      if (site.fact.use === 'discarded' || (site.fact.use === 'returned' && !this.usedResult(linked.fns[site.within]!, seen, false))) continue;
+      return { code: 'unresolved-caller', file: site.file, at: site.fact.span.start, to: this.placeOf(site) };
+    }
+    const callers = linked.callers[fn.id]!;
+    if (callers.length === 0 && linked.hostUses[fn.id]!.length === 0 && fn.escapes.length === 0 && blocks.unresolvedCallers(fn).length === 0 && !fn.isPublic) return { code: 'no-known-caller', ...own };
+    for (const site of callers) {
+      if (site.fact.kind === 'call' && site.fact.use === 'discarded') continue;
+      const further = site.fact.kind === 'call' && site.fact.use === 'returned' ? this.usedResult(linked.fns[site.within]!, seen, false) : { code: 'result-used', file: site.file, at: site.fact.span.start, to: this.placeOf(site) };
+      if (further) return further;
+    }
+    return undefined;
+  }
+
+  /** The callback by which a test ends, where its body can wait without it. */
+  doneOf(fn: Fn): string | undefined {
+    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && DONE[name] !== undefined) ? bodyForm(fn, this.input.linked) : undefined;
+    return form && 'done' in form ? form.done : undefined;
+  }
+
+  /** A test that is ended by `t.end()`, and only by code that runs before its promise settles. */
+  private endsItself(fn: Fn, { calls, left }: CallbackBody): boolean {
+    const { linked } = this.input;
+    if (left.length > 0 || fn.fact.params.length !== 1) return false;
+    const inside = linked.sites.filter((site) => site.file === fn.file && contains(fn.fact.span, site.fact.span));
+    const handlers = new Set([fn.id]);
+    for (const site of inside) {
+      if (!calls.some(({ span }) => spanKey(span) === spanKey(site.fact.span))) continue;
+      for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.args.at(-1)!))) if (obj.kind === 'fn' && contains(site.fact.span, linked.fns[obj.fn]!.fact.span)) handlers.add(obj.fn);
+    }
+    const ends = inside.filter(({ fact }) => fact.member === 'end' && fact.receiver === fn.fact.params[0]);
+    return ends.length > 0 && ends.every(({ within }) => handlers.has(within));
+  }
+
+  /** Who gets the function does not look at what it returns. */
+  private isDropped(fn: Fn, { reason, file, at }: Fn['escapes'][number], isEnded: boolean): boolean {
+    const { linked } = this.input;
+    const site = reason === 'foreign-callback' ? linked.sites.find((each) => each.file === file && each.fact.span.start === at && each.fact.args.length > 0 && this.holds(each, fn)) : undefined;
+    if (!site) return false;
+    // `x.on('event', f)`, whatever x is
+    if (LISTENS.test(site.fact.member ?? '')) return true;
+    // a test in a test, which ends itself
+    if (isEnded && site.fact.member === 'test' && this.isContext(site)) return true;
+    // who calls back with an error first waits for nothing that comes back
+    const [error] = fn.fact.paramNames;
+    return error !== undefined && ERROR.test(error) && !fn.fact.paramNames.some((name) => /^(next|res|response)$/.test(name));
+  }
+
+  /** The last argument of a call is `fn` itself. */
+  private holds({ file, fact }: Site, fn: Fn): boolean {
+    return [...this.input.linked.solver.values(this.input.linked.nodeOf(file, fact.args.at(-1)!))].some((obj) => obj.kind === 'fn' && obj.fn === fn.id);
+  }
+
+  /** The receiver is the parameter of a test of such a runner. */
+  private isContext({ file, fact }: Site): boolean {
+    const { linked } = this.input;
+    return linked.fns.some((fn) => fn.file === file && fn.fact.params[0] === fact.receiver && (linked.hostUses[fn.id]!.some((use) => use.host === 'test' && ENDED.has(use.name)) ||
+      fn.escapes.some((each) => each.file === file && linked.sites.some((site) => site.file === file && site.fact.span.start === each.at && site.fact.member === 'test' && site.fact.receiver !== fact.receiver && this.isContext(site)))));
+  }
+
+  private usedByHost(use: HostUse): Obstacle | undefined {
+    const site = this.input.linked.sites[use.site]!;
+    const at = { file: site.file, at: site.fact.span.start };
+    if (use.host === 'fire' || (use.host === 'loop' && (use.name === 'forEach' || use.name === FOR_EACH_ENTRY))) return undefined;
+    const fn = this.input.linked.fns[use.fn]!;
+    if (use.host === 'test' && DONE[use.name] !== undefined && this.doneOf(fn) !== undefined) return undefined;
+    if (use.host === 'test') return { code: 'test-ends-first', ...at };
+    if (use.host === 'suite') return { code: 'test-suite-body', ...at };
+    if (use.host === 'executor') return { code: 'promise-executor', ...at };
+    return { code: 'result-used', ...at, to: this.placeOf(site) };
+  }
+
+  private placeOf({ file, fact }: Site): string {
+    return `${this.input.linked.files[file]!.file}:${fact.line}`;
+  }
+}

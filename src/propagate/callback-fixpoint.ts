@@ -1,0 +1,260 @@
+// The greatest set of functions whose callbacks can all become await together: one that hands its results to a callback needs all its callers.
+import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackShape } from '../core/callbacks.ts';
+import type { ReasonCode } from '../core/plan.ts';
+import { spanKey, type Span } from '../core/source.ts';
+import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
+import type { CallbackCallers } from './callback-callers.ts';
+import type { Obstacle } from './obstacles.ts';
+
+/** One call that is awaited in place of taking a callback. */
+export interface Flattened {
+  readonly call: CallbackCall;
+  readonly site: Site;
+  /** It is of a function of the tables. */
+  readonly api?: ErrorFirstCall;
+  /** It is of functions that deliver. */
+  readonly callees: readonly Fn[];
+}
+
+/** A function that becomes async, with all calls that it waits for. */
+export interface Chosen {
+  readonly fn: Fn;
+  readonly body: CallbackBody;
+  readonly calls: readonly Flattened[];
+}
+
+/** Why a call stays. `beside`: another call, which holds it back. */
+export interface Staying {
+  readonly code: ReasonCode;
+  readonly file: number;
+  readonly at: number;
+  readonly to?: string;
+  /** What the sentence is about, when it is not the call. */
+  readonly name?: string;
+  readonly beside?: Site;
+}
+
+export interface FixpointInput {
+  readonly linked: Linked;
+  readonly calls: readonly ErrorFirstCall[];
+  readonly callers: CallbackCallers;
+  /** It calls its last parameter, or hands it on as a last argument. */
+  readonly takesCallback: (fn: Fn) => boolean;
+  /** Bodies of a file, given what its calls are. */
+  readonly bodiesOf: (file: number, shapeOf: (call: Span) => CallbackShape | undefined) => CallbackBodies;
+}
+
+export interface Fixpoint {
+  readonly chosen: readonly Chosen[];
+  /** Why each other call of the tables stays, by its site. */
+  readonly stays: ReadonlyMap<Site, Staying>;
+}
+
+const RANK = { delivers: 0, test: 1, detached: 2 } as const;
+
+export function settleCallbacks(input: FixpointInput): Fixpoint {
+  return new Settling(input).run();
+}
+
+class Settling {
+  private readonly input: FixpointInput;
+  private readonly apis = new Map<Site, ErrorFirstCall>();
+  private readonly own = new Map<Site, readonly Fn[]>();
+  private readonly bySpan: ReadonlyMap<string, Site>[];
+  private readonly byFile: readonly Site[][];
+  private readonly fnAt: ReadonlyMap<string, Fn>[];
+  /** Functions that keep their callback, and why. */
+  private readonly keeps = new Map<number, Staying>();
+  /** Calls that keep theirs wherever they stand, and why. */
+  private readonly stays = new Map<Site, Staying>();
+  private readonly read = new Map<number, { readonly key: string; readonly found: CallbackBodies }>();
+
+  constructor(input: FixpointInput) {
+    this.input = input;
+    const { linked, calls } = input;
+    this.bySpan = linked.files.map(() => new Map());
+    this.fnAt = linked.files.map(() => new Map());
+    this.byFile = linked.files.map(() => []);
+    for (const fn of linked.fns) (this.fnAt[fn.file] as Map<string, Fn>).set(spanKey(fn.fact.span), fn);
+    for (const site of linked.sites) {
+      (this.bySpan[site.file] as Map<string, Site>).set(spanKey(site.fact.span), site);
+      const callees = ownCallees(linked, site, input.takesCallback);
+      if (callees) this.own.set(site, callees);
+    }
+    for (const call of calls) {
+      this.apis.set(call.site, call);
+      if (call.refused) this.stays.set(call.site, { ...call.refused, file: call.site.file, at: call.site.fact.span.start });
+    }
+    for (const site of [...this.apis.keys(), ...this.own.keys()]) this.byFile[site.file]!.push(site);
+  }
+
+  run(): Fixpoint {
+    for (;;) {
+      const chosen = this.choose();
+      if (!this.fall(chosen)) return { chosen, stays: this.why(chosen) };
+    }
+  }
+
+  /** What a call is as far as nothing speaks against it. */
+  private shapeOf(site: Site | undefined): CallbackShape | undefined {
+    if (!site || this.stays.has(site)) return undefined;
+    const api = this.apis.get(site);
+    if (api) {
+      const { existence, fields, noError, values } = api.known.entry;
+      return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
+    }
+    return this.own.get(site)?.every((fn) => !this.keeps.has(fn.id)) ? { values: 1 } : undefined;
+  }
+
+  private reading(file: number): CallbackBodies {
+    const open = this.byFile[file]!.filter((site) => this.shapeOf(site));
+    if (open.length === 0) return { bodies: [], stays: [] };
+    const key = open.map(({ id }) => id).join();
+    const known = this.read.get(file);
+    if (known?.key === key) return known.found;
+    const found = this.input.bodiesOf(file, (span) => this.shapeOf(this.bySpan[file]!.get(spanKey(span))));
+    this.read.set(file, { key, found });
+    return found;
+  }
+
+  private bodiesIn(file: number): readonly CallbackBody[] {
+    return this.reading(file).bodies;
+  }
+
+  /** For each function its first role that nothing speaks against. */
+  private choose(): Chosen[] {
+    const { linked } = this.input;
+    return linked.files.flatMap((_, file) => {
+      const best = new Map<Fn, CallbackBody>();
+      for (const body of this.bodiesIn(file)) {
+        const fn = this.fnAt[file]!.get(spanKey(body.fn));
+        if (!fn || this.against(fn, body)) continue;
+        const other = best.get(fn);
+        if (!other || RANK[body.role] < RANK[other.role]) best.set(fn, body);
+      }
+      return [...best].map(([fn, body]): Chosen => ({ fn, body, calls: body.calls.map((call) => this.flattened(file, call)) }));
+    });
+  }
+
+  private flattened(file: number, call: CallbackCall): Flattened {
+    const site = this.bySpan[file]!.get(spanKey(call.span))!;
+    const api = this.apis.get(site);
+    return { call, site, ...(api ? { api } : {}), callees: api ? [] : (this.own.get(site) ?? []) };
+  }
+
+  /** What speaks against a function in a role, whatever becomes of others. */
+  private against(fn: Fn, body: CallbackBody): Staying | undefined {
+    const inFile = ({ code, at, to }: CallbackObstacle): Staying => ({ code, file: fn.file, at: at.start, ...(to !== undefined ? { to } : {}) });
+    if (body.role === 'delivers' && this.keeps.has(fn.id)) return this.keeps.get(fn.id);
+    if (body.obstacle) return inFile(body.obstacle);
+    const [left] = body.left;
+    if (body.calls.length === 0) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
+    const caller = this.input.callers.against(fn, body);
+    return caller ? { ...caller, name: fn.fact.name || 'the function around it' } : this.needsResult(fn, body);
+  }
+
+  /** A call whose own result goes where a promise would be noticed. */
+  private needsResult(fn: Fn, body: CallbackBody): Obstacle | undefined {
+    for (const call of body.calls) {
+      const { site, api, callees } = this.flattened(fn.file, call);
+      const at = { file: fn.file, at: call.span.start };
+      if (call.readsValuesOnError && callees.some((callee) => this.givesBoth(callee, new Set()))) return { code: 'callback-values-on-error', ...at };
+      if (call.values > 1 && !api) return { code: 'callback-values', ...at };
+      if (site.fact.use === 'value') return { code: 'result-used', ...at, to: `${this.input.linked.files[fn.file]!.file}:${site.fact.line}` };
+    }
+    return undefined;
+  }
+
+  /** A function that delivers may give a value together with an error, itself or by a call that it hands its callback to. */
+  private givesBoth(fn: Fn, seen: Set<Fn>): boolean {
+    if (seen.has(fn)) return false;
+    seen.add(fn);
+    const body = this.bodiesIn(fn.file).find((each) => each.role === 'delivers' && spanKey(each.fn) === spanKey(fn.fact.span));
+    if (!body || body.givesValueOnError) return true;
+    return body.calls.filter(({ handler }) => handler === 'parameter').map((call) => this.flattened(fn.file, call)).some(({ api, callees }) => (api ? api.known.entry.onError === true : callees.some((callee) => this.givesBoth(callee, seen))));
+  }
+
+  /** Some path of it calls back at once, itself or through another one. */
+  private settlesAtOnce(fn: Fn, delivering: ReadonlyMap<number, Chosen>, seen: Set<Fn>): boolean {
+    const each = delivering.get(fn.id);
+    if (!each || seen.has(fn)) return false;
+    seen.add(fn);
+    return each.body.settlesAtOnce || each.calls.some(({ callees }) => callees.some((callee) => this.settlesAtOnce(callee, delivering, seen)));
+  }
+
+  /** Takes functions and calls out that cannot be after all; false when there are none. */
+  private fall(chosen: readonly Chosen[]): boolean {
+    const delivering = new Map(chosen.filter(({ body }) => body.role === 'delivers').map((each) => [each.fn.id, each]));
+    const awaited = new Set(chosen.flatMap(({ calls }) => calls.map(({ site }) => site)));
+    let fell = false;
+    const keep = (fn: Fn, why: Staying): void => {
+      if (this.keeps.has(fn.id)) return;
+      this.keeps.set(fn.id, why);
+      fell = true;
+    };
+    const stay = (site: Site, why: Staying): void => {
+      if (this.stays.has(site)) return;
+      this.stays.set(site, why);
+      fell = true;
+    };
+    for (const fns of this.own.values()) for (const fn of fns) if (!delivering.has(fn.id)) keep(fn, this.whyNoDelivery(fn));
+    for (const { fn } of delivering.values()) {
+      const open = this.input.linked.callers[fn.id]!.find((site) => !awaited.has(site));
+      if (open) keep(fn, { code: 'callback-caller', file: open.file, at: open.fact.span.start, to: `${this.input.linked.files[open.file]!.file}:${open.fact.line}`, beside: open });
+    }
+    // what keeps its callback all the same is no error-first call to its handler: functions in there can be looked at by themselves
+    for (const { fn, calls, body } of chosen) {
+      for (const { call, site, callees } of calls) {
+        // what its caller does next ran after the callback, now it would run before
+        const zalgo = call.codeAfter || body.role === 'detached' ? callees.find((callee) => this.settlesAtOnce(callee, delivering, new Set())) : undefined;
+        if (zalgo) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo.fact.name || 'the function' });
+      }
+      for (const { call, code, at, to } of body.left) {
+        const site = this.bySpan[fn.file]!.get(spanKey(call));
+        if (site && this.apis.has(site)) stay(site, { code, file: fn.file, at: at.start, ...(to !== undefined ? { to } : {}) });
+      }
+    }
+    if (fell) return true;
+    // in the end the same for functions that stay as they are
+    for (const [index] of this.input.linked.files.entries()) {
+      for (const body of this.bodiesIn(index)) {
+        const fn = this.fnAt[index]!.get(spanKey(body.fn));
+        if (!fn || chosen.some((each) => each.fn === fn)) continue;
+        const why = this.against(fn, body);
+        if (why && body.role === 'detached') for (const span of [...body.calls.map(({ span }) => span), ...body.left.map(({ call }) => call)]) {
+          const site = this.bySpan[index]!.get(spanKey(span));
+          const own = body.left.find(({ call }) => spanKey(call) === spanKey(span));
+          if (site && this.apis.has(site)) stay(site, own ? { code: own.code, file: fn.file, at: own.at.start, ...(own.to !== undefined ? { to: own.to } : {}) } : why);
+        }
+      }
+    }
+    return fell;
+  }
+
+  /** Why a function that gets a callback does not become one that is awaited. */
+  private whyNoDelivery(fn: Fn): Staying {
+    const body = this.bodiesIn(fn.file).find((each) => each.role === 'delivers' && spanKey(each.fn) === spanKey(fn.fact.span));
+    return (body && this.against(fn, body)) ?? { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
+  }
+
+  private why(chosen: readonly Chosen[]): Map<Site, Staying> {
+    const awaited = new Set(chosen.flatMap(({ calls }) => calls.map(({ site }) => site)));
+    const found = new Map<Site, Staying>();
+    for (const site of this.apis.keys()) {
+      if (awaited.has(site)) continue;
+      found.set(site, this.stays.get(site) ?? this.inNoBody(site));
+    }
+    return found;
+  }
+
+  /** A call that no function could wait for: at the top level of a module, or in a class. */
+  private inNoBody(site: Site): Staying {
+    const said = this.reading(site.file).stays.find(({ call }) => spanKey(call) === spanKey(site.fact.span));
+    if (said) return { code: said.code, file: site.file, at: said.at.start, ...(said.to !== undefined ? { to: said.to } : {}) };
+    const within = this.input.linked.fns[site.within]!;
+    const at = { file: site.file, at: site.fact.span.start };
+    if (within.fact.kind === 'module') return { code: 'module-top-level', ...at, to: 'nothing waits for it' };
+    return { code: site.fact.position ?? 'callback-unreached', ...at };
+  }
+}

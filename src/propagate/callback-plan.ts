@@ -1,0 +1,166 @@
+// The decisions about error-first callbacks of a whole program: calls that are awaited, functions that become async with them, what stays.
+import type { CallbackBodies, CallbackShape } from '../core/callbacks.ts';
+import type { Cause, SiteOutcome } from '../core/plan.ts';
+import type { Limits } from '../core/scope.ts';
+import type { ScannedRepo, SourceFile, Span } from '../core/source.ts';
+import { callbackBodiesOf } from '../facts/callback-bodies.ts';
+import { hazardMessage } from '../hazards/messages.ts';
+import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import { linkParents, type Node } from '../syntax/node.ts';
+import { parse } from '../syntax/parse.ts';
+import { Blocks } from './blocks.ts';
+import type { BondOptions } from './bonds.ts';
+import { errorFirstCalls, type ErrorFirstCall } from './callback-calls.ts';
+import { CallbackCallers } from './callback-callers.ts';
+import { settleCallbacks, type Chosen, type Flattened, type Staying } from './callback-fixpoint.ts';
+import { callbackTakers } from './callback-takers.ts';
+import type { Decided } from './decide.ts';
+import { TriedCalls } from './tried-calls.ts';
+import { Ledger } from './ledger.ts';
+
+/** The name that plans carry. */
+export const CALLBACK_TO_AWAIT = 'callback-to-await';
+
+export interface CallbackOptions extends Pick<BondOptions, 'typing' | 'refused' | 'leftOut'> {
+  readonly limits: Limits;
+  /** Places whose migration was seen to change what the program does, with the evidence. */
+  readonly verification: ReadonlyMap<string, string>;
+}
+
+/** What a decision about a call says to the rewriter. */
+export interface CallData extends Record<string, unknown> {
+  /** Specifier and member path of a function of the tables. */
+  readonly module?: string;
+  readonly path?: string;
+  readonly viaModule?: boolean;
+  readonly fd?: boolean;
+  readonly inPlace?: boolean;
+}
+
+
+export function planCallbacks(linked: Linked, repo: ScannedRepo, options: CallbackOptions): Decided {
+  const { limits, ...bonds } = options;
+  const blocks = new Blocks(linked, repo, bonds, limits);
+  const ledger = new Ledger(linked, repo, CALLBACK_TO_AWAIT);
+  const calls = errorFirstCalls(linked, { reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText: ({ file, fact }) => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
+  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
+  const asts = new Map<number, Node>();
+  const astOf = (file: number): Node => {
+    const { text, dialect, moduleKind } = ledger.source(file);
+    let ast = asts.get(file);
+    if (!ast) {
+      ast = parse(text, dialect, moduleKind);
+      linkParents(ast);
+      asts.set(file, ast);
+    }
+    return ast;
+  };
+  const bodiesOf = (file: number, shapeOf: (call: Span) => CallbackShape | undefined): CallbackBodies => callbackBodiesOf(astOf(file), ledger.source(file).text, shapeOf);
+  const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
+  const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), bodiesOf });
+  return new Entering(linked, ledger, blocks, chosen, (fn) => callers.doneOf(fn)).enter(calls, stays);
+}
+
+/** What is installed, else what is asked for. */
+function versionOf({ packages }: ScannedRepo, { packageDir }: SourceFile, name: string): string | undefined {
+  const owners = [packages.find(({ dir }) => dir === packageDir), packages.find(({ dir }) => dir === '')];
+  return owners.map((owner) => owner?.installed[name] ?? owner?.dependencies[name]).find((version) => version !== undefined);
+}
+
+class Entering {
+  private readonly linked: Linked;
+  private readonly ledger: Ledger;
+  private readonly blocks: Blocks;
+  private readonly chosen: readonly Chosen[];
+  private readonly doneOf: (fn: Fn) => string | undefined;
+  private readonly calls: ReadonlyMap<Site, { readonly of: Chosen; readonly flattened: Flattened }>;
+
+  constructor(linked: Linked, ledger: Ledger, blocks: Blocks, chosen: readonly Chosen[], doneOf: (fn: Fn) => string | undefined) {
+    this.doneOf = doneOf;
+    this.linked = linked;
+    this.ledger = ledger;
+    this.blocks = blocks;
+    this.chosen = chosen;
+    this.calls = new Map(chosen.flatMap((of) => of.calls.map((flattened) => [flattened.site, { of, flattened }] as const)));
+  }
+
+  enter(calls: readonly ErrorFirstCall[], stays: ReadonlyMap<Site, Staying>): Decided {
+    for (const { site, api } of calls) if (this.calls.has(site)) this.awaitApi(site, api);
+    for (const each of this.inOrderOfCause()) this.makeAsync(each);
+    this.tie();
+    const sites = calls.map(({ site, api }) => this.outcome(site, api, stays));
+    return { decisions: this.ledger.sorted(), sites, notes: [] };
+  }
+
+  private callId(site: Site): string {
+    return this.ledger.idOf(site.file, site.fact.span, 'flatten-callbacks');
+  }
+
+  private fnId(fn: Fn): string {
+    return this.ledger.idOf(fn.file, fn.fact.span, 'make-async');
+  }
+
+  private awaitApi(site: Site, api: string): void {
+    const { known, viaModule, fd, inPlace } = this.calls.get(site)!.flattened.api!;
+    const target = fd || inPlace || known.entry.form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace ? { inPlace } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
+  }
+
+  /** Functions after those whose calls they wait for, as far as there is such an order. */
+  private inOrderOfCause(): Chosen[] {
+    const left = new Set(this.chosen);
+    const ordered: Chosen[] = [];
+    const isKnown = (callees: readonly Fn[]): boolean => callees.some((fn) => ordered.some((each) => each.fn === fn));
+    while (left.size > 0) {
+      const next = [...left].filter(({ calls }) => calls.some(({ api, callees }) => api !== undefined || isKnown(callees)));
+      // functions that only wait for one another
+      for (const each of next.length > 0 ? next : [...left]) {
+        ordered.push(each);
+        left.delete(each);
+      }
+    }
+    return ordered;
+  }
+
+  private makeAsync({ fn, body, calls }: Chosen): void {
+    const { ledger } = this;
+    const cause = calls.find(({ api }) => api !== undefined) ?? calls.find(({ callees }) => callees.some((callee) => ledger.has(this.fnId(callee)))) ?? calls[0]!;
+    const done = body.role === 'detached' ? this.doneOf(fn) : undefined;
+    ledger.add('make-async', fn.file, fn.fact.span, fn.fact.name || 'anonymous', { kind: 'awaits', decision: this.callId(cause.site), at: ledger.location(fn.file, cause.site.fact.span.start) }, {
+      callbacks: { role: body.role, ...(done === undefined ? {} : { done }), ...(body.parameter ? { parameter: body.parameter.name } : {}) }, ...(this.blocks.lints(fn.file) === 'per-file' ? { jshint: true } : {}),
+    });
+    for (const { site, api, callees } of calls) {
+      if (api) continue;
+      const [callee] = callees;
+      ledger.add('flatten-callbacks', site.file, site.fact.span, callee?.fact.name || 'callback', { kind: 'awaits', decision: this.fnId(callee ?? fn), at: ledger.location(site.file, site.fact.span.start) }, {});
+    }
+  }
+
+  /** A function stands or falls with its calls, and one that delivers with all calls of it. */
+  private tie(): void {
+    const { ledger } = this;
+    for (const { fn, body, calls } of this.chosen) {
+      const own = this.fnId(fn);
+      for (const { site, callees } of calls) {
+        ledger.need(own, this.callId(site));
+        ledger.need(this.callId(site), own);
+        for (const callee of callees) ledger.need(this.callId(site), this.fnId(callee));
+      }
+      if (body.role === 'delivers') for (const caller of this.linked.callers[fn.id]!) ledger.need(own, this.callId(caller));
+    }
+  }
+
+  private outcome(site: Site, api: string, stays: ReadonlyMap<Site, Staying>): SiteOutcome {
+    const { ledger } = this;
+    const found = { file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api, role: ledger.source(site.file).role, within: ledger.pathOf(site.within) };
+    if (this.calls.has(site)) return { ...found, outcome: 'migrated', decision: this.callId(site) };
+    const staying = stays.get(site)!;
+    const { code, file, at, to, name } = staying;
+    const message = hazardMessage(code, { name: name ?? api, ...(to !== undefined ? { to } : {}) });
+    const place = ledger.location(file, at);
+    const { directive } = site.fact;
+    const cause: Cause = code === 'directive' && directive ? { kind: 'directive', at: place, text: directive.text } : { kind: 'hazard', code, at: place, message };
+    return { ...found, outcome: 'refused', reason: code, message, decision: ledger.add('keep', site.file, site.fact.span, api, cause) };
+  }
+}
