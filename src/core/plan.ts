@@ -29,11 +29,13 @@ export type Verdict =
   | 'flatten'
   /** a promise that was taken for the value that it will hold is awaited */
   | 'add-await'
+  /** a generator that a runner drives becomes an async function */
+  | 'coroutine'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
-export const isRoot = (verdict: Verdict): boolean => verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await';
+export const isRoot = (verdict: Verdict): boolean => verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine';
 
 /** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =

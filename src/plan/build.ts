@@ -5,6 +5,7 @@ import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, S
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
+import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
@@ -39,11 +40,11 @@ export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outc
       if (!isRoot(d.verdict)) return [];
       const at = { file: d.file, line: d.line, column: 1, span: d.span };
       said.set(d.id, message(d));
-      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten|add-await)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
+      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten|add-await|coroutine)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
     });
     if (decisions.length > 0) files[id] = { ...entry, decisions };
   }
-  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten|add-await)$/, ':keep') } : s));
+  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten|add-await|coroutine)$/, ':keep') } : s));
   return { ...plan, files, sites };
 }
 
@@ -84,13 +85,16 @@ class Rejected extends Error {
   }
 }
 
+const rewritten = (source: SourceFile, decisions: readonly Decision[]): FileChange =>
+  isFlattening(decisions) ? rewriteChains(source, decisions) : isCoroutines(decisions) ? rewriteCoroutines(source, decisions) : rewriteFile(source, decisions);
+
 /** What one pass makes of a file. @throws Rejected */
 function changeIn(pass: number, source: SourceFile, decisions: readonly Decision[], deadlineMs: number | undefined): FileChange {
   const { id } = source;
   let made: { readonly change: FileChange; readonly reason: string | undefined };
   try {
     made = bounded(() => {
-      const change = isFlattening(decisions) ? rewriteChains(source, decisions) : rewriteFile(source, decisions);
+      const change = rewritten(source, decisions);
       return { change, reason: rejectOutput(change, source) };
     }, deadlineMs);
   } catch (error) {

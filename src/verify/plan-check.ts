@@ -61,8 +61,8 @@ export class PlanCheck {
     const relinked = (): Linked => relink(input.map((known) => (changed.has(known.file) ? this.parsed.factsOf(changed.get(known.file)!) : known)), repo, { publicIsSeen: () => true }, linked);
     const before = isCovered ? treeOf(this.repo, this.parsed, () => linked) : treeOf(this.repo, this.parsed);
     const after = isCovered ? treeOf(repo, this.parsed, relinked) : treeOf(repo, this.parsed);
-    const { traced } = tracedFindings(before, after);
     const source = new FaultSource(plan, changes, after);
+    const { traced } = tracedFindings(before, after, source.mayExcuse ? (fn, file) => source.gavePromise(file.source.id, fn.start) : undefined);
     const faults = traced.filter(({ finding }) => finding.level === 'fault').map((one): PlanFault => {
       const { file, message } = one.finding;
       const { line } = lineOf(this.sources.get(file)!.text, source.before(file, one.span.start).offset);

@@ -1,0 +1,8 @@
+// expect: coroutine-form, coroutine-together, yielded-unknown
+const co = require('co');
+function* numbers() { const n = yield step('n').then((x) => x); return n; }
+exports.both = co.wrap(function* () { return yield* numbers(); });
+exports.iterated = () => numbers().next().value;
+exports.array = co.wrap(function* () { return yield* [step('a').then((x) => x)]; });
+function* bad(id) { return yield id; }
+exports.bad = co.wrap(function* () { try { return yield* bad(1); } catch (error) { return error.name; } });
