@@ -9,8 +9,17 @@ exports.read = (id) => (/* run */ async /* star */ /* ( no name ) */ (/* no para
   return b;
 } /* nothing */)();
 
-exports.line = // why
+const made = () => {
+  return (// and here?
+async function (id) {
+      return await load(id);
+    });
+};
+
+exports.made = (id) => made()(id);
+
+exports.line = (// why
 async function (id) {
     return await load(id);
   } // end
-;
+);

@@ -32,6 +32,7 @@ export function countedSites(plan: MigrationPlan): string {
     const noun = NOUNS[of(site)] ?? BLOCKING;
     kinds.set(noun, (kinds.get(noun) ?? 0) + 1);
   }
-  if (kinds.size === 0) kinds.set(BLOCKING, 0);
-  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([noun, n]) => count(n, noun)).join(' + ');
+  const first = kinds.size > 0 ? [...kinds.keys()].at(-1)! : BLOCKING;
+  const shown = [...kinds].filter(([, n]) => n > 0);
+  return (shown.length > 0 ? shown : [[first, 0] as const]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([noun, n]) => count(n, noun)).join(' + ');
 }
