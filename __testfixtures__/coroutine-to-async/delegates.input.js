@@ -22,5 +22,8 @@ exports.pair = co.wrap(function* (id) {
   const found = yield* pair(id);
   const again = yield pair('again');
   for (const n of numbers()) log(n);
+  const [plain, one, two] = yield [load('plain'), single('one'), single(id)];
+  const { three } = yield { three: single('three') };
+  log(plain, one, two, three);
   return found.concat(again);
 });

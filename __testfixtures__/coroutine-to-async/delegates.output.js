@@ -21,5 +21,8 @@ exports.pair = async function (id) {
   const found = await pair(id);
   const again = await pair('again');
   for (const n of numbers()) log(n);
+  const [plain, one, two] = await Promise.all([load('plain'), single('one'), single(id)]);
+  const [three] = await Promise.all([single('three')]);
+  log(plain, one, two, three);
   return found.concat(again);
 };

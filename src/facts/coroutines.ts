@@ -95,20 +95,22 @@ export class Coroutines {
     const yields = new Map<Node, Waiting>();
     const delegates = new Set<Node>();
     let obstacle = runner ? this.ofForm(of as typeof of & { runner: Runner }) : this.ofDelegate(fn);
+    const delegateTo = (generator: Node): void => {
+      delegates.add(generator);
+      delegating.set(generator, [...new Set([...(delegating.get(generator) ?? []), ...runners])]);
+    };
     walk(fn, (each) => {
       if (each.type === 'Identifier' && each.name === 'await') obstacle ??= { code: 'await-identifier', at: each };
       if (each.type !== 'YieldExpression' || functionAround(each) !== fn) return;
+      const inner = runners.every(({ waitsFor }) => waitsFor === 'structures') && each.argument ? elementsOf(unwrap(each.argument)).flatMap((one) => this.delegateOf(one, fn) ?? []) : [];
+      for (const generator of inner) if (generator !== fn) delegateTo(generator);
       const target = each.argument ? this.delegateOf(each.argument, fn) : undefined;
       if (target) {
         yields.set(each, { form: 'plain' });
-        if (target === fn) return;
-        delegates.add(target);
-        const known = delegating.get(target);
-        if (!known) delegating.set(target, [...runners]);
-        else for (const each_ of runners) if (!known.includes(each_)) known.push(each_);
+        if (target !== fn) delegateTo(target);
         return;
       }
-      const waiting = runners.map((each_) => this.waitingFor(each, each_));
+      const waiting = runners.map((one) => this.waitingFor(each, one, fn));
       const bad = waiting.find((answer) => 'code' in answer);
       if (bad) obstacle ??= bad as CoroutineObstacle;
       else yields.set(each, waiting[0] as Waiting);
@@ -152,41 +154,41 @@ export class Coroutines {
     if (fn.returnType) return { code: 'typed-contract', at: fn, to: 'its return type' };
     if (fn.params.some((each: Node) => !mayStandAlone(each)) || usesContext(fn)) return { code: 'coroutine-parameters', at: fn };
     const uses = this.names.bindings.get(fn.id)?.uses ?? [];
-    const other = uses.find((use) => use !== fn.id && !(use.parent?.type === 'CallExpression' && use.parent.callee === use && use.parent.parent?.type === 'YieldExpression' && (use.parent.arguments as Node[]).every(({ type }) => type !== 'SpreadElement')));
+    const other = uses.find((use) => use !== fn.id && !(use.parent?.type === 'CallExpression' && use.parent.callee === use && isYielded(use.parent) && (use.parent.arguments as Node[]).every(({ type }) => type !== 'SpreadElement')));
     return other && { code: 'coroutine-form', at: other, to: 'is used as a generator elsewhere' };
   }
 
   /** The generator of this file that a yielded call makes: its own, or a declared one. */
   private delegateOf(argument: Node, own: Node): Node | undefined {
     const call = unwrap(argument);
-    if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.parent?.type !== 'YieldExpression') return undefined;
+    if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier' || !isYielded(call)) return undefined;
     const binding = this.names.bindings.get(call.callee);
     if (own.id && binding && binding === this.names.bindings.get(own.id)) return own;
     const declared = binding?.uses.find(({ parent }) => parent?.type === 'FunctionDeclaration')?.parent as Node | undefined;
     return declared?.id && this.names.bindings.get(declared.id) === binding && declared.generator && !declared.async && !/^Export/.test(declared.parent?.type ?? '') ? declared : undefined;
   }
 
-  private waitingFor({ argument, delegate, parent }: Node, { waitsFor }: Runner): Waiting | CoroutineObstacle {
+  private waitingFor({ argument, delegate, parent }: Node, { waitsFor }: Runner, own: Node): Waiting | CoroutineObstacle {
     if (delegate) return { code: 'coroutine-form', at: argument, to: 'delegates to something that is no generator function of this file' };
-    if (waitsFor === 'anything') return argument ? { form: 'plain' } : { form: 'plain' };
+    if (waitsFor === 'anything') return { form: 'plain' };
     if (!argument) return unknown(parent as Node, 'nothing');
     const value = unwrap(argument);
     if (this.values.isPromise(value)) return { form: 'plain' };
     if (waitsFor === 'structures') {
       if (value.type === 'ArrayExpression') {
-        const bad = (value.elements as (Node | null)[]).find((each) => !each || !this.isElement(each));
+        const bad = (value.elements as (Node | null)[]).find((each) => !each || !this.isElement(each, value, own));
         return bad === undefined ? { form: 'all' } : unknown(bad ?? value, this.shown(bad ?? value));
       }
       if (this.values.isArrayOfPromises(value)) return { form: 'all' };
-      if (value.type === 'ObjectExpression') return this.ofObject(value, parent as Node);
+      if (value.type === 'ObjectExpression') return this.ofObject(value, parent as Node, own);
       if (isFunction(value)) return { code: 'yielded-thunk', at: value };
     }
     return unknown(value, this.shown(value));
   }
 
-  private ofObject(value: Node, parent: Node): Waiting | CoroutineObstacle {
+  private ofObject(value: Node, parent: Node, own: Node): Waiting | CoroutineObstacle {
     const properties = value.properties as Node[];
-    const bad = properties.find((each) => each.type !== 'ObjectProperty' || each.computed || (each.key.name ?? each.key.value) === '__proto__' || !this.isElement(each.value));
+    const bad = properties.find((each) => each.type !== 'ObjectProperty' || each.computed || (each.key.name ?? each.key.value) === '__proto__' || !this.isElement(each.value, value, own));
     if (bad) return unknown(bad, this.shown(bad));
     // parenthesised: what is around the yield is the declarator
     const pattern = parent.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern' ? (parent.id as Node) : undefined;
@@ -195,9 +197,13 @@ export class Coroutines {
     return same ? { form: 'pattern', pattern } : { form: 'object' };
   }
 
-  /** A promise, or a value that waiting for it gives as it is. */
-  private isElement(element: Node): boolean {
+  /** A promise, a value that waiting for it gives as it is, or a generator: those start after all else is evaluated. */
+  private isElement(element: Node, structure: Node, own: Node): boolean {
     const value = unwrap(element);
+    if (this.delegateOf(value, own)) {
+      const all = elementsOf(structure);
+      return all.slice(all.indexOf(element)).every((each) => /Literal$/.test(each.type) || (this.delegateOf(each, own) !== undefined && unwrap(each).arguments.every((each_: Node) => /Literal$/.test(each_.type) || each_.type === 'Identifier')));
+    }
     return /^(?:String|Numeric|Boolean|Null)Literal$/.test(value.type) || this.values.isPromise(value);
   }
 
@@ -214,6 +220,16 @@ export class Coroutines {
     const text = this.text.slice(start, end).replace(/\s+/g, ' ');
     return text.length > 60 ? `${text.slice(0, 59)}…` : text;
   }
+}
+
+/** What stands in an array or object literal. */
+const elementsOf = (structure: Node): Node[] =>
+  structure.type === 'ArrayExpression' ? structure.elements.filter(Boolean) : structure.type === 'ObjectExpression' ? structure.properties.flatMap((each: Node) => (each.type === 'ObjectProperty' ? [each.value] : [])) : [];
+
+/** The call is yielded, alone or in a literal. */
+function isYielded({ parent }: Node): boolean {
+  const around: Node | undefined = parent?.type === 'ArrayExpression' ? parent.parent : parent?.type === 'ObjectProperty' && parent.parent?.type === 'ObjectExpression' ? parent.parent.parent : parent;
+  return around?.type === 'YieldExpression';
 }
 
 const unknown = (at: Node, to: string): CoroutineObstacle => ({ code: 'yielded-unknown', at, to });

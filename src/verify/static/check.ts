@@ -2,13 +2,13 @@
 import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
 import { lineOf, type FileId, type ScannedRepo, type Span } from '../../core/source.ts';
 import { byCodeUnit } from '../../scan/list-files.ts';
-import { isFunction, walk, type Node } from '../../syntax/node.ts';
+import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
 import { becameAsync, functionNames, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
 import { exportShape, shapeDifferences } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
-import { PromiseKinds } from './promise-kinds.ts';
+import { PromiseKinds, runsCoroutine } from './promise-kinds.ts';
 import { misusedPromises, type Sighting } from './promises.ts';
 import { reachedFrom } from './reached.ts';
 import { smells } from './smells.ts';
@@ -106,9 +106,12 @@ function keyOf({ code, file, node }: Sighting): string {
   const owners: string[] = [];
   for (let at = ownerOf(node); at; at = ownerOf(at)) owners.unshift(ownName(at));
   if (isAsyncMain(owners[0])) owners.shift();
-  const what = isCall(node) || node.type === 'NewExpression' ? pathOf(node.callee) : node.type === 'Identifier' ? node.name : node.type;
+  const what = isCall(node) && isStarted(node, file) ? 'a function that is called at once' : isCall(node) || node.type === 'NewExpression' ? pathOf(node.callee) : node.type === 'Identifier' ? node.name : node.type;
   return `${code} ${file.source.id} ${owners.join('>')} ${what}`;
 }
+
+/** A coroutine and the async function that it may have become. */
+const isStarted = (call: Node, file: FileView): boolean => isFunction(unwrap(call.callee)) || [...(file.siteAt(call)?.externals ?? [])].some(runsCoroutine);
 
 function unparsable(before: Tree, after: Tree, changed: readonly FileId[]): Traced[] {
   return changed.flatMap((id) => (before.unparsed(id) ? [] : (after.unparsed(id) ?? []))).map(({ source, message, line }) => ({
