@@ -11,6 +11,7 @@ import { buildPlan, rewriteAll } from './plan/build.ts';
 import { passesPlanner } from './plan/run-passes.ts';
 import { CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
+import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
 import { decide } from './propagate/decide.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
@@ -61,8 +62,9 @@ const SYNC_TO_AWAIT = 'sync-to-await';
 /** What each transform does to a repository. Several are passes in this order: functions that became async let more calls go. */
 const PASSES: Readonly<Record<string, (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>>> = {
   [MISSING_AWAIT]: (repo, options) => programPlanner(repo, options, MISSING_AWAIT),
+  [COROUTINE_TO_ASYNC]: (repo, options) => filePlanner(planCoroutines, repo, options),
   [CALLBACK_TO_AWAIT]: callbackPlanner,
-  [THEN_TO_AWAIT]: chainPlanner,
+  [THEN_TO_AWAIT]: (repo, options) => filePlanner(planChains, repo, options),
   [SYNC_TO_AWAIT]: (repo, options) => programPlanner(repo, options, SYNC_TO_AWAIT),
 };
 
@@ -89,12 +91,13 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 /** What a plan says of the options it was made with. */
 const saidIn = ({ publicApi, transforms, scope, overrides, apis }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) });
 
-async function chainPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
+/** The planner of a transform that decides file by file. */
+async function filePlanner(decideAll: typeof planChains, repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
   const progress = options.onProgress ?? (() => {});
   const said = saidIn(options);
   const limits = limitsOf(said);
   return async (verification) => {
-    const planned = planChains(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), deadlineMs: options.deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
+    const planned = decideAll(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), deadlineMs: options.deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
     return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) }) };
   };
 }

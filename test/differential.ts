@@ -71,7 +71,7 @@ class World {
 }
 
 /** Calls every function that `text` exports, with `arg`, and watches. Types are stripped first. */
-export async function observe(text: string, fails: ReadonlySet<string>): Promise<Observation> {
+export async function observe(text: string, fails: ReadonlySet<string>, load: (specifier: string) => unknown = () => Promise): Promise<Observation> {
   const world = new World(fails);
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const module = { exports: {} as Record<string, unknown> };
@@ -79,13 +79,13 @@ export async function observe(text: string, fails: ReadonlySet<string>): Promise
   const others = process.listeners('unhandledRejection');
   process.removeAllListeners('unhandledRejection').on('unhandledRejection', unhandled);
   try {
-    new Function('module', 'exports', 'require', 'step', 'plain', 'log', outputText)(module, module.exports, () => Promise, world.step, world.plain, world.log);
+    new Function('module', 'exports', 'require', 'step', 'plain', 'log', outputText)(module, module.exports, load, world.step, world.plain, world.log);
     for (const [name, entry] of Object.entries(module.exports)) {
       if (typeof entry !== 'function') continue;
       let outcome = 'pending';
       try {
         const result = (entry as (arg: string) => unknown)('arg');
-        if (result instanceof Promise) result.then((value) => (outcome = `resolves ${shown(value)}`), (error: unknown) => (outcome = `rejects ${shown(error)}`));
+        if (typeof (result as PromiseLike<unknown> | undefined)?.then === 'function') void (result as PromiseLike<unknown>).then((value) => (outcome = `resolves ${shown(value)}`), (error: unknown) => (outcome = `rejects ${shown(error)}`));
         else outcome = `returns ${shown(result)}`;
       } catch (error) {
         // of a function that returns promises it makes no difference to those who wait for it
@@ -112,15 +112,15 @@ export interface Difference {
  * Runs both texts without a failure, with a failure at each point, and with further ones on the paths that this opens.
  * @returns the first difference, and how many runs there were
  */
-export async function compare(before: string, after: string, most = 80): Promise<{ readonly difference: Difference | undefined; readonly runs: number }> {
+export async function compare(before: string, after: string, most = 80, load?: (specifier: string) => unknown): Promise<{ readonly difference: Difference | undefined; readonly runs: number }> {
   const queue: string[][] = [[]];
   const known = new Set(['']);
   let runs = 0;
   for (let next = queue.shift(); next && runs < most; next = queue.shift()) {
     runs++;
     const fails = new Set(next);
-    const original = await observe(before, fails);
-    const migrated = await observe(after, fails);
+    const original = await observe(before, fails, load);
+    const migrated = await observe(after, fails, load);
     if (original.events.join('\n') !== migrated.events.join('\n')) return { difference: { fails: next, before: original.events, after: migrated.events }, runs };
     for (const point of new Set(original.points)) {
       const more = [...new Set([...next, point])].sort();

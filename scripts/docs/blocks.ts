@@ -6,6 +6,7 @@ import { isRefusal, type ApiModule } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
 import callbackToAwait from '../../transforms/callback-to-await/index.ts';
 import { transform } from '../../transforms/sync-to-await/index.ts';
+import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
 import { promisesAsValues } from './missing-await.ts';
 
@@ -41,6 +42,35 @@ const CHAINS = `async function report(id) {
 
 const load = (id) => fetch(id).then((response) => response.json());
 `;
+
+/** What the page of coroutine-to-async shows. */
+const COROUTINES = `const co = require('co');
+
+const load = async (id) => (await fetch(id)).json();
+
+const report = co.wrap(function* (id) {
+  const user = yield load(id);
+  // both at once
+  const { orders, friends } = yield { orders: load(user.orders), friends: load(user.friends) };
+  const first = yield orders.length > 0 ? load(orders[0]) : load('none');
+  return [yield [load(first.id), load(first.address)], friends];
+});
+
+function print(id) {
+  return co(function* () {
+    console.log(yield report(id));
+  });
+}
+
+module.exports = { report, print };
+`;
+
+/** The example of coroutine-to-async, as the transform itself rewrites it. */
+function coroutines(): string {
+  const after = coroutineToAsync({ path: 'show.cjs', source: COROUTINES }, { stats: () => {}, report: () => {} }, {});
+  if (after === undefined) throw new Error('the example of coroutine-to-async is not migrated any more');
+  return `Before:\n\n\`\`\`js\n${COROUTINES}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
+}
 
 /** The example of then-to-await, as the transform itself rewrites it. */
 function chains(): string {
@@ -128,7 +158,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, callbacks, promisesAsValues, errorFirst: errorFirstFunctions, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, errorFirst: errorFirstFunctions, apis, reasons, entries };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

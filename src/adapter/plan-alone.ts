@@ -7,6 +7,7 @@ import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
 import { CALLBACK_TO_AWAIT, planCallbacks } from '../propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
+import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
 import { link } from '../resolve/link.ts';
@@ -31,8 +32,9 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   if (isLeftOut(repo)) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
-  if (transform === THEN_TO_AWAIT) {
-    const planned = planChains(repo.files, KEEP_PUBLIC);
+  const decideAll = transform === THEN_TO_AWAIT ? planChains : transform === COROUTINE_TO_ASYNC ? planCoroutines : undefined;
+  if (decideAll) {
+    const planned = decideAll(repo.files, KEEP_PUBLIC);
     return buildPlan(repo, planned, planned.problems, options);
   }
   const facts = extractFacts(file);

@@ -5,6 +5,7 @@ import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, S
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
+import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
@@ -30,6 +31,9 @@ export interface Withdrawal {
   readonly message: (decision: Decision) => string;
 }
 
+/** The id of a decision when what it decided about stays. */
+const keptId = (id: string): string => id.replace(/:[\w-]+$/, ':keep');
+
 /** Takes decisions out of a plan; files without changes keep only what they refuse. */
 export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outcome, code, message }: Withdrawal): MigrationPlan {
   const files: Record<string, { hash: string; decisions: readonly Decision[] }> = {};
@@ -40,11 +44,11 @@ export function without(plan: MigrationPlan, fallen: ReadonlySet<string>, { outc
       if (!isRoot(d)) return [];
       const at = { file: d.file, line: d.line, column: 1, span: d.span };
       said.set(d.id, message(d));
-      return [{ ...d, id: d.id.replace(/:(?:replace-api|flatten|flatten-callbacks|add-await)$/, ':keep'), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
+      return [{ ...d, id: keptId(d.id), verdict: 'keep', cause: { kind: 'hazard', code, at, message: message(d) }, alsoBecause: [], needs: [] }];
     });
     if (decisions.length > 0) files[id] = { ...entry, decisions };
   }
-  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: s.decision.replace(/:(?:replace-api|flatten|flatten-callbacks|add-await)$/, ':keep') } : s));
+  const sites = plan.sites.map((s): SiteOutcome => (fallen.has(s.decision) ? { ...s, outcome, reason: code, message: said.get(s.decision) ?? code, decision: keptId(s.decision) } : s));
   return { ...plan, files, sites };
 }
 
@@ -85,13 +89,19 @@ class Rejected extends Error {
   }
 }
 
+function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
+  if (isFlattening(decisions)) return rewriteChains(source, decisions);
+  if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
+  return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
+}
+
 /** What one pass makes of a file. @throws Rejected */
 function changeIn(pass: number, source: SourceFile, decisions: readonly Decision[], deadlineMs: number | undefined): FileChange {
   const { id } = source;
   let made: { readonly change: FileChange; readonly reason: string | undefined };
   try {
     made = bounded(() => {
-      const change = isFlattening(decisions) ? rewriteChains(source, decisions) : isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
+      const change = rewritten(source, decisions);
       return { change, reason: rejectOutput(change, source) };
     }, deadlineMs);
   } catch (error) {

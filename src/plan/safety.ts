@@ -37,6 +37,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a promise chain is taken apart: errors and order of effects';
     case 'flatten-callbacks':
       return 'a callback is taken apart: errors and order of effects';
+    case 'coroutine':
+      return 'a generator becomes an async function: what it yields must be what await waits for';
     case 'await':
     case 'async-main':
     case 'retype':

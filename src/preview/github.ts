@@ -37,7 +37,7 @@ export function githubDocument({ plan, sources }: Previewed): string {
     const columns = where && where.start.line === where.end.line ? { column: where.start.column, endColumn: where.end.column } : {};
     const place = { level, file, line, ...(where && { endLine: where.end.line }), ...columns } as const;
     if (!blocks(transform(site))) {
-      return workflowCommand({ ...place, title: moved ? `${api} can be migrated` : `${api} stays (${reason ?? outcome})`, message: moved ? `${api} can be written with await.` : (message ?? `${api} stays.`) });
+      return workflowCommand({ ...place, title: moved ? `${api} can be migrated` : `${api} stays (${reason ?? outcome})`, message: moved ? `${api} can be written with async and await.` : (message ?? `${api} stays.`) });
     }
     return workflowCommand({
       ...place,

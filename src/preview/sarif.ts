@@ -71,7 +71,7 @@ export function sarifLog(previewed: Previewed): SarifLog {
 const ruleOf = ({ outcome, reason }: SiteOutcome, transform: string): string => (outcome === 'migrated' || outcome === 'twinned' ? transform : (reason ?? 'tool-failure'));
 
 function messageOf({ outcome, api, message, reason }: SiteOutcome, isBlocking: boolean): string {
-  if (!isBlocking) return printable(outcome === 'migrated' ? `${api} can be written with await.` : `${api} stays: ${message ?? reason ?? 'it could not be handled'}.`);
+  if (!isBlocking) return printable(outcome === 'migrated' ? `${api} can be written with async and await.` : `${api} stays: ${message ?? reason ?? 'it could not be handled'}.`);
   if (outcome === 'migrated') return `${api} blocks the event loop; it can be awaited.`;
   if (outcome === 'twinned') return `${api} blocks the event loop; the function around it can get an asynchronous version.`;
   return printable(`${api} blocks the event loop and stays: ${message ?? reason ?? 'it could not be handled'}.`);

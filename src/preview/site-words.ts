@@ -5,7 +5,7 @@ import { count } from './printable.ts';
 const BLOCKING = 'blocking call';
 
 /** By transform; the sites of all others block. */
-const NOUNS: Readonly<Record<string, string>> = { 'then-to-await': 'promise chain', 'missing-await': 'unawaited promise', 'callback-to-await': 'callback call' };
+const NOUNS: Readonly<Record<string, string>> = { 'then-to-await': 'promise chain', 'coroutine-to-async': 'coroutine', 'missing-await': 'unawaited promise', 'callback-to-await': 'callback call' };
 
 /** Whether a site of the transform blocks the event loop. */
 export const blocks = (transform: string): boolean => !Object.hasOwn(NOUNS, transform);
@@ -32,6 +32,7 @@ export function countedSites(plan: MigrationPlan): string {
     const noun = NOUNS[of(site)] ?? BLOCKING;
     kinds.set(noun, (kinds.get(noun) ?? 0) + 1);
   }
-  if (kinds.size === 0) kinds.set(BLOCKING, 0);
-  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([noun, n]) => count(n, noun)).join(' + ');
+  const first = kinds.size > 0 ? [...kinds.keys()].at(-1)! : BLOCKING;
+  const shown = [...kinds].filter(([, n]) => n > 0);
+  return (shown.length > 0 ? shown : [[first, 0] as const]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([noun, n]) => count(n, noun)).join(' + ');
 }

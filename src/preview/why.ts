@@ -43,6 +43,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return 'the promise chain becomes await';
     case 'flatten-callbacks':
       return `${call(name)} is awaited instead of taking a callback`;
+    case 'coroutine':
+      return `the generator of ${name} becomes an async function`;
     case 'keep':
       return `${name} stays as it is`;
   }
@@ -113,7 +115,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return target === 'await' ? `${object} can be awaited` : `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':

@@ -8,6 +8,8 @@ import type { Traced } from './static/check.ts';
 import { originsOf } from './static/origins.ts';
 import type { Tree } from './static/tree.ts';
 
+/** What begins with functions that give promises. */
+const GIVE_PROMISES = /^(?:flatten|coroutine)$/;
 const MAKES_ASYNC = new Set(['make-async', 'async-main', 'reject-assertion']);
 
 export class FaultSource {
@@ -51,6 +53,18 @@ export class FaultSource {
       this.maps.set(file, (map = change ? originalOffsets(change) : (same) => ({ offset: same })));
     }
     return map(offset);
+  }
+
+  /** There are decisions of which gavePromise() says yes. */
+  get mayExcuse(): boolean {
+    return [...this.byId.values()].some(({ verdict }) => GIVE_PROMISES.test(verdict));
+  }
+
+  /** The function at `start` of the new text was made async by a transform that begins with functions which give promises. */
+  gavePromise(file: FileId, start: number): boolean {
+    const { inside } = this.before(file, start);
+    const group = inside && this.changes.get(file)!.groups.find(({ edits }) => edits.includes(inside));
+    return group !== undefined && carriedBy(group, inside!).every((id) => GIVE_PROMISES.test(this.byId.get(id)?.verdict ?? ''));
   }
 
   /** The decision whose edit wrote the text at `offset`. */

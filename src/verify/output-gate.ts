@@ -5,7 +5,7 @@ import type { SourceFile } from '../core/source.ts';
 import { isFunction, linkParents, walk, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
 import { rejectCallbacks } from './callback-gate.ts';
-import { rejectPeeled } from './peel-gate.ts';
+import { rejectPeeled, rejectWithoutComments } from './peel-gate.ts';
 
 /** Export names and kinds of the top level, to compare before and after. */
 function exportShape(program: Node): string[] {
@@ -64,6 +64,10 @@ export function rejectOutput(change: FileChange, file: SourceFile): string | und
   if (change.groups.some(({ decision }) => decision.endsWith(':flatten-callbacks'))) {
     linkParents(before);
     const lost = rejectCallbacks(before, change.before, after, change.after);
+    if (lost !== undefined) return lost;
+  }
+  if (passes.size === 1 && change.groups.some(({ decision }) => decision.endsWith(':coroutine'))) {
+    const lost = rejectWithoutComments(before, change.before, after, change.after);
     if (lost !== undefined) return lost;
   }
   const grows = change.groups.some(({ decision }) => decision.endsWith(':twin'));

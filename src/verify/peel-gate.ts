@@ -49,6 +49,13 @@ export function missing(wanted: readonly string[], given: readonly string[]): st
   });
 }
 
+/** The first comment that a coroutine would lose; undefined when all are there. */
+export function rejectWithoutComments(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
+  const comments = (ast: Node, text: string): string[] => (ast.comments as Node[]).map(({ start, end }) => text.slice(start, end));
+  const lost = missing(comments(before, beforeText), comments(after, afterText));
+  return lost === undefined ? undefined : `it would lose ${shortened(lost)}`;
+}
+
 /** Why a flattened text must not be written; undefined when all is there. Both trees have parents. */
 export function rejectPeeled(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
   const lost = missing(substance(before, beforeText, false), substance(after, afterText, true));

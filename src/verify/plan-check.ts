@@ -60,8 +60,8 @@ export class PlanCheck {
     const linked = isCovered ? program.with([...changed.values()].map((source) => this.parsed.factsOf(source))) : undefined;
     const before = treeOf(this.repo, this.parsed, linked?.before);
     const after = treeOf(repo, this.parsed, linked?.after);
-    const { traced } = tracedFindings(before, after);
     const source = new FaultSource(plan, changes, after);
+    const { traced } = tracedFindings(before, after, source.mayExcuse ? (fn, file) => source.gavePromise(file.source.id, fn.start) : undefined);
     const faults = traced.filter((one) => one.finding.level === 'fault' && !source.isDetached(one)).map((one): PlanFault => {
       const { file, message } = one.finding;
       const { line } = lineOf(this.sources.get(file)!.text, source.before(file, one.span.start).offset);

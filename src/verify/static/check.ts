@@ -2,13 +2,13 @@
 import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
 import { lineOf, type FileId, type ScannedRepo, type Span } from '../../core/source.ts';
 import { byCodeUnit } from '../../scan/list-files.ts';
-import { isFunction, walk, type Node } from '../../syntax/node.ts';
+import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
 import { becameAsync, functionNames, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
 import { brokenPairs } from './check-then-act.ts';
 import { exportShape, shapeDifferences, wholeName } from './export-shape.ts';
 import { lostReads } from './inlined-reads.ts';
-import { PromiseKinds } from './promise-kinds.ts';
+import { PromiseKinds, runsCoroutine } from './promise-kinds.ts';
 import { misusedPromises, type Sighting } from './promises.ts';
 import { reachedFrom } from './reached.ts';
 import { smells } from './smells.ts';
@@ -42,13 +42,16 @@ export interface Traced {
   readonly sighting?: Sighting;
 }
 
+/** An async function that gave a promise before, in a form that the checks do not see: what is done with its promise is not new. */
+export type GavePromise = (fn: Node, file: FileView) => boolean;
+
 /** The same with what leads from a finding to what it comes from; without types, which planning has a gate of its own for. */
-export function tracedFindings(old: Tree, now: Tree): Omit<StaticReport, 'findings'> & { readonly traced: readonly Traced[] } {
+export function tracedFindings(old: Tree, now: Tree, gavePromise?: GavePromise): Omit<StaticReport, 'findings'> & { readonly traced: readonly Traced[] } {
   const texts = new Map(old.repo.files.map(({ id, text }) => [id, text]));
   const changed = now.repo.files.filter(({ id, text }) => texts.get(id) !== text).map(({ id }) => id);
   if (changed.length === 0) return { traced: [], changed, becameAsync: 0 };
-  const asyncNow = becameAsync(old, now);
-  const sightings = newSightings(old, now, new Set(changed), asyncNow);
+  const asyncNow = becameAsync(old, now).filter(({ node, file }) => !gavePromise?.(node, file));
+  const sightings = newSightings(old, now, new Set(changed), asyncNow, gavePromise);
   const traced = [
     ...unparsable(old, now, changed),
     ...strayAwaits(old, now, changed),
@@ -64,18 +67,18 @@ function sightingsIn(tree: Tree, kinds: PromiseKinds): Sighting[] {
 }
 
 /** What is seen now and was not seen before. Looking at the tree before is done only when it can tell something. */
-function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>, asyncNow: ReturnType<typeof becameAsync>): Sighting[] {
+function newSightings(old: Tree, now: Tree, changed: ReadonlySet<FileId>, asyncNow: ReturnType<typeof becameAsync>, gavePromise: GavePromise | undefined): Sighting[] {
   const fresh = new Set(asyncNow.map(({ node, file }) => file.fnAt(node)));
   for (const { old: was, file } of changedFiles(old, now)) {
     const known = new Set(functionNames(was).values());
     for (const [node, name] of functionNames(file)) if (!known.has(name)) fresh.add(file.fnAt(node));
   }
   const { kinds, ids } = reachedFrom(now, changed, (fn) => fn.fact.isAsync && !fresh.has(fn));
-  const seen = sightingsIn(now, kinds);
+  const seen = sightingsIn(now, gavePromise ? new PromiseKinds(now, kinds.files, gavePromise) : kinds);
   if (seen.length === 0) return [];
   // what does not come from functions that changed, and stands in text that did not, was there before
   const isKept = (node: Node, { source }: FileView): boolean => !changed.has(source.id) || (old.byId.get(source.id)?.source.text.includes(source.text.slice(node.start, node.end)) ?? false);
-  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, kinds.files, (fn, file) => !isKept(fn, file))).map(({ node }) => node));
+  const lasting = new Set(sightingsIn(now, new PromiseKinds(now, kinds.files, (fn, file) => gavePromise?.(fn, file) === true || !isKept(fn, file))).map(({ node }) => node));
   const doubtful = seen.filter(({ file, node }) => !lasting.has(node) || !isKept(surroundingsOf(node), file));
   // whatever was looked at now is looked at then, and what more is needed to understand it
   return doubtful.length === 0 ? [] : withoutKnown(sightingsIn(old, reachedFrom(old, ids, () => true).kinds), doubtful);
@@ -103,9 +106,12 @@ function keyOf({ code, file, node }: Sighting): string {
   const owners: string[] = [];
   for (let at = ownerOf(node); at; at = ownerOf(at)) owners.unshift(ownName(at));
   if (isAsyncMain(owners[0])) owners.shift();
-  const what = isCall(node) || node.type === 'NewExpression' ? pathOf(node.callee) : node.type === 'Identifier' ? node.name : node.type;
+  const what = isCall(node) && isStarted(node, file) ? 'a function that is called at once' : isCall(node) || node.type === 'NewExpression' ? pathOf(node.callee) : node.type === 'Identifier' ? node.name : node.type;
   return `${code} ${file.source.id} ${owners.join('>')} ${what}`;
 }
+
+/** A coroutine and the async function that it may have become. */
+const isStarted = (call: Node, file: FileView): boolean => isFunction(unwrap(call.callee)) || [...(file.siteAt(call)?.externals ?? [])].some(runsCoroutine);
 
 function unparsable(before: Tree, after: Tree, changed: readonly FileId[]): Traced[] {
   return changed.flatMap((id) => (before.unparsed(id) ? [] : (after.unparsed(id) ?? []))).map(({ source, message, line }) => ({

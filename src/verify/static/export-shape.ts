@@ -70,14 +70,14 @@ function isCalledAtOnce(fn: Node): boolean {
 function kindOf(expression: Node, file: FileView): string {
   let node = unwrap(expression);
   while (node.type === 'AwaitExpression') node = unwrap(node.argument);
-  if (isFunction(node)) return 'function';
+  if (isFunction(node) || isWrapped(node)) return 'function';
   switch (node.type) {
     case 'ClassDeclaration': case 'ClassExpression': return 'class';
     case 'Identifier': {
       const binding = file.bindings.of(node);
       if (binding?.declaration) return 'function';
       const values = (binding?.values ?? []).filter((value) => unwrap(value) !== node);
-      return values.length === 1 && isFunction(unwrap(values[0]!)) ? 'function' : `the variable ${node.name}`;
+      return values.length === 1 && (isFunction(unwrap(values[0]!)) || isWrapped(unwrap(values[0]!))) ? 'function' : `the variable ${node.name}`;
     }
     case 'MemberExpression': return `a property ${memberName(node) ?? ''}`.trim();
     case 'CallExpression': case 'OptionalCallExpression': return node.callee.name === 'require' ? `the module ${node.arguments[0]?.value ?? ''}` : 'the result of a call';
@@ -98,6 +98,9 @@ export function wholeName({ program }: FileView): string | undefined {
   }
   return name;
 }
+
+/** A generator that is made a function which runs it: `co.wrap(function* () {…})`. */
+const isWrapped = (node: Node): boolean => isCall(node) && /\.(?:wrap|coroutine|async)$/.test(pathOf(node.callee)) && node.arguments[0]?.type === 'FunctionExpression' && node.arguments[0].generator === true;
 
 /** What differs between two shapes, one sentence each. @param whole name of the function that the module was as a whole */
 export function shapeDifferences(before: ExportShape, after: ExportShape, whole?: string): string[] {

@@ -1,4 +1,5 @@
 // Which expressions are promises, or arrays of promises: by the calls they make and the variables they pass through.
+import { runnerAt } from '../../apis/coroutines.ts';
 import { apiModule } from '../../apis/index.ts';
 import { isRefusal } from '../../core/api.ts';
 import type { FileId } from '../../core/source.ts';
@@ -208,10 +209,18 @@ export const isNodePromise = (path: string): boolean => path === 'events.once' |
 export function isPromiseApi(path: string, args: readonly Node[]): boolean {
   if (path === 'util.promisify') return false;
   if (NODE_PROMISE.test(path)) return true;
+  if (runsCoroutine(path)) return true;
   const at = path.lastIndexOf('.');
   const twins = at > 0 ? promiseTwins(path.slice(0, at)) : undefined;
   const last = args.at(-1);
   return twins?.has(path.slice(at + 1)) === true && !(last && isFunction(last)) && !(last?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(last.name));
+}
+
+/** The path of a function that runs a generator at once, and gives a promise for it. */
+export function runsCoroutine(path: string): boolean {
+  const [name, ...members] = path.split('.');
+  const kind = runnerAt(name!, members.join('.'))?.kind;
+  return kind === 'run' || kind === 'spawn';
 }
 
 /** Members of a package that return promises: the twins that its catalogue names. */
