@@ -87,11 +87,21 @@ function strayName(before: Node, was: NameUses, now: NameUses): string | undefin
 /** A comment without the type of what the function returns, which becomes a promise. */
 const untyped = (text: string): string => (text.startsWith('/**') ? text.replace(/(@returns?\s*)\{.*\}/g, '$1') : text);
 
+/** Names of modules that a file loads: more may be loaded than before. */
+function specifiers(ast: Node, text: string): string[] {
+  const found: string[] = [];
+  walk(ast['program'] as Node, (node) => {
+    const isLoad = node.parent?.type === 'ImportDeclaration' || (node.parent?.type === 'CallExpression' && node.parent.callee.name === 'require');
+    if (node.type === 'StringLiteral' && isLoad) found.push(text.slice(node.start, node.end));
+  });
+  return found;
+}
+
 /** Why a text whose callbacks were flattened must not be written; undefined when all is there. Both trees have parents. */
 export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
   const lost = missing(substance(before, beforeText, true).map(untyped), substance(after, afterText, true).map(untyped));
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
-  const added = missing(substance(after, afterText, true).map(untyped), substance(before, beforeText, true).map(untyped));
+  const added = missing(substance(after, afterText, true).map(untyped), [...substance(before, beforeText, true).map(untyped), ...specifiers(after, afterText)]);
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
   const was = new NameUses(before['program'] as Node);
   const names = new NameUses(after['program'] as Node);

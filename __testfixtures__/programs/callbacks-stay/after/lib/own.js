@@ -10,10 +10,14 @@ exports.start = function (command, callback) {
 
 // it calls back once for each name
 exports.each = function (names, callback) {
-  names.forEach(function (name) {
-    fs.stat(name, function (err) {
-      callback(err, name);
-    });
+  names.forEach(async function (name) {
+    let err = null;
+    try {
+      await fs.promises.stat(name);
+    } catch (error) {
+      err = error;
+    }
+    callback(err, name);
   });
 };
 
