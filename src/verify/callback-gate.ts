@@ -101,7 +101,7 @@ function specifiers(ast: Node, text: string): string[] {
 export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
   const lost = missing(substance(before, beforeText, true).map(untyped), substance(after, afterText, true).map(untyped));
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
-  const added = missing(substance(after, afterText, true).map(untyped), [...substance(before, beforeText, true).map(untyped), ...specifiers(after, afterText)]);
+  const added = missing(substance(after, afterText, true).map(untyped), [...substance(before, beforeText, true).map(untyped), ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
   const was = new NameUses(before['program'] as Node);
   const names = new NameUses(after['program'] as Node);
