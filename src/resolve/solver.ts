@@ -17,6 +17,9 @@ interface Watcher {
 /** Strings that a node tells apart by their beginnings and ends. */
 const MOST_PATTERNS = 4;
 
+/** Going on may tell so many in any case. */
+const ENOUGH_TOLD = 100_000;
+
 /** More edges than this are looked up in a set. */
 const FEW_EDGES = 12;
 
@@ -29,6 +32,9 @@ export class Solver extends Objects {
   private mostSteps: number;
   /** How much work it was. */
   steps = 0;
+  /** How often somebody was told of a value. Going on may cost far more of that than of steps. */
+  private told = 0;
+  private mostTold = Number.POSITIVE_INFINITY;
   /** Some node was full. */
   hasLost = false;
   /** The string of which nothing is known. */
@@ -61,10 +67,11 @@ export class Solver extends Objects {
     this.mostSteps = precision.steps;
   }
 
-  /** Goes on with more steps; objects of `replaced` take no room from now on: others come in their place. */
+  /** Goes on with as much work as it was so far; objects of `replaced` take no room from now on: others come in their place. */
   replace(replaced: ReadonlySet<ObjId>): void {
     this.replaced = replaced;
     this.mostSteps += this.steps;
+    this.mostTold = 2 * this.told + ENOUGH_TOLD;
   }
 
   /** How many of the values of a full node take no room. */
@@ -75,6 +82,11 @@ export class Solver extends Objects {
 
   private step(): void {
     mayGoOn(++this.steps, this.mostSteps);
+  }
+
+  private tell({ handler }: Watcher, obj: Obj): void {
+    mayGoOn(++this.told, this.mostTold);
+    handler(obj);
   }
 
   /** Called for reads that kinds with behaviour of their own answer (ext, prim, arrays' methods …). */
@@ -173,9 +185,10 @@ export class Solver extends Objects {
     // what is held may still stand in the queue, and must not be told again; what the handler adds will stand there
     const from = held?.length ?? 0;
     const watchers = this.watchers[node];
-    if (watchers) watchers.push({ handler, from });
-    else this.watchers[node] = [{ handler, from }];
-    for (let i = 0; i < from; i++) handler(this.all[held![i]!]!);
+    const watcher = { handler, from };
+    if (watchers) watchers.push(watcher);
+    else this.watchers[node] = [watcher];
+    for (let i = 0; i < from; i++) this.tell(watcher, this.all[held![i]!]!);
   }
 
   run(): void {
@@ -187,7 +200,7 @@ export class Solver extends Objects {
       const edges = this.edges[node];
       if (edges) for (let i = 0; i < edges.length; i++) this.add(edges[i]!, obj);
       const watchers = this.watchers[node];
-      if (watchers) for (let i = 0; i < watchers.length; i++) if (at >= watchers[i]!.from) watchers[i]!.handler(obj);
+      if (watchers) for (let i = 0; i < watchers.length; i++) if (at >= watchers[i]!.from) this.tell(watchers[i]!, obj);
       if (head > 1_000_000) { this.queue.splice(0, head + 2); head = -2; }
     }
     this.queue.length = 0;
