@@ -60,7 +60,7 @@ describe('on the command line', () => {
     const hunk = out.slice(out.indexOf('--- a/lib/report.js'), out.indexOf('--- a/lib/store.js'));
     expect(hunk).toMatch(/why: promise\.then can be awaited at lib\/report\.js:5 -> await/);
     expect(hunk).toMatch(/why: sizeOf calls fs\.statSync at lib\/store\.js:25 -> fs\.promises\.stat/);
-    expect(out).toContain('5 blocking calls + 0 callback calls + 6 promise chains = 10 migrated + 0 twinned + 1 refused + 0 failed');
+    expect(out).toContain('5 blocking calls + 6 promise chains = 10 migrated + 0 twinned + 1 refused + 0 failed');
   });
 
   test.each(['lib/store.js:10', 'lib/report.js:5', 'lib/report.js:6', 'lib/report.js:12'])('explain %s', async (place) => {
