@@ -131,7 +131,7 @@ export class CallbackCallers {
   /** Whoever calls it does nothing after it, and then what it started is done at once. */
   isLast(fn: Fn): boolean {
     const { linked, blocks } = this.input;
-    return linked.callers[fn.id]!.length === 0 && blocks.unresolvedCallers(fn).length === 0 && linked.hostUses[fn.id]!.length === 0 && fn.escapes.length > 0 && fn.escapes.every(({ reason }) => reason === 'timer-callback');
+    return linked.callers[fn.id]!.length === 0 && blocks.unresolvedCallers(fn).length === 0 && linked.hostUses[fn.id]!.every(({ host }) => host === 'test') && fn.escapes.every(({ reason }) => reason === 'timer-callback') && linked.hostUses[fn.id]!.length + fn.escapes.length > 0;
   }
 
   /** The callback by which a test ends, where its body can wait without it. */

@@ -181,7 +181,7 @@ class Settling {
     const each = delivering.get(fn.id);
     if (!each || seen.has(fn)) return false;
     seen.add(fn);
-    return each.body.settlesAtOnce || each.calls.some(({ call, api, callees }) => (call.first && api?.controlled?.atOnce === true) || callees.some((callee) => this.settlesAtOnce(callee, delivering, seen)));
+    return each.body.settlesAtOnce || each.calls.some(({ call, api, callees }) => (call.first && api?.controlled?.atOnce === true) || (call.first && callees.some((callee) => this.settlesAtOnce(callee, delivering, seen))));
   }
 
   /** Takes functions and calls out that cannot be after all; false when there are none. */
@@ -208,7 +208,7 @@ class Settling {
     for (const { fn, calls, body } of chosen) {
       for (const { call, site, api, callees } of calls) {
         // what its caller does next ran after the callback, now it would run before
-        const zalgo = call.codeAfter || body.role === 'detached' ? callees.find((callee) => this.settlesAtOnce(callee, delivering, new Set())) : undefined;
+        const zalgo = call.codeAfter || (body.role === 'detached' && call.first) ? callees.find((callee) => this.settlesAtOnce(callee, delivering, new Set())) : undefined;
         const isEarly = api?.controlled?.atOnce === true && (call.codeAfter || (body.role === 'detached' && call.first && !this.input.callers.isLast(fn)));
         if (zalgo || isEarly) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo?.fact.name || 'the function' });
       }

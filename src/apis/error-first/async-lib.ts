@@ -1,7 +1,7 @@
 // The functions of the library async that take an error-first callback when all is done: https://caolan.github.io/async/v3/docs.html
 import type { ErrorFirst, ErrorFirstModule, Running } from '../../core/api.ts';
 
-type More = Pick<ErrorFirst, 'values' | 'partial' | 'several' | 'since'>;
+type More = Pick<ErrorFirst, 'values' | 'partial' | 'several' | 'since' | 'noError'>;
 
 const one = (takes: number, runs: Running, more: More = {}): ErrorFirst => ({ takes, to: '', form: 'omit', runs, ...(more.several ? { noError: 'any' as const } : {}), ...more });
 
@@ -22,7 +22,7 @@ const functions: Record<string, ErrorFirst> = {
   series: list(1, 'in turn', { partial: true }),
   waterfall: list(1, 'in turn', { partial: true, several: true }),
   race: list(1, 'together', { partial: true, several: true }),
-  tryEach: list(1, 'in turn', { partial: true, several: true }),
+  tryEach: list(1, 'in turn', { partial: true, noError: 'any' }),
   auto: list(1, 'together', { partial: true }),
   ...over(['each', 'forEach', 'eachOf', 'forEachOf'], { values: 0 }),
   ...over(['map', 'mapValues', 'concat', 'flatMap', 'groupBy', 'times'], { partial: true }),
