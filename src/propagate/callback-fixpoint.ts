@@ -150,7 +150,9 @@ class Settling {
     if (body.obstacle) return inFile(body.obstacle);
     const [left] = body.left;
     if (body.calls.length === 0) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
-    const caller = this.input.callers.against(fn, body);
+    // what a library runs for us may throw at once as well
+    const runs = body.calls.some((call) => call.first && this.flattened(fn.file, call).api?.controlled !== undefined);
+    const caller = this.input.callers.against(fn, runs ? { ...body, throwsAtOnce: true } : body);
     return caller ? { ...caller, name: fn.fact.name || 'the function around it' } : this.needsResult(fn, body);
   }
 

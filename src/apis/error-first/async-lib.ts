@@ -1,4 +1,4 @@
-// The functions of the library async that take an error-first callback when all is done: https://caolan.github.io/async/v3/docs.html
+// The functions of the library async that take an error-first callback when all is done (https://caolan.github.io/async/v3/docs.html).
 import type { ErrorFirst, ErrorFirstModule, Running } from '../../core/api.ts';
 
 type More = Pick<ErrorFirst, 'values' | 'partial' | 'several' | 'since' | 'noError'>;

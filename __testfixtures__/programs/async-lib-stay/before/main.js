@@ -85,6 +85,36 @@ function used() {
   return made === undefined;
 }
 
+// a task throws at once, and somebody catches that
+function thrown(value) {
+  async.parallel([
+    function (done) {
+      if (!value) throw new Error('no value');
+      setImmediate(done, null, value);
+    },
+  ], function (err, results) {
+    if (err) throw err;
+    console.log('thrown', results);
+  });
+}
+function caught() {
+  try {
+    thrown(1);
+    thrown();
+  } catch (err) {
+    console.log('caught', err.message);
+  }
+}
+
+// a promise already: the last function is the one that is run
+function already() {
+  async.retry(3, (done) => setImmediate(done, null, 'x')).then((x) => console.log('already', x));
+  async.each(['x'], (e, done) => fs.access(__filename, function (err) {
+    console.log('access', err);
+    done(err);
+  })).then(() => console.log('each after'));
+}
+
 // a stand-in
 const own = { parallel: (tasks, done) => done(null, tasks.length), map: (list, f, done) => done(null, list.map(f)) };
 function standIn() {
@@ -96,5 +126,6 @@ async.series([later('top')], function (err, results) {
   console.log('top', err, results);
 });
 
-for (const each of [atOnce, first, partial, several, noError, inside, named, queued, used, standIn]) each();
+for (const each of [atOnce, first, partial, several, noError, inside, named, queued, used, caught, standIn]) each();
+setTimeout(already, 50);
 console.log(fs.existsSync(__filename));
