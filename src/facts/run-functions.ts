@@ -1,7 +1,7 @@
 // The functions that a call hands to a library which runs them: whether they call back later, and with how many values.
 import type { Running } from '../core/api.ts';
 import { isFunction, unwrap, type Node } from '../syntax/node.ts';
-import type { NameUses } from './name-uses.ts';
+import { isAssigned, type NameUses } from './name-uses.ts';
 
 /** What is known of a call by which a functions waits: it calls back later, and with one value at most. */
 export interface Waiting {
@@ -14,7 +14,10 @@ export type WaitingOf = (call: Node) => Waiting | undefined;
 
 /** Some function that is run for sure calls back later, so that what runs them can't call back at once, either. */
 export function isLater(call: Node, { at, how }: Running, names: NameUses, waitingOf: WaitingOf): boolean {
-  const waits = (fn: Node | undefined): boolean => fn !== undefined && usesOf(fn, names)?.every((use) => isAwaiting(use, fn, waitingOf)) === true;
+  const waits = (node: Node | undefined): boolean => {
+    const fn = functionOf(node, names);
+    return fn !== undefined && usesOf(fn, names)?.every((use) => isAwaiting(use, fn, waitingOf)) === true;
+  };
   if (how === 'perhaps') return false;
   if (how === 'again') return waits(argument(call, at));
   if (how === 'each') return holdsSome(argument(call, 0)) && waits(argument(call, at));
@@ -25,7 +28,10 @@ export function isLater(call: Node, { at, how }: Running, names: NameUses, waiti
 
 /** Its callback gets one value at most. */
 export function givesOne(call: Node, { at, how }: Running, names: NameUses, waitingOf: WaitingOf): boolean {
-  const gives = (fn: Node | undefined): boolean => fn !== undefined && usesOf(fn, names)?.every((use) => isOneValue(use, waitingOf)) === true;
+  const gives = (node: Node | undefined): boolean => {
+    const fn = functionOf(node, names);
+    return fn !== undefined && usesOf(fn, names)?.every((use) => isOneValue(use, waitingOf)) === true;
+  };
   if (how === 'again' || how === 'perhaps' || how === 'each') return gives(argument(call, at));
   const fns = listed(argument(call, 0));
   if (!fns || fns.length === 0) return false;
@@ -39,6 +45,19 @@ const argument = (call: Node, at: number): Node | undefined => {
 
 const holdsSome = (node: Node | undefined): boolean => node?.type === 'ArrayExpression' && node.elements.length > 0 && (node.elements as (Node | null)[]).every((each) => each !== null && each.type !== 'SpreadElement');
 
+/** The function that is written there, or the only one that has that name. */
+function functionOf(node: Node | undefined, names: NameUses): Node | undefined {
+  if (!node || isFunction(node)) return node;
+  const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
+  if (!binding || binding.kinds.has('param') || binding.uses.some(isAssigned)) return undefined;
+  const fns = binding.uses.flatMap((use) => {
+    const parent = use['parent'] as Node;
+    const fn = parent.type === 'FunctionDeclaration' && parent['id'] === use ? parent : parent.type === 'VariableDeclarator' && parent['id'] === use && parent['init'] ? unwrap(parent['init'] as Node) : undefined;
+    return fn && isFunction(fn) ? [fn] : [];
+  });
+  return fns.length === 1 ? fns[0] : undefined;
+}
+
 /** The functions of a list or an object; those that stand after the names of what they need, too. Undefined when there may be others. */
 function listed(node: Node | undefined): Node[] | undefined {
   const members: (Node | undefined)[] = node?.type === 'ArrayExpression' ? (node.elements as Node[])
@@ -47,7 +66,7 @@ function listed(node: Node | undefined): Node[] | undefined {
   const fns = members.map((each) => {
     const value = each && unwrap(each);
     const last = value?.type === 'ArrayExpression' ? ((value['elements'] as (Node | null)[]).at(-1) ?? undefined) : value;
-    return last && isFunction(last) ? last : undefined;
+    return last && (isFunction(last) || last.type === 'Identifier') ? last : undefined;
   });
   return fns.every((fn) => fn !== undefined) ? fns : undefined;
 }
