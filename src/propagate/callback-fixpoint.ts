@@ -101,7 +101,7 @@ class Settling {
     if (!site || this.stays.has(site)) return undefined;
     const api = this.apis.get(site);
     if (api) {
-      const { existence, fields, noError, values } = api.known.entry;
+      const { existence, fields, noError = api.controlled?.noError, values } = api.known.entry;
       return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
     }
     return this.own.get(site)?.every((fn) => !this.keeps.has(fn.id)) ? { values: 1 } : undefined;

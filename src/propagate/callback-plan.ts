@@ -44,6 +44,7 @@ export interface CallData extends Record<string, unknown> {
   readonly inPlace?: boolean;
   /** How a function of a library is awaited that gives a promise of its own from some version on. */
   readonly form?: 'omit' | 'promisify';
+  readonly noError?: 'any';
 }
 
 export function planCallbacks(linked: Linked, repo: ScannedRepo, options: CallbackOptions): Decided {
@@ -114,7 +115,7 @@ class Entering {
     const { known, viaModule, fd, inPlace, controlled } = this.calls.get(site)!.flattened.api!;
     const form = controlled?.form ?? known.entry.form;
     const target = form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
-    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace ? { inPlace } : {}), ...(controlled ? { form: controlled.form } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace ? { inPlace } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }
 

@@ -13,8 +13,13 @@ export interface Controlled {
   readonly form: 'omit' | 'promisify';
   /** It may call back before it returns. */
   readonly atOnce: boolean;
+  /** What it gives for no error depends on its version. */
+  readonly noError?: 'any';
   readonly refused?: { readonly code: ReasonCode };
 }
+
+/** Before this major version of async some functions gave `undefined` for no error, others `null`: seen with 0.2.10 and 2.6.4. */
+const NULL_SINCE = 2;
 
 export class ControlFlowCalls {
   private readonly linked: Linked;
@@ -42,6 +47,7 @@ export class ControlFlowCalls {
     return {
       form: promisesSince !== undefined && version !== undefined && version >= promisesSince && isOne ? 'omit' : 'promisify',
       atOnce: call === undefined || !isLater(call, runs, names, waitingOf),
+      ...(entry.noError === 'any' || version === undefined || version < NULL_SINCE ? { noError: 'any' } : {}),
       ...(isOld ? { refused: { code: 'callback-not-error-first' } } : {}),
     };
   }

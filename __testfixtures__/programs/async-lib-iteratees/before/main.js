@@ -31,6 +31,9 @@ function queued() {
     });
   });
   queue.push(__filename);
+}
+
+function cargos() {
   const cargo = async.cargo(function (e, done) {
     fs.stat(e[0], function (err, stats) {
       console.log('cargo', stats.isFile());
@@ -73,12 +76,13 @@ function auto() {
 }
 
 setTimeout(promised, 1);
-setTimeout(single, 20);
-setTimeout(queued, 40);
-setTimeout(auto, 80);
+setTimeout(single, 150);
+setTimeout(queued, 300);
+setTimeout(cargos, 450);
+setTimeout(auto, 600);
 setTimeout(function () {
   named(function (err, results) {
     if (err) throw err;
     console.log('named', results);
   });
-}, 100);
+}, 750);

@@ -108,11 +108,10 @@ function caught() {
 
 // a promise already: the last function is the one that is run
 function already() {
-  async.retry(3, (done) => setImmediate(done, null, 'x')).then((x) => console.log('already', x));
-  async.each(['x'], (e, done) => fs.access(__filename, function (err) {
+  async.retry(3, (done) => setImmediate(done, null, 'x')).then((x) => console.log('already', x)).then(() => async.each(['x'], (e, done) => fs.access(__filename, function (err) {
     console.log('access', err);
     done(err);
-  })).then(() => console.log('each after'));
+  }))).then(() => console.log('each after'));
 }
 
 // a stand-in
@@ -127,5 +126,5 @@ async.series([later('top')], function (err, results) {
 });
 
 for (const each of [atOnce, first, partial, several, noError, inside, named, queued, used, caught, standIn]) each();
-setTimeout(already, 50);
+setTimeout(already, 200);
 console.log(fs.existsSync(__filename));
