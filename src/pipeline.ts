@@ -9,7 +9,7 @@ import type { Place, Typing } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { passesPlanner } from './plan/run-passes.ts';
-import { CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
+import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
 import { decide } from './propagate/decide.ts';
@@ -63,6 +63,7 @@ const SYNC_TO_AWAIT = 'sync-to-await';
 const PASSES: Readonly<Record<string, (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>>> = {
   [MISSING_AWAIT]: (repo, options) => programPlanner(repo, options, MISSING_AWAIT),
   [COROUTINE_TO_ASYNC]: (repo, options) => filePlanner(planCoroutines, repo, options),
+  [ASYNC_LIB_TO_AWAIT]: callbackPlanner,
   [CALLBACK_TO_AWAIT]: callbackPlanner,
   [THEN_TO_AWAIT]: (repo, options) => filePlanner(planChains, repo, options),
   [SYNC_TO_AWAIT]: (repo, options) => programPlanner(repo, options, SYNC_TO_AWAIT),
@@ -72,13 +73,17 @@ const PASSES: Readonly<Record<string, (repo: ScannedRepo, options: AnalyseOption
 export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
   options.onProgress?.('scan', 0, 1);
   const repo = await scan(options.root, options.texts && { texts: options.texts });
-  const names = Object.keys(PASSES).filter((name) => options.transforms.includes(name));
+  const asked = Object.keys(PASSES).filter((name) => options.transforms.includes(name));
+  // callbacks of both kinds stand in one another: one pass flattens them together
+  const isJoined = asked.includes(ASYNC_LIB_TO_AWAIT) && asked.includes(CALLBACK_TO_AWAIT);
+  const names = asked.filter((name) => !isJoined || name !== ASYNC_LIB_TO_AWAIT);
   const [only = SYNC_TO_AWAIT] = names;
   if (names.length < 2) return PASSES[only]!(repo, options);
   const { leftOut } = options;
   const runs = names.map((transform) => ({
     transform,
-    planner: (texts: ScannedRepo, original: (place: Place) => Place) => PASSES[transform]!(texts, { ...options, transforms: [transform], ...(leftOut && { leftOut: (place: Place) => leftOut(original(place)) }) }),
+    ...(isJoined && transform === CALLBACK_TO_AWAIT && { joined: ASYNC_LIB_TO_AWAIT }),
+    planner: (texts: ScannedRepo, original: (place: Place) => Place) => PASSES[transform]!(texts, { ...options, transforms: isJoined && transform === CALLBACK_TO_AWAIT ? [ASYNC_LIB_TO_AWAIT, transform] : [transform], ...(leftOut && { leftOut: (place: Place) => leftOut(original(place)) }) }),
   }));
   const planner = passesPlanner(repo, runs, saidIn(options));
   const check = new PlanCheck(repo, await withApis(options.apis, () => understand(repo, options)));
@@ -115,7 +120,7 @@ async function callbackPlanner(repo: ScannedRepo, options: AnalyseOptions): Prom
       // the check before this round used up what was linked for it
       const { linked } = understood.program;
       const made = await makeTyped(repo, linked.importersOf, (types) => {
-        const decided = stage('deciding', () => planCallbacks(linked, repo, { limits, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types }), options.stageMs);
+        const decided = stage('deciding', () => planCallbacks(linked, repo, { limits, transforms: said.transforms, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types }), options.stageMs);
         progress('rewrite', 0, 1);
         return rewriteAll(buildPlan(repo, decided, understood.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
       }, options.stageMs);

@@ -44,7 +44,8 @@ export function asExecutable(file: string, text: string): { readonly file: strin
 export function run(program: { readonly file: string; readonly text?: string }, root: string, args: readonly string[] = []): Promise<Ran> {
   const file = path.join(root, program.file);
   if (program.text !== undefined) writeFileSync(file, program.text);
-  const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined };
+  // packages that a program asks for are ours
+  const env = { ...process.env, NODE_PATH: path.resolve(FIXTURES, '..', 'node_modules'), NODE_OPTIONS: '', NO_COLOR: '1', FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined };
   return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, [file, ...args], { cwd: root, env, timeout: 60_000 }, (error, stdout, stderr) => {
       if (error?.killed || /SyntaxError|ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND/.test(stderr)) reject(new Error(`${program.file} did not run:\n${stderr}`));

@@ -1,9 +1,11 @@
 // The parts of docs/ that are made from the code, so that they cannot say anything else than it does.
 import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
+import { asyncLib } from '../../src/apis/error-first/async-lib.ts';
 import { errorFirstModules } from '../../src/apis/error-first/index.ts';
 import { apiModule, catalogue } from '../../src/apis/index.ts';
-import { isRefusal, type ApiModule } from '../../src/core/api.ts';
+import { isRefusal, type ApiModule, type ErrorFirst } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
+import asyncLibToAwait from '../../transforms/async-lib-to-await/index.ts';
 import callbackToAwait from '../../transforms/callback-to-await/index.ts';
 import { transform } from '../../transforms/sync-to-await/index.ts';
 import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
@@ -111,6 +113,57 @@ function callbacks(): string {
   return `Before:\n\n\`\`\`js\n${CALLBACKS}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
 }
 
+/** What the page of async-lib-to-await shows. */
+const ASYNC_LIB = `const async = require('async');
+const fs = require('fs');
+
+function sizes(names, callback) {
+  async.mapLimit(names, 4, function (name, done) {
+    fs.stat(name, done);
+  }, function (err, stats) {
+    if (err) return callback(err);
+    callback(null, stats.map(({ size }) => size));
+  });
+}
+
+function main() {
+  async.parallel({
+    manifest: (done) => fs.readFile('package.json', 'utf8', done),
+    names: (done) => fs.readdir('.', done),
+  }, function (err, found) {
+    if (err) throw err;
+    console.log(JSON.parse(found.manifest).name);
+    // not too many at once
+    sizes(found.names, function (err, all) {
+      if (err) throw err;
+      console.log(all);
+    });
+  });
+}
+
+main();
+`;
+
+/** The example of async-lib-to-await, as the transform itself rewrites it in a package that has async 3. */
+function asyncLibrary(): string {
+  const after = asyncLibToAwait({ path: 'show.cjs', source: ASYNC_LIB }, { stats: () => {}, report: () => {} }, {});
+  if (after === undefined) throw new Error('the example of async-lib-to-await is not migrated any more');
+  return `Before:\n\n\`\`\`js\n${ASYNC_LIB}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
+}
+
+/** The functions of the library async, by what is special about them. */
+function asyncLibFunctions(): string {
+  const known = Object.entries(asyncLib.functions);
+  const named = (which: (entry: ErrorFirst) => boolean): string => known.filter(([, entry]) => which(entry)).map(([name]) => code(name)).join(', ');
+  return [
+    '| functions | what is looked at |', '| --- | --- |',
+    `| ${named((entry) => !entry.several && !entry.since && !entry.partial)} | nothing more |`,
+    `| ${named((entry) => entry.partial === true && !entry.several)} | a callback that reads the result of a failure stays: it had a part of it |`,
+    `| ${named((entry) => entry.several === true)} | the result is what the last function gives: several values of it stay |`,
+    `| ${named((entry) => entry.since !== undefined)} | from version 2 on: their callbacks had no error before |`,
+  ].join('\n');
+}
+
 /** One row a package with error-first functions. */
 const errorFirstFunctions = (): string =>
   ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
@@ -158,7 +211,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, errorFirst: errorFirstFunctions, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, asyncLibrary, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

@@ -5,7 +5,7 @@ import { KEEP_PUBLIC } from '../core/scope.ts';
 import type { PackageInfo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
-import { CALLBACK_TO_AWAIT, planCallbacks } from '../propagate/callback-plan.ts';
+import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from '../propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
 import { decide } from '../propagate/decide.ts';
@@ -44,7 +44,7 @@ export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan |
   const typing = aloneTyping(file);
   const missing = transform === MISSING_AWAIT ? missingAwaits(treeOf(repo, new ParsedFiles([[file, facts]]), () => linked)) : undefined;
   const context = { limits: KEEP_PUBLIC, ...(typing ? { typing } : {}) };
-  const decided = transform === CALLBACK_TO_AWAIT ? planCallbacks({ ...linked, importersOf }, repo, { ...context, verification: new Map() }) : decide({ ...linked, importersOf }, repo, { ...context, publicApi: 'keep', transform, isAlone: true, ...(missing ? { missing } : {}) });
+  const decided = transform === CALLBACK_TO_AWAIT || transform === ASYNC_LIB_TO_AWAIT ? planCallbacks({ ...linked, importersOf }, repo, { ...context, transforms: [transform], verification: new Map() }) : decide({ ...linked, importersOf }, repo, { ...context, publicApi: 'keep', transform, isAlone: true, ...(missing ? { missing } : {}) });
   const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
   return buildPlan(repo, { ...decided, sites }, [], options);
 }

@@ -80,7 +80,8 @@ export interface ErrorFirst {
   readonly takes: number;
   /** Member path that gives a promise (`promises.readFile`), or that `util.promisify` is applied to. */
   readonly to: string;
-  readonly form: TwinForm;
+  /** `omit`: it gives a promise itself where the callback is left out. */
+  readonly form: TwinForm | 'omit';
   /** Argument 0 may be a file descriptor: then it is `util.promisify` of the function itself. */
   readonly fd?: true;
   /** On success its callback gets nothing. */
@@ -93,15 +94,31 @@ export interface ErrorFirst {
   readonly plainWith?: string;
   /** It returns something besides: a process, a stream. */
   readonly handle?: true;
-  /** Without an error its callback gets `undefined` in its place, and not `null`. */
-  readonly noError?: 'undefined';
+  /** Without an error its callback gets `undefined` in its place, and not `null`; or whatever other functions give. */
+  readonly noError?: 'undefined' | 'any';
   /** Its callback has no error: it gets a boolean, and the twin resolves where that is true. */
   readonly existence?: true;
+  /** It gives its callback values together with an error, and a promise has none of them. */
+  readonly partial?: true;
+  /** It calls other functions, which may call back at once, and so may it. */
+  readonly runs?: Running;
+  /** Its callback gets as many values as one of those functions gives. */
+  readonly several?: true;
+  /** Before this major version its callback had no error. */
+  readonly since?: number;
+}
+
+/** The functions that a library calls for us: a list in argument 0, or one in another argument; `each`: for what is in argument 0. */
+export interface Running {
+  readonly at: number;
+  readonly how: 'together' | 'in turn' | 'each' | 'again' | 'perhaps';
 }
 
 /** The functions of a package that take an error-first callback. Keys of `functions` are member paths, '' for the package itself. */
 export interface ErrorFirstModule {
   readonly specifiers: readonly string[];
   readonly selves?: readonly string[];
+  /** From this major version of the package on, its functions give a promise where the callback is left out. */
+  readonly promisesSince?: number;
   readonly functions: Readonly<Record<string, ErrorFirst>>;
 }

@@ -16,8 +16,8 @@ export interface CallbackShape {
   readonly existence?: true;
   /** How many values the callback gets after the error, as far as that is known. */
   readonly values?: number;
-  /** The error of a success is `undefined` and not `null` (`stream.finished`). */
-  readonly noError?: 'undefined';
+  /** The error of a success is `undefined` and not `null` (`stream.finished`), or any of what is no error. */
+  readonly noError?: 'undefined' | 'any';
 }
 
 /** A place in the code that speaks against something. */

@@ -132,6 +132,8 @@ class FlowReader extends ControlFlow {
       names, strict: shape.noError === undefined, passesOn: (list, error) => this.passesOn(list, error),
       isHandedOn: (use) => use.parent.type === 'CallExpression' && use.parent.arguments[0] === use && this.isOwn(use.parent.callee),
     });
+    // what it gets where there is no error is not known
+    if (branches.kind === 'both' && shape.noError === 'any') throw new Unfit('callback-form', callback.fn, 'a function that uses an error that may be none');
     if (branches.kind !== 'passes' && callback.values.some(({ type }) => type !== 'Identifier')) throw new Unfit('callback-form', callback.fn, 'a function that takes its value apart');
     const index = this.steps.length;
     const known = (state: 'error' | 'none'): Known => (callback.error ? new Map([...at.known, [callback.error, state]]) : at.known);

@@ -12,6 +12,8 @@ export type Planner = (refused: ReadonlyMap<string, string>) => Promise<Carried>
 /** A transform that works on texts of its own. */
 export interface PassRun {
   readonly transform: string;
+  /** Another one that is part of it. */
+  readonly joined?: string;
   /** @param original says where a place of these texts was before all passes */
   planner(repo: ScannedRepo, original: (place: Place) => Place): Promise<Planner>;
 }
@@ -39,7 +41,7 @@ export function passesPlanner(repo: ScannedRepo, runs: readonly PassRun[], optio
       }
       made = earlier ? await laterPass(repo, earlier, run.transform, pass, refused) : withOptions(await pass.planner(refused), { ...options, transforms: [run.transform] });
     }
-    return withOptions(made!, { ...options, transforms: runs.map(({ transform }) => transform) });
+    return withOptions(made!, { ...options, transforms: runs.flatMap(({ transform, joined }) => (joined === undefined ? [transform] : [joined, transform])) });
   };
 }
 

@@ -1,4 +1,5 @@
 // Who calls a function whose callbacks become await: whether all of them can follow, or none of them looks at what it returns.
+import { isControlFlow } from '../apis/error-first/index.ts';
 import type { CallbackBody } from '../core/callbacks.ts';
 import { contains, spanKey } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
@@ -127,6 +128,12 @@ export class CallbackCallers {
     return undefined;
   }
 
+  /** Whoever calls it does nothing after it, and then what it started is done at once. */
+  isLast(fn: Fn): boolean {
+    const { linked, blocks } = this.input;
+    return linked.callers[fn.id]!.length === 0 && blocks.unresolvedCallers(fn).length === 0 && linked.hostUses[fn.id]!.every(({ host }) => host === 'test') && fn.escapes.every(({ reason }) => reason === 'timer-callback') && linked.hostUses[fn.id]!.length + fn.escapes.length > 0;
+  }
+
   /** The callback by which a test ends, where its body can wait without it. */
   doneOf(fn: Fn): string | undefined {
     const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && DONE[name] !== undefined) ? bodyForm(fn, this.input.linked) : undefined;
@@ -151,7 +158,8 @@ export class CallbackCallers {
   private isDropped(fn: Fn, { reason, file, at }: Fn['escapes'][number], isEnded: boolean): boolean {
     const { linked } = this.input;
     const site = reason === 'foreign-callback' ? linked.sites.find((each) => each.file === file && each.fact.span.start === at && each.fact.args.length > 0 && this.holds(each, fn)) : undefined;
-    if (!site) return false;
+    // an async function gets no callback from it
+    if (!site || [...site.externals].some(isControlFlow)) return false;
     // `x.on('event', f)`, whatever x is
     if (LISTENS.test(site.fact.member ?? '')) return true;
     // a test in a test, which ends itself

@@ -3,6 +3,7 @@ import { errorFirst, type KnownErrorFirst } from '../apis/error-first/index.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import { placeKey, type Place } from '../core/typing.ts';
 import type { Fn, Linked, Patch, Site } from '../resolve/linker.ts';
+import type { Controlled } from './control-flow.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** A call of a function of the tables that is given a callback. */
@@ -17,11 +18,16 @@ export interface ErrorFirstCall {
   readonly fd: boolean;
   /** The callee may be a stub, or an object that stands in for the module: what is there when it is called is promisified. */
   readonly inPlace: boolean;
+  /** It is of a library that runs other functions. */
+  readonly controlled?: Controlled;
   /** Why this very call stays, whatever surrounds it. */
   readonly refused?: { readonly code: ReasonCode; readonly to?: string };
 }
 
 export interface Judges {
+  /** Whether functions of the module are looked at in this run. */
+  readonly isAsked: (known: KnownErrorFirst) => boolean;
+  readonly controlled: (site: Site, known: KnownErrorFirst) => Controlled | undefined;
   readonly reach: StubReach;
   /** Places whose migration was seen to change what the program does, with the evidence. */
   readonly verification: ReadonlyMap<string, string>;
@@ -43,14 +49,15 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     });
     // what is loaded with a fallback is called as the stricter one
     const chosen = found.find(({ known }) => known.module !== 'fs') ?? found[0];
-    if (!chosen || !hasCallback(linked, site, chosen.known)) return [];
+    if (!chosen || !judges.isAsked(chosen.known) || !hasCallback(linked, site, chosen.known)) return [];
     const { known, path } = chosen;
     const isMixed = new Set(found.map((each) => each.known.path)).size > 1 || [...site.externals].some((each) => !each.startsWith('callback:') && !errorFirst(each));
     const viaModule = isViaModule(linked, site, path);
     // an object that holds some functions of the module may be another one elsewhere: in a browser, say
     const isHeld = site.fact.receiver >= 0 && !viaModule;
+    const controlled = judges.controlled(site, known);
     const call: ErrorFirstCall = {
-      site, known, api: known.path === '' ? known.module : `${known.module}.${known.path}`, viaModule, fd: known.entry.fd === true && isDescriptor(linked, site),
+      ...(controlled ? { controlled } : {}), site, known, api: known.path === '' ? known.module : `${known.module}.${known.path}`, viaModule, fd: known.entry.fd === true && isDescriptor(linked, site),
       inPlace: isHeld || isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined,
     };
     const refused = refusalOf(linked, call, found.map((each) => each.known), judges);
@@ -77,7 +84,7 @@ function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownError
 /** Functions that behave alike for their callers: with one value, and an error before it. */
 const isPlain = ({ entry }: KnownErrorFirst): boolean => !entry.fields && !entry.handle && !entry.existence && !entry.noError;
 
-function refusalOf(linked: Linked, { site, known, inPlace }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
+function refusalOf(linked: Linked, { site, known, inPlace, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
   const { fact } = site;
   const file = linked.files[site.file]!.file;
   const out = fixed(site.file);
@@ -99,6 +106,7 @@ function refusalOf(linked: Linked, { site, known, inPlace }: ErrorFirstCall, fou
     // what it is read off is written down twice
     if (!/^[\w$]+(\.[\w$]+)*$/.test(calleeText(site))) return { code: 'ambiguous-callee' };
   }
+  if (controlled?.refused) return controlled.refused;
   // the process or the stream that it gives is somebody's
   if (known.entry.handle && fact.use !== 'discarded') return { code: 'returns-handle' };
   if (known.entry.plainWith !== undefined && fact.args.length > known.entry.takes + 1) return { code: 'options-unknown' };

@@ -101,7 +101,7 @@ class Settling {
     if (!site || this.stays.has(site)) return undefined;
     const api = this.apis.get(site);
     if (api) {
-      const { existence, fields, noError, values } = api.known.entry;
+      const { existence, fields, noError = api.controlled?.noError, values } = api.known.entry;
       return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
     }
     return this.own.get(site)?.every((fn) => !this.keeps.has(fn.id)) ? { values: 1 } : undefined;
@@ -150,7 +150,9 @@ class Settling {
     if (body.obstacle) return inFile(body.obstacle);
     const [left] = body.left;
     if (body.calls.length === 0) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
-    const caller = this.input.callers.against(fn, body);
+    // what a library runs for us may throw at once as well
+    const runs = body.calls.some((call) => call.first && this.flattened(fn.file, call).api?.controlled !== undefined);
+    const caller = this.input.callers.against(fn, runs ? { ...body, throwsAtOnce: true } : body);
     return caller ? { ...caller, name: fn.fact.name || 'the function around it' } : this.needsResult(fn, body);
   }
 
@@ -160,6 +162,7 @@ class Settling {
       const { site, api, callees } = this.flattened(fn.file, call);
       const at = { file: fn.file, at: call.span.start };
       if (call.readsValuesOnError && callees.some((callee) => this.givesBoth(callee, new Set()))) return { code: 'callback-values-on-error', ...at };
+      if (call.readsValuesOnError && api?.known.entry.partial) return { code: 'callback-values-on-error', ...at };
       if (call.values > 1 && !api) return { code: 'callback-values', ...at };
       if (site.fact.use === 'value') return { code: 'result-used', ...at, to: `${this.input.linked.files[fn.file]!.file}:${site.fact.line}` };
     }
@@ -172,7 +175,7 @@ class Settling {
     seen.add(fn);
     const body = this.bodiesIn(fn.file).find((each) => each.role === 'delivers' && spanKey(each.fn) === spanKey(fn.fact.span));
     if (!body || body.givesValueOnError) return true;
-    return body.calls.filter(({ handler }) => handler === 'parameter').map((call) => this.flattened(fn.file, call)).some(({ api, callees }) => (api ? api.known.entry.onError === true : callees.some((callee) => this.givesBoth(callee, seen))));
+    return body.calls.filter(({ handler }) => handler === 'parameter').map((call) => this.flattened(fn.file, call)).some(({ api, callees }) => (api ? api.known.entry.onError === true || api.known.entry.partial === true : callees.some((callee) => this.givesBoth(callee, seen))));
   }
 
   /** Some path of it calls back at once, itself or through another one. */
@@ -180,7 +183,7 @@ class Settling {
     const each = delivering.get(fn.id);
     if (!each || seen.has(fn)) return false;
     seen.add(fn);
-    return each.body.settlesAtOnce || each.calls.some(({ callees }) => callees.some((callee) => this.settlesAtOnce(callee, delivering, seen)));
+    return each.body.settlesAtOnce || each.calls.some(({ call, api, callees }) => (call.first && api?.controlled?.atOnce === true) || (call.first && callees.some((callee) => this.settlesAtOnce(callee, delivering, seen))));
   }
 
   /** Takes functions and calls out that cannot be after all; false when there are none. */
@@ -205,10 +208,11 @@ class Settling {
     }
     // what keeps its callback all the same is no error-first call to its handler: functions in there can be looked at by themselves
     for (const { fn, calls, body } of chosen) {
-      for (const { call, site, callees } of calls) {
+      for (const { call, site, api, callees } of calls) {
         // what its caller does next ran after the callback, now it would run before
-        const zalgo = call.codeAfter || body.role === 'detached' ? callees.find((callee) => this.settlesAtOnce(callee, delivering, new Set())) : undefined;
-        if (zalgo) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo.fact.name || 'the function' });
+        const zalgo = call.codeAfter || (body.role === 'detached' && call.first) ? callees.find((callee) => this.settlesAtOnce(callee, delivering, new Set())) : undefined;
+        const isEarly = api?.controlled?.atOnce === true && (call.codeAfter || (body.role === 'detached' && call.first && !this.input.callers.isLast(fn)));
+        if (zalgo || isEarly) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo?.fact.name || 'the function' });
       }
       for (const { call, code, at, to } of body.left) {
         const site = this.bySpan[fn.file]!.get(spanKey(call));

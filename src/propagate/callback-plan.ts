@@ -1,4 +1,5 @@
 // The decisions about error-first callbacks of a whole program: calls that are awaited, functions that become async with them, what stays.
+import type { KnownErrorFirst } from '../apis/error-first/index.ts';
 import type { CallbackBodies, CallbackShape } from '../core/callbacks.ts';
 import type { Cause, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
@@ -15,14 +16,20 @@ import { CallbackCallers } from './callback-callers.ts';
 import { settleCallbacks, type Chosen, type Flattened, type Staying } from './callback-fixpoint.ts';
 import { callbackTakers } from './callback-takers.ts';
 import type { Decided } from './decide.ts';
+import { ControlFlowCalls } from './control-flow.ts';
 import { TriedCalls } from './tried-calls.ts';
 import { Ledger } from './ledger.ts';
 
 /** The name that plans carry. */
 export const CALLBACK_TO_AWAIT = 'callback-to-await';
 
+/** The same for functions of the library async, alone or together with those of callback-to-await. */
+export const ASYNC_LIB_TO_AWAIT = 'async-lib-to-await';
+
 export interface CallbackOptions extends Pick<BondOptions, 'typing' | 'refused' | 'leftOut'> {
   readonly limits: Limits;
+  /** Names of one of them or both. */
+  readonly transforms: readonly string[];
   /** Places whose migration was seen to change what the program does, with the evidence. */
   readonly verification: ReadonlyMap<string, string>;
 }
@@ -35,15 +42,15 @@ export interface CallData extends Record<string, unknown> {
   readonly viaModule?: boolean;
   readonly fd?: boolean;
   readonly inPlace?: boolean;
+  /** How a function of a library is awaited that gives a promise of its own from some version on. */
+  readonly form?: 'omit' | 'promisify';
+  readonly noError?: 'any';
 }
 
-
 export function planCallbacks(linked: Linked, repo: ScannedRepo, options: CallbackOptions): Decided {
-  const { limits, ...bonds } = options;
+  const { limits, transforms, ...bonds } = options;
   const blocks = new Blocks(linked, repo, bonds, limits);
-  const ledger = new Ledger(linked, repo, CALLBACK_TO_AWAIT);
-  const calls = errorFirstCalls(linked, { reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText: ({ file, fact }) => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
-  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
+  const ledger = new Ledger(linked, repo, transforms.includes(CALLBACK_TO_AWAIT) ? CALLBACK_TO_AWAIT : ASYNC_LIB_TO_AWAIT);
   const asts = new Map<number, Node>();
   const astOf = (file: number): Node => {
     const { text, dialect, moduleKind } = ledger.source(file);
@@ -55,6 +62,10 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
     }
     return ast;
   };
+  const controlFlow = new ControlFlowCalls(linked, repo, astOf);
+  const isAsked = ({ entry }: KnownErrorFirst): boolean => transforms.includes(entry.runs ? ASYNC_LIB_TO_AWAIT : CALLBACK_TO_AWAIT);
+  const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText: ({ file, fact }) => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
+  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
   const bodiesOf = (file: number, shapeOf: (call: Span) => CallbackShape | undefined): CallbackBodies => callbackBodiesOf(astOf(file), ledger.source(file).text, shapeOf);
   const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
   const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), bodiesOf });
@@ -101,9 +112,10 @@ class Entering {
   }
 
   private awaitApi(site: Site, api: string): void {
-    const { known, viaModule, fd, inPlace } = this.calls.get(site)!.flattened.api!;
-    const target = fd || inPlace || known.entry.form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
-    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace ? { inPlace } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    const { known, viaModule, fd, inPlace, controlled } = this.calls.get(site)!.flattened.api!;
+    const form = controlled?.form ?? known.entry.form;
+    const target = form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace ? { inPlace } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }
 

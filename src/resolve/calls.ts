@@ -1,4 +1,5 @@
 // What a call does to value flow, by what is called: own functions, array and promise methods, Node's and foreign functions.
+import { errorFirst } from '../apis/error-first/index.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, FOR_EACH_ENTRY, GONE, isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, startsProgram, testHost, isNoMemberOfEmitters } from './builtins.ts';
 import { linkCallbacks } from './library-callbacks.ts';
@@ -47,7 +48,7 @@ export class Calls {
         if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.unknownOf(obj.path)); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
         if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }
-        if (ARRAY_CALLBACKS.has(prop)) { solver.add(to, this.l.special(`maybe:${prop}`, obj)); return; }
+        if (ARRAY_CALLBACKS.has(prop) && !errorFirst(`${obj.path}.${prop}`)) { solver.add(to, this.l.special(`maybe:${prop}`, obj)); return; }
         solver.add(to, this.l.memberOf(obj, prop));
         return;
       case 'fn':

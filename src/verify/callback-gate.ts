@@ -3,8 +3,12 @@ import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 import { missing, shortened, substance } from './peel-gate.ts';
 
-/** The function is the last argument of a call: it may have been taken apart. */
-const isCallback = (fn: Node): boolean => fn.parent?.type === 'CallExpression' && fn.parent.arguments.at(-1) === fn;
+/** It is the last argument of a call, or would be without functions after it: it may have been taken apart, or be the last one now. */
+function isCallback(given: Node): boolean {
+  const args = given['parent']?.type === 'CallExpression' ? (given['parent'].arguments as Node[]) : [];
+  const at = args.indexOf(given);
+  return at >= 0 && args.slice(at + 1).every((other) => isFunction(unwrap(other)) || unwrap(other).type === 'Identifier');
+}
 
 /** A name for an error: the first parameter of a callback. */
 function isError(node: Node, names: NameUses): boolean {
@@ -43,7 +47,7 @@ function deeds(ast: Node, names: NameUses): Map<string, number> {
 
 /** Functions that are no callbacks. */
 function lastingFunctions(ast: Node, names: NameUses): number {
-  const handed = new Set([...names.bindings].filter(([{ parent }, binding]) => binding?.uses.length === 2 && parent?.type === 'CallExpression' && binding.uses.includes(parent.arguments.at(-1))).map(([{ name }]) => name as string));
+  const handed = new Set([...names.bindings].filter(([node, binding]) => binding?.uses.length === 2 && isCallback(node)).map(([{ name }]) => name as string));
   let count = 0;
   walk(ast['program'] as Node, (node) => {
     const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';

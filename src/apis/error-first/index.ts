@@ -1,5 +1,6 @@
 // The tables of error-first functions of all packages, and the look-up over them.
 import type { ErrorFirst, ErrorFirstModule } from '../../core/api.ts';
+import { asyncLib, asyncLibFiles } from './async-lib.ts';
 import { childProcess } from './child-process.ts';
 import { crypto } from './crypto.ts';
 import { dns } from './dns.ts';
@@ -11,20 +12,31 @@ import { rimraf } from './rimraf.ts';
 import { stream } from './stream.ts';
 import { zlib } from './zlib.ts';
 
+/** Those of Node, and of packages that are used like them. */
 export const errorFirstModules: readonly ErrorFirstModule[] = [fs, childProcess, crypto, dns, stream, zlib, fsExtra, gracefulFs, mkdirp, rimraf];
+
+/** Those that call other functions in some order: the library async, and each of its files. */
+const controlFlow: readonly ErrorFirstModule[] = [asyncLib, ...asyncLibFiles];
 
 /** One function of the tables: the module's first specifier, its member path there, what is known of it. */
 export interface KnownErrorFirst {
   readonly module: string;
   readonly path: string;
   readonly entry: ErrorFirst;
+  /** From this major version of the package on, the callback may be left out. */
+  readonly promisesSince?: number;
 }
 
 const byPath = new Map<string, KnownErrorFirst>(
-  errorFirstModules.flatMap(({ specifiers, selves = [], functions }) =>
+  [...errorFirstModules, ...controlFlow].flatMap(({ specifiers, selves = [], functions, promisesSince }) =>
     specifiers.flatMap((specifier) => Object.entries(functions).flatMap(([path, entry]) =>
-      ['', ...selves].map((self) => [[specifier, self, path].filter((part) => part !== '').join('.'), { module: specifiers[0]!, path, entry }] as const)))),
+      ['', ...selves].map((self) => [[specifier, self, path].filter((part) => part !== '').join('.'), { module: specifiers[0]!, path, entry, ...(promisesSince !== undefined && { promisesSince }) }] as const)))),
 );
 
 /** What is known of the function at `path`: `fs.readFile`, `graceful-fs.default.stat`. Undefined when nothing is. */
 export const errorFirst = (path: string): KnownErrorFirst | undefined => byPath.get(path);
+
+const controlling = new Set(controlFlow.flatMap(({ specifiers }) => specifiers));
+
+/** Whether `path` is of a package that calls functions in some order, and gives those that are async no callback. */
+export const isControlFlow = (path: string): boolean => controlling.has(path.split('.')[0]!);

@@ -93,7 +93,8 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const how = w.awaited(call);
   const before = (call['arguments'] as Node[]).at(-2)?.end ?? call['callee'].end;
   const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, call.end, indent)];
-  let value = awaitedCall(f, call, how, indent);
+  const isTried = callback !== undefined && /^(caught|both)$/.test(callback.kind) && after.length === 0;
+  let value = awaitedCall(f, call, how, isTried ? indent + f.style.indent : indent);
   if (!callback) {
     if (w.delivers && step.shape.values !== 0) return [...comments, [written('return '), ...value, semicolon(f)]];
     return [...comments, [written('await '), ...value, semicolon(f)], ...leave];

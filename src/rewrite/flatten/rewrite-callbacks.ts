@@ -66,7 +66,7 @@ const entryOf = ({ data }: Decision): NonNullable<ReturnType<typeof errorFirst>>
 function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
   if (!decision) return undefined;
   if (decision.data?.['module'] === undefined) return { values: 1 };
-  const { existence, fields, noError, values } = entryOf(decision).entry;
+  const { existence, fields, noError = decision.data['noError'] as 'any' | undefined, values } = entryOf(decision).entry;
   return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
 }
 
@@ -84,7 +84,8 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
     const what = text.slice(callee.start, callee.end);
     return { kind: 'callee', text: callee.type === 'MemberExpression' ? `${promisify}(${what}.bind(${text.slice(callee.object.start, callee.object.end)}))` : `${promisify}(${what})` };
   }
-  const isPromisified = data['fd'] === true || entry.form === 'promisify';
+  if (data['form'] === 'omit') return { kind: 'own' };
+  const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself
   const target = isPromisified ? imports.promisified(specifier, data['fd'] === true ? path : entry.to, entry.to === '' ? text.slice(callee.start, callee.end) : via) : imports.refer(specifier, entry.to, via);
   return { kind: 'callee', text: target, ...(entry.fields ? { fields: entry.fields } : {}), ...(entry.onError ? { onError: true } : {}), ...(entry.existence && entry.to.endsWith('access') ? { suffix: '.then(() => true, () => false)' } : {}) };

@@ -1,0 +1,88 @@
+// The library gives an async function no callback: what it runs keeps its callbacks.
+const async = require('async');
+const each = require('async/each');
+const fs = require('fs');
+
+// its first parameter has the name of an error, and it is the last argument
+function promised() {
+  async.each([__filename], function (e, done) {
+    fs.access(e, function (err) {
+      console.log('promised', err);
+      done(err);
+    });
+  }).then(() => console.log('each: done'));
+}
+
+function single() {
+  each([__filename], (error, done) => {
+    fs.stat(error, (err, stats) => {
+      if (err) return done(err);
+      console.log('single', stats.isFile());
+      done();
+    });
+  });
+}
+
+function queued() {
+  const queue = async.queue(function (e, done) {
+    fs.stat(e, function (err, stats) {
+      console.log('queued', stats.isFile());
+      done(err);
+    });
+  });
+  queue.push(__filename);
+}
+
+function cargos() {
+  const cargo = async.cargo(function (e, done) {
+    fs.stat(e[0], function (err, stats) {
+      console.log('cargo', stats.isFile());
+      done(err);
+    });
+  });
+  cargo.push(__filename);
+}
+
+// tasks by their names
+function first(done) {
+  fs.stat(__filename, function (err, stats) {
+    if (err) return done(err);
+    done(null, stats.isFile());
+  });
+}
+
+const second = (done) => fs.stat('none', (err) => done(null, err.code));
+
+function named(callback) {
+  async.parallel([first, second], function (err, results) {
+    if (err) return callback(err);
+    callback(null, results);
+  });
+}
+
+function auto() {
+  async.auto({
+    first,
+    both: ['first', function (results, done) {
+      fs.stat(__filename, function (err, stats) {
+        if (err) return done(err);
+        done(null, results.first === stats.isFile());
+      });
+    }],
+  }, function (err, results) {
+    if (err) throw err;
+    console.log('auto', results);
+  });
+}
+
+setTimeout(promised, 1);
+setTimeout(single, 150);
+setTimeout(queued, 300);
+setTimeout(cargos, 450);
+setTimeout(auto, 600);
+setTimeout(function () {
+  named(function (err, results) {
+    if (err) throw err;
+    console.log('named', results);
+  });
+}, 750);
