@@ -24,6 +24,8 @@ describe('random parts of the program', () => {
     const options = optionsOf(path.join(FOLDER, name));
     const analysis = await analyse({ root: installed(before), publicApi: options.publicApi, transforms: options.transforms });
     const ids = changing(analysis.plan).map(({ id }) => id);
+    // a program in which everything stays has no parts
+    if (ids.length === 0) return expect(analysis.changes).toEqual([]);
     const expected = await runAll(before, options);
     const seen = new Set<string>();
     const answers = fc.array(fc.record({ id: fc.constantFrom(...ids), yes: fc.boolean() }), { minLength: 1, maxLength: 12 });
