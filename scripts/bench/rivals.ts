@@ -19,7 +19,7 @@ export interface PlanRun extends Measured {
  * @throws Error without a plan
  */
 export async function runPlan({ root }: CodeBase, cache: string): Promise<PlanRun> {
-  const run = await measured([BIN, 'plan', '--all', '--public-api', 'break', '--json', root], root, undefined, { XDG_CACHE_HOME: cache });
+  const run = await measured([BIN, 'plan', '--public-api', 'break', '--json', root], root, undefined, { XDG_CACHE_HOME: cache });
   const report = JSON.parse(run.stdout || '{}') as Report;
   if (!report.plan) throw new Error(`unblock plan gave no plan (exit code ${run.code}): ${report.error?.message ?? /^FATAL ERROR.*/m.exec(run.stderr)?.[0] ?? run.stderr.slice(-500)}`);
   return { ...run, report };
@@ -52,7 +52,7 @@ export async function runWrite({ root }: CodeBase): Promise<Measured> {
   const copy = await mkdtemp(join(tmpdir(), 'unblock-bench-copy-'));
   try {
     await cp(root, copy, { recursive: true, filter: (source) => !/[/\\](?:node_modules|\.git)$/.test(source) });
-    const run = await measured([BIN, 'run', '--no-cache', '--all', '--write', '--public-api', 'break', copy], copy);
+    const run = await measured([BIN, 'run', '--no-cache', '--write', '--public-api', 'break', copy], copy);
     if (run.code > 1) throw new Error(`unblock run ended with ${run.code}: ${(run.stderr || run.stdout).slice(-500)}`);
     return run;
   } finally {

@@ -38,7 +38,7 @@ const RECORDER = asset('record-evaluated.cjs');
 
 /** @throws Error when the entry cannot be installed or the tool gives no plan. */
 export async function checkEntry(entry: Entry, options: CorpusOptions, say: (text: string) => void): Promise<Row> {
-  const { work, online, publicApi } = options;
+  const { work, online, publicApi, transforms } = options;
   // tests may depend on the name of the folder they are in: it stays the last part of the path
   const place = join(work, 'copies', entry.name);
   await rm(place, { recursive: true, force: true });
@@ -52,7 +52,7 @@ export async function checkEntry(entry: Entry, options: CorpusOptions, say: (tex
 
   say('migrate');
   const dir = await copyOf(source, join(place, 'new', entry.name));
-  const migration = await migrate(dir, publicApi);
+  const migration = await migrate(dir, publicApi, transforms);
   const sums = sumsOf(migration.plan);
 
   say('tests after');

@@ -17,8 +17,8 @@ export interface Migration {
 }
 
 /** Leaves `dir`, a clean git tree, migrated. @throws Error when the tool gives no plan at all */
-export async function migrate(dir: string, publicApi: string): Promise<Migration> {
-  const options = ['--all', '--public-api', publicApi];
+export async function migrate(dir: string, publicApi: string, transforms: readonly string[]): Promise<Migration> {
+  const options = [...transforms, '--public-api', publicApi];
   const write = ['run', ...options, '--write', dir];
   const original = await treeOf(dir);
   const { report, seconds } = await unblockJson(write, dir);

@@ -5,9 +5,9 @@ import { lineOf } from '../../src/core/source.ts';
 import type { Span } from '../../src/core/source.ts';
 
 /** Verdicts that may touch any line of their subject; the others touch where it begins and ends. */
-const ALL_LINES: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'loop', 'reject-assertion', 'async-main', 'twin', 'retype']);
+const ALL_LINES: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'loop', 'reject-assertion', 'async-main', 'twin', 'retype', 'flatten', 'flatten-callbacks', 'coroutine']);
 /** Verdicts that may indent or dedent what they hold. */
-const MAY_INDENT: ReadonlySet<Verdict> = new Set<Verdict>(['loop', 'async-main', 'twin']);
+const MAY_INDENT: ReadonlySet<Verdict> = new Set<Verdict>(['loop', 'async-main', 'twin', 'flatten', 'flatten-callbacks', 'coroutine']);
 /** Exports, return types and types in comments follow from the decisions of a file, not from one place. */
 const FOLLOWS = /\brequire\s*\(|^\s*(?:import|export)\b|^\s*(?:\/?\*|\/\/)|['"]use strict['"]|\)\s*:\s*\S.*$/;
 /** Imports do too, over several lines. */

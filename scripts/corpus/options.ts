@@ -15,6 +15,7 @@ npm run corpus -- --manifest FILE --checkouts DIR  checkouts by name, test comma
   --runner NAME         how the tests of <dir> report: ${RUNNERS.join(', ')} (default: exit)
   --public-api POLICY   keep, dual or break (default: break)
   --json FILE           the results, also as JSON
+  --transforms A,B      transforms to run (default: the recommended ones)
   --work DIR            where copies are made (default: unblock-corpus in the system's temporary folder)
   --keep                keep the copies (those of failed entries stay anyway)
   --online              tests may use the network`;
@@ -22,6 +23,8 @@ npm run corpus -- --manifest FILE --checkouts DIR  checkouts by name, test comma
 export interface CorpusOptions {
   readonly entries: readonly Entry[];
   readonly publicApi: string;
+  /** Names of transforms; none: those that run when none is named. */
+  readonly transforms: readonly string[];
   readonly json: string | undefined;
   readonly work: string;
   readonly keep: boolean;
@@ -40,6 +43,7 @@ export async function readOptions(argv: readonly string[]): Promise<CorpusOption
       manifest: { type: 'string' },
       checkouts: { type: 'string' },
       'public-api': { type: 'string', default: 'break' },
+      transforms: { type: 'string', default: '' },
       json: { type: 'string' },
       work: { type: 'string', default: join(tmpdir(), 'unblock-corpus') },
       keep: { type: 'boolean', default: false },
@@ -56,7 +60,7 @@ export async function readOptions(argv: readonly string[]): Promise<CorpusOption
     dir === undefined
       ? chosen(await readManifest(values.manifest ?? new URL('packages.json', import.meta.url), values.checkouts), values.only)
       : [entryOf(dir, values.test!, runnerOf(values.runner))];
-  return { entries, publicApi, json, work, keep, online };
+  return { entries, publicApi, transforms: values.transforms.split(',').filter(Boolean), json, work, keep, online };
 }
 
 function runnerOf(name: string): Runner {
