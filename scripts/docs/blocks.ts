@@ -29,6 +29,13 @@ console.log(readConfig('app.json').title, sizes('.'));
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
+/** A text, and what the transform itself makes of it. @throws Error when it leaves it alone */
+function beforeAndAfter(name: string, rewrite: typeof thenToAwait, source: string): string {
+  const after = rewrite({ path: 'show.cjs', source }, { stats: () => {}, report: () => {} }, {});
+  if (after === undefined) throw new Error(`the example of ${name} is not migrated any more`);
+  return `Before:\n\n${fenced('js', source)}\n\nAfter:\n\n${fenced('js', after)}`;
+}
+
 /** What the page of then-to-await shows. */
 const CHAINS = `async function report(id) {
   await load(id)
@@ -68,18 +75,10 @@ module.exports = { report, print };
 `;
 
 /** The example of coroutine-to-async, as the transform itself rewrites it. */
-function coroutines(): string {
-  const after = coroutineToAsync({ path: 'show.cjs', source: COROUTINES }, { stats: () => {}, report: () => {} }, {});
-  if (after === undefined) throw new Error('the example of coroutine-to-async is not migrated any more');
-  return `Before:\n\n\`\`\`js\n${COROUTINES}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
-}
+const coroutines = (): string => beforeAndAfter('coroutine-to-async', coroutineToAsync, COROUTINES);
 
 /** The example of then-to-await, as the transform itself rewrites it. */
-function chains(): string {
-  const after = thenToAwait({ path: 'show.cjs', source: CHAINS }, { stats: () => {}, report: () => {} }, {});
-  if (after === undefined) throw new Error('the example of then-to-await is not migrated any more');
-  return `Before:\n\n\`\`\`js\n${CHAINS}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
-}
+const chains = (): string => beforeAndAfter('then-to-await', thenToAwait, CHAINS);
 
 /** What the page of callback-to-await shows. */
 const CALLBACKS = `const fs = require('fs');
@@ -107,11 +106,7 @@ start();
 `;
 
 /** The example of callback-to-await, as the transform itself rewrites it. */
-function callbacks(): string {
-  const after = callbackToAwait({ path: 'show.cjs', source: CALLBACKS }, { stats: () => {}, report: () => {} }, {});
-  if (after === undefined) throw new Error('the example of callback-to-await is not migrated any more');
-  return `Before:\n\n\`\`\`js\n${CALLBACKS}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
-}
+const callbacks = (): string => beforeAndAfter('callback-to-await', callbackToAwait, CALLBACKS);
 
 /** What the page of async-lib-to-await shows. */
 const ASYNC_LIB = `const async = require('async');
@@ -145,11 +140,7 @@ main();
 `;
 
 /** The example of async-lib-to-await, as the transform itself rewrites it in a package that has async 3. */
-function asyncLibrary(): string {
-  const after = asyncLibToAwait({ path: 'show.cjs', source: ASYNC_LIB }, { stats: () => {}, report: () => {} }, {});
-  if (after === undefined) throw new Error('the example of async-lib-to-await is not migrated any more');
-  return `Before:\n\n\`\`\`js\n${ASYNC_LIB}\`\`\`\n\nAfter:\n\n\`\`\`js\n${after}\`\`\``;
-}
+const asyncLibrary = (): string => beforeAndAfter('async-lib-to-await', asyncLibToAwait, ASYNC_LIB);
 
 /** The functions of the library async, by what is special about them. */
 function asyncLibFunctions(): string {
@@ -168,11 +159,7 @@ function asyncLibFunctions(): string {
 const errorFirstFunctions = (): string =>
   ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
 
-function example(): string {
-  const after = asJscodeshift(transform)({ path: 'show.cjs', source: EXAMPLE }, { stats: () => {}, report: () => {} }, {});
-  if (after === undefined) throw new Error('the example of the docs is not migrated any more');
-  return `Before:\n\n${fenced('js', EXAMPLE)}\n\nAfter:\n\n${fenced('js', after)}`;
-}
+const example = (): string => beforeAndAfter('the docs', asJscodeshift(transform), EXAMPLE);
 
 const code = (text: string): string => `\`${text}\``;
 
