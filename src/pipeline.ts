@@ -12,7 +12,7 @@ import { passesPlanner } from './plan/run-passes.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
-import { decide } from './propagate/decide.ts';
+import { decide, type Decided } from './propagate/decide.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -25,7 +25,7 @@ import { PartGate } from './verify/part-gate.ts';
 import { PlanCheck, type PlanFindings } from './verify/plan-check.ts';
 import { ParsedFiles } from './verify/static/parsed.ts';
 import { treeOf } from './verify/static/tree.ts';
-import { makeTyped, typesBindCalls } from './verify/typed.ts';
+import { makeTyped, typesBindCalls, type TypedOptions } from './verify/typed.ts';
 
 export interface AnalyseOptions extends PlanOptions {
   readonly root: string;
@@ -59,34 +59,38 @@ type Planner = (verification: ReadonlyMap<string, string>) => Promise<Analysis>;
 
 const SYNC_TO_AWAIT = 'sync-to-await';
 
-/** What each transform does to a repository. Several are passes in this order: functions that became async let more calls go. */
-const PASSES: Readonly<Record<string, (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>>> = {
-  [MISSING_AWAIT]: (repo, options) => programPlanner(repo, options, MISSING_AWAIT),
-  [COROUTINE_TO_ASYNC]: (repo, options) => filePlanner(planCoroutines, repo, options),
-  [ASYNC_LIB_TO_AWAIT]: callbackPlanner,
-  [CALLBACK_TO_AWAIT]: callbackPlanner,
-  [THEN_TO_AWAIT]: (repo, options) => filePlanner(planChains, repo, options),
-  [SYNC_TO_AWAIT]: (repo, options) => programPlanner(repo, options, SYNC_TO_AWAIT),
-};
+/** What transforms do to a repository. Those of one pass are planned together. */
+interface PassKind {
+  readonly transforms: readonly string[];
+  readonly planner: (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>;
+}
+
+const SYNCHRONOUS: PassKind = { transforms: [SYNC_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, options.reading, decider(SYNC_TO_AWAIT)) };
+
+/** Several passes follow each other in this order: functions that became async let more calls go. */
+const PASSES: readonly PassKind[] = [
+  // a promise may be given anywhere
+  { transforms: [MISSING_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', unawaited) },
+  { transforms: [COROUTINE_TO_ASYNC], planner: (repo, options) => filePlanner(planCoroutines, repo, options) },
+  // callbacks of both kinds stand in one another; who calls a function that takes one can be anywhere
+  { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
+  { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(planChains, repo, options) },
+  SYNCHRONOUS,
+];
 
 /** The same up to the plan, which can then be made again and again. */
 export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
   options.onProgress?.('scan', 0, 1);
   const repo = await scan(options.root, options.texts && { texts: options.texts });
-  const asked = Object.keys(PASSES).filter((name) => options.transforms.includes(name));
-  // callbacks of both kinds stand in one another: one pass flattens them together
-  const isJoined = asked.includes(ASYNC_LIB_TO_AWAIT) && asked.includes(CALLBACK_TO_AWAIT);
-  const names = asked.filter((name) => !isJoined || name !== ASYNC_LIB_TO_AWAIT);
-  const [only = SYNC_TO_AWAIT] = names;
-  if (names.length < 2) return PASSES[only]!(repo, options);
+  const asked = PASSES.map((pass) => ({ ...pass, transforms: pass.transforms.filter((name) => options.transforms.includes(name)) })).filter(({ transforms }) => transforms.length > 0);
+  if (asked.length < 2) return (asked[0] ?? SYNCHRONOUS).planner(repo, options);
   const { leftOut } = options;
-  const runs = names.map((transform) => ({
-    transform,
-    ...(isJoined && transform === CALLBACK_TO_AWAIT && { joined: ASYNC_LIB_TO_AWAIT }),
-    planner: (texts: ScannedRepo, original: (place: Place) => Place) => PASSES[transform]!(texts, { ...options, transforms: isJoined && transform === CALLBACK_TO_AWAIT ? [ASYNC_LIB_TO_AWAIT, transform] : [transform], ...(leftOut && { leftOut: (place: Place) => leftOut(original(place)) }) }),
+  const runs = asked.map(({ transforms, planner }) => ({
+    transforms,
+    planner: (texts: ScannedRepo, original: (place: Place) => Place) => planner(texts, { ...options, transforms, ...(leftOut && { leftOut: (place: Place) => leftOut(original(place)) }) }),
   }));
   const planner = passesPlanner(repo, runs, saidIn(options));
-  const check = new PlanCheck(repo, await withApis(options.apis, () => understand(repo, options)));
+  const check = checkOf(repo, await withApis(options.apis, () => understand(repo, options)), options);
   return async (verification) => {
     const { plan, changes, review } = await withApis(options.apis, () => makeChecked(check, verification, planner));
     return { repo, plan, changes, ...(review.length > 0 && { review }) };
@@ -107,65 +111,63 @@ async function filePlanner(decideAll: typeof planChains, repo: ScannedRepo, opti
   };
 }
 
-async function callbackPlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
-  const progress = options.onProgress ?? (() => {});
-  const said = saidIn(options);
-  const limits = limitsOf(said);
-  // who calls a function that takes a callback can be anywhere
-  const understood = await withApis(said.apis, () => understand(repo, options, 'everything'));
-  const check = new PlanCheck(repo, understood);
-  return (given) => withApis(said.apis, async () => {
-    const { plan, changes, review } = await makeChecked({ of: (...made) => stage('checking the plan', () => check.of(...made), options.stageMs) }, given, async (verification) => {
-      progress('propagate', 0, 1);
-      // the check before this round used up what was linked for it
-      const { linked } = understood.program;
-      const made = await makeTyped(repo, linked.importersOf, (types) => {
-        const decided = stage('deciding', () => planCallbacks(linked, repo, { limits, transforms: said.transforms, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...types }), options.stageMs);
-        progress('rewrite', 0, 1);
-        return rewriteAll(buildPlan(repo, decided, understood.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
-      }, options.stageMs);
-      progress('check', 0, 1);
-      return made;
-    });
-    return { repo, plan, changes, ...(review.length > 0 && { review }) };
-  });
+/** What is known when a plan for the whole program is made, once more perhaps. */
+interface Deciding extends TypedOptions {
+  readonly verification: ReadonlyMap<string, string>;
+  readonly leftOut?: (place: Place) => string | undefined;
 }
 
-/** Plans a transform that decides for the whole program. */
-async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, transform: string): Promise<Planner> {
+/** How a transform decides, in a repository that was understood. */
+type DecideWith = (repo: ScannedRepo, understood: Understood, said: PlanOptions) => (deciding: Deciding) => Decided;
+
+/** @param missing promises that nobody waits for, where changes begin with them */
+const decider = (transform: string, missing?: (typing: Typing | undefined) => readonly MissingAwait[]): DecideWith => (repo, { program, foreign }, said) => (deciding) =>
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform, foreign, ...(missing && { missing: missing(deciding.typing) }), ...deciding });
+
+const unawaited: DecideWith = (repo, understood, said) => {
+  // once: what types say later is meant for propagation alone
+  let found: readonly MissingAwait[] | undefined;
+  const missing = (typing: Typing | undefined): readonly MissingAwait[] => (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, understood.facts), () => understood.program.linked), typing));
+  return decider(MISSING_AWAIT, missing)(repo, understood, said);
+};
+
+const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said), transforms: said.transforms, ...deciding });
+
+/** The planner of a transform that decides for the whole program. */
+async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, reading: Reading | undefined, decideWith: DecideWith): Promise<Planner> {
   const progress = options.onProgress ?? (() => {});
+  const { deadlineMs, stageMs, leftOut } = options;
   const said = saidIn(options);
-  const { publicApi, apis } = said;
-  const limits = limitsOf(said);
-  // a promise may be given anywhere
-  let program = await withApis(apis, () => understand(repo, options, transform === MISSING_AWAIT ? 'everything' : options.reading));
-  const planned = async (understood: Understood, given: ReadonlyMap<string, string>): Promise<Analysis> => {
-    const { problems, foreign, facts } = understood;
-    // once: what types say later is meant for propagation alone
-    let found: readonly MissingAwait[] | undefined;
-    const missing = (typing: Typing | undefined): { missing?: readonly MissingAwait[] } => (transform === MISSING_AWAIT ? { missing: (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, facts), () => understood.program.linked), typing)) } : {});
-    const check = new PlanCheck(repo, understood);
-    const { plan, changes, review } = await makeChecked({ of: (...made) => stage('checking the plan', () => check.of(...made), options.stageMs) }, given, async (verification) => {
+  let understood = await withApis(said.apis, () => understand(repo, options, reading));
+  const planned = async (given: ReadonlyMap<string, string>): Promise<Analysis> => {
+    const { problems, program } = understood;
+    const decideAll = decideWith(repo, understood, said);
+    const { plan, changes, review } = await makeChecked(checkOf(repo, understood, options), given, async (verification) => {
       progress('propagate', 0, 1);
       // the check before this round used up what was linked for it
-      const { linked } = understood.program;
-      const made = await makeTyped(repo, linked.importersOf, (types) => {
-        const decided = stage('deciding', () => decide(linked, repo, { publicApi, limits, transform, foreign, verification, ...(options.leftOut && { leftOut: options.leftOut }), ...missing(types.typing), ...types }), options.stageMs);
+      const made = await makeTyped(repo, program.linked.importersOf, (types) => {
+        const decided = stage('deciding', () => decideAll({ verification, ...(leftOut && { leftOut }), ...types }), stageMs);
         progress('rewrite', 0, 1);
-        return rewriteAll(buildPlan(repo, decided, problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) });
-      }, options.stageMs);
+        return rewriteAll(buildPlan(repo, decided, problems, said), repo, { ...(deadlineMs !== undefined && { deadlineMs }) });
+      }, stageMs);
       progress('check', 0, 1);
       return made;
     });
     return { repo, plan, changes, ...(review.length > 0 && { review }) };
   };
-  return (verification) => withApis(apis, async () => {
-    const analysis = await planned(program, verification);
+  return (verification) => withApis(said.apis, async () => {
+    const analysis = await planned(verification);
     // the name of a second version must be free in every file
-    if (!program.mentionsUnread(twinNames(analysis.plan))) return analysis;
-    program = await understand(repo, options, 'everything');
-    return planned(program, verification);
+    if (!understood.mentionsUnread(twinNames(analysis.plan))) return analysis;
+    understood = await understand(repo, options, 'everything');
+    return planned(verification);
   });
+}
+
+/** The check of plans of `repo`, within the time of a stage. */
+function checkOf(repo: ScannedRepo, understood: Understood, { stageMs }: AnalyseOptions): Pick<PlanCheck, 'of'> {
+  const check = new PlanCheck(repo, understood);
+  return { of: (...made) => stage('checking the plan', () => check.of(...made), stageMs) };
 }
 
 interface Understood extends ReadResult {

@@ -9,11 +9,10 @@ import { afterChanges, joinedPasses, passOf, type Carried } from './passes.ts';
 /** Makes a plan without what it is given (key of the place -> evidence). */
 export type Planner = (refused: ReadonlyMap<string, string>) => Promise<Carried>;
 
-/** A transform that works on texts of its own. */
+/** Transforms that are planned together, on texts of their own. */
 export interface PassRun {
-  readonly transform: string;
-  /** Another one that is part of it. */
-  readonly joined?: string;
+  /** At least one; the pass has the name of the last one. */
+  readonly transforms: readonly string[];
   /** @param original says where a place of these texts was before all passes */
   planner(repo: ScannedRepo, original: (place: Place) => Place): Promise<Planner>;
 }
@@ -39,9 +38,10 @@ export function passesPlanner(repo: ScannedRepo, runs: readonly PassRun[], optio
         pass = { texts, planner: await run.planner(afterChanges(repo, texts), (place) => back.place(place)), known: new Map() };
         begun[index] = pass;
       }
-      made = earlier ? await laterPass(repo, earlier, run.transform, pass, refused) : withOptions(await pass.planner(refused), { ...options, transforms: [run.transform] });
+      const transform = run.transforms.at(-1)!;
+      made = earlier ? await laterPass(repo, earlier, transform, pass, refused) : withOptions(await pass.planner(refused), { ...options, transforms: [transform] });
     }
-    return withOptions(made!, { ...options, transforms: runs.flatMap(({ transform, joined }) => (joined === undefined ? [transform] : [joined, transform])) });
+    return withOptions(made!, { ...options, transforms: runs.flatMap(({ transforms }) => transforms) });
   };
 }
 
