@@ -1,4 +1,5 @@
 // The baseline of `unblock check`: the blocking calls that are known, so that only new ones fail.
+import { byCodeUnit } from '../core/order.ts';
 import type { CallIdentity } from '../preview/call-key.ts';
 
 /** Calls of one file that agree in all that is told apart of them. Lines are not kept: they move. */
@@ -19,9 +20,8 @@ export const keyOfCall = ({ api, within, text }: CallIdentity): string => JSON.s
 
 /** A baseline of these calls, in order. */
 export function baselineOf(calls: ReadonlyMap<string, readonly KnownCalls[]>): Baseline {
-  const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  const files = [...calls].filter(([, known]) => known.length > 0).sort(([a], [b]) => order(a, b));
-  return { version: 1, calls: Object.fromEntries(files.map(([file, known]) => [file, [...known].sort((a, b) => order(keyOfCall(a), keyOfCall(b)))])) };
+  const files = [...calls].filter(([, known]) => known.length > 0).sort(([a], [b]) => byCodeUnit(a, b));
+  return { version: 1, calls: Object.fromEntries(files.map(([file, known]) => [file, [...known].sort((a, b) => byCodeUnit(keyOfCall(a), keyOfCall(b)))])) };
 }
 
 /** The text that a baseline is saved as: one line for each call. */

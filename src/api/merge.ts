@@ -1,4 +1,5 @@
 // Puts the reports of all parts together: the sums are those of the whole report.
+import { byCodeUnit } from '../core/order.ts';
 import type { Decision, MigrationPlan, Pass } from '../core/plan.ts';
 import type { Summary } from '../preview/summary.ts';
 import type { Checked } from './check.ts';
@@ -27,7 +28,7 @@ export function mergeReports(reports: readonly PartReport[]): MergedReport {
   const other = plans.findIndex(({ version, options }) => version !== first.version || JSON.stringify(options) !== JSON.stringify(first.options));
   if (other >= 0) throw new UnblockError('usage', `part ${other + 1} was made with other options than part 1`);
   const files: Record<string, { hash: string; decisions: readonly Decision[] }> = {};
-  for (const [file, entry] of plans.flatMap((plan) => Object.entries(plan.files)).sort(([a], [b]) => order(a, b))) files[file] = entry;
+  for (const [file, entry] of plans.flatMap((plan) => Object.entries(plan.files)).sort(([a], [b]) => byCodeUnit(a, b))) files[file] = entry;
   const sites = byFile(plans.flatMap((plan) => plan.sites));
   const worst = parts.reduce((a, b) => (SEVERITY.indexOf(b.status) > SEVERITY.indexOf(a.status) ? b : a));
   const { status, exitCode } = worst;
@@ -65,9 +66,7 @@ function inOrder(reports: readonly PartReport[]): Part[] {
   return parts;
 }
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** All entries of a file stand in one part, in their order. */
-const byFile = <T extends { readonly file: string }>(entries: readonly T[]): T[] => [...entries].sort((a, b) => order(a.file, b.file));
+const byFile = <T extends { readonly file: string }>(entries: readonly T[]): T[] => [...entries].sort((a, b) => byCodeUnit(a.file, b.file));
 
 const sum = (a: Summary, b: Summary): Summary => Object.fromEntries(Object.entries(a).map(([key, n]) => [key, n + b[key as keyof Summary]])) as unknown as Summary;

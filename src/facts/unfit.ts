@@ -1,9 +1,9 @@
-// Code with callbacks that cannot be written with await, thrown where that is seen.
+// Code with callbacks or promise chains that cannot be written with await, thrown where that is seen.
 import type { CallbackObstacle } from '../core/callbacks.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { Node } from '../syntax/node.ts';
 
-/** A call keeps its callback, or a function its parameter; `to` completes the sentence of the code. */
+/** A call keeps its callback, a function its parameter, a chain its form; `to` completes the sentence of the code. */
 export class Unfit extends Error {
   readonly code: ReasonCode;
   readonly at: Node;

@@ -1,5 +1,6 @@
 // Plans of several passes as one: decisions of later ones beside those of the first, and the changes of all composed.
 import type { FileChange } from '../core/edit.ts';
+import { byCodeUnit } from '../core/order.ts';
 import type { Decision, MigrationPlan, Note, Pass } from '../core/plan.ts';
 import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
@@ -43,22 +44,21 @@ export function joinedPasses(repo: ScannedRepo, earlier: Carried, later: Carried
   const back = new InOriginal(earlier.changes);
   const ids = new Map(Object.values(later.plan.files).flatMap(({ decisions }) => decisions.map(({ id }) => [id, idIn(index, id)] as const)));
   const files = new Map<FileId, { hash: string; decisions: Decision[] }>(Object.entries(earlier.plan.files).map(([file, { hash, decisions }]) => [file, { hash, decisions: [...decisions] }]));
-  const hashes = new Map(repo.files.map(({ id, hash }) => [id, hash]));
+  const sources = new Map(repo.files.map((file) => [file.id, file]));
   for (const [file, { decisions }] of Object.entries(later.plan.files)) {
     const own = decisions.map((decision) => back.decision(renamed(decision, ids), index));
     const known = files.get(file);
     if (known) known.decisions.push(...own);
-    else files.set(file, { hash: hashes.get(file)!, decisions: own });
+    else files.set(file, { hash: sources.get(file)!.hash, decisions: own });
   }
   for (const { decisions } of files.values()) decisions.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-  const encodings = new Map(repo.files.map(({ id, encoding }) => [id, encoding]));
-  const found = Object.fromEntries(earlier.changes.map(({ file, after }) => [file, hashOf(Buffer.from(after, encodings.get(file)))]));
+  const found = Object.fromEntries(earlier.changes.map(({ file, after }) => [file, withText(sources.get(file)!, after).hash]));
   const notes = notesOf(earlier.plan, later.plan, back);
   const plan: MigrationPlan = {
     version: 1,
     options: { ...earlier.plan.options, transforms: [...passes.map((pass) => pass.transform), transform] },
-    files: Object.fromEntries([...files].sort(([a], [b]) => inOrder(a, b))),
-    sites: [...earlier.plan.sites, ...later.plan.sites.map((site) => back.site({ ...site, decision: ids.get(site.decision) ?? site.decision }))].sort((a, b) => inOrder(a.file, b.file) || a.span.start - b.span.start),
+    files: Object.fromEntries([...files].sort(([a], [b]) => byCodeUnit(a, b))),
+    sites: [...earlier.plan.sites, ...later.plan.sites.map((site) => back.site({ ...site, decision: ids.get(site.decision) ?? site.decision }))].sort((a, b) => byCodeUnit(a.file, b.file) || a.span.start - b.span.start),
     problems: distinct([...earlier.plan.problems, ...later.plan.problems.map((problem) => back.line(problem))]),
     ...(notes.length > 0 && { notes }),
     passes: [...passes, { transform, files: found }],
@@ -73,7 +73,7 @@ function joinedChanges(earlier: readonly FileChange[], later: readonly FileChang
     const first = changes.get(change.file);
     changes.set(change.file, first ? composed(first, own) : own);
   }
-  return [...changes.values()].filter(({ before, after }) => before !== after).sort((a, b) => inOrder(a.file, b.file));
+  return [...changes.values()].filter(({ before, after }) => before !== after).sort((a, b) => byCodeUnit(a.file, b.file));
 }
 
 /** What is said of directives, but for those that mean something in another pass. */
@@ -84,8 +84,6 @@ function notesOf(earlier: MigrationPlan, later: MigrationPlan, back: InOriginal)
 }
 
 const distinct = <T>(entries: readonly T[]): T[] => [...new Map(entries.map((each) => [JSON.stringify(each), each])).values()];
-
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Plain data with other ids in it. */
 function renamed<T>(value: T, ids: ReadonlyMap<string, string>): T {

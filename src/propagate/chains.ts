@@ -9,7 +9,7 @@ import { readDirectives } from '../facts/directives.ts';
 import { lineIndex } from '../facts/lines.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import { isShortForm } from '../rewrite/adapters/short-forms.ts';
-import { Stays } from '../rewrite/flatten/flattening.ts';
+import { Unfit } from '../facts/unfit.ts';
 import { flatten } from '../rewrite/flatten/program.ts';
 import { keyName, linkParents, type Node } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
@@ -47,22 +47,22 @@ export function decideChains(file: SourceFile, limits: Limits, transform: string
     ast, text, style: detectStyle(text), typed,
     asyncStays: (fn, names) => {
       const directive = kept.get(lineOf(fn.start));
-      if (directive) return new Stays('directive', fn, directive.text);
+      if (directive) return new Unfit('directive', fn, directive.text);
       const evidence = verification?.get(placeKey({ file: file.id, span: { start: fn.start, end: fn.end } }));
-      if (evidence !== undefined) return new Stays('verification', fn, evidence);
+      if (evidence !== undefined) return new Unfit('verification', fn, evidence);
       const found = asyncObstacle(fn, ast.program, names, text, publicIsGone);
-      return found && new Stays(found.code, found.at, found.to);
+      return found && new Unfit(found.code, found.at, found.to);
     },
     mayFlatten: ({ call, head }) => {
-      if (call.parent?.type === 'AwaitExpression' && isShortForm(text.slice(head.end, call.end))) return new Stays('short-form', call);
-      if (fixed !== undefined) return new Stays('out-of-scope', call, fixed);
+      if (call.parent?.type === 'AwaitExpression' && isShortForm(text.slice(head.end, call.end))) return new Unfit('short-form', call);
+      if (fixed !== undefined) return new Unfit('out-of-scope', call, fixed);
       const place = { file: file.id, span: { start: call.start, end: call.end } };
       const reason = leftOut?.(place);
-      if (reason !== undefined) return new Stays('left-out', call, reason);
+      if (reason !== undefined) return new Unfit('left-out', call, reason);
       const evidence = verification?.get(placeKey(place));
-      if (evidence !== undefined) return new Stays('verification', call, evidence);
+      if (evidence !== undefined) return new Unfit('verification', call, evidence);
       const directive = kept.get(lineOf(call.start)) ?? kept.get(lineOf(call.end));
-      return directive && new Stays('directive', call, directive.text);
+      return directive && new Unfit('directive', call, directive.text);
     },
   });
   const at = (node: Node): Location => ({ file: file.id, line: lineOf(node.start), column: node.start - text.lastIndexOf('\n', node.start - 1), span: { start: node.start, end: node.end } });

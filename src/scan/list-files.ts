@@ -1,4 +1,5 @@
 // Decides how the files of a repository are found: by asking git, or by walking the folder.
+import { byCodeUnit } from '../core/order.ts';
 import type { FileId } from '../core/source.ts';
 import { git, isTracked, splitNul } from './git.ts';
 import { walk } from './walk.ts';
@@ -16,9 +17,6 @@ export async function listFiles(root: string): Promise<FileId[]> {
 }
 
 const OFF_LIMITS = /(?:^|\/)(?:node_modules|\.git|\.unblock)(?:\/|$)/;
-
-/** The order of ids everywhere: by UTF-16 code unit, independent of the locale. */
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Undefined when git does not know this folder. */
 async function listWithGit(root: string): Promise<FileId[] | undefined> {

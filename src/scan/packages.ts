@@ -1,11 +1,11 @@
 // Reads every package.json of the repository and answers which package a file belongs to.
 import path from 'node:path';
+import { byCodeUnit } from '../core/order.ts';
 import type { FileId, PackageInfo, SourceFile } from '../core/source.ts';
 import { hostLoads } from './host-loads.ts';
 import { jshintOf } from './jshint.ts';
 import { binEntries, binIds, publicEntries, subpathImports } from './entries.ts';
 import { installedVersions } from './installed.ts';
-import { byCodeUnit } from './list-files.ts';
 import { readPackageJson } from './package-json.ts';
 import type { PackageJson } from './package-json.ts';
 import { mapPool } from './pool.ts';

@@ -1,10 +1,11 @@
 // Reads a repository from disk: its source files, its packages, and what was left out. Reads only, runs none of its code.
 import path from 'node:path';
+import { byCodeUnit } from '../core/order.ts';
 import type { FileId, ScannedRepo, SkippedFile, SourceFile } from '../core/source.ts';
 import { hasScannedExtension } from './dialect.ts';
 import { disk } from './disk.ts';
 import { examine, isCandidate, scriptsBeside } from './examine.ts';
-import { byCodeUnit, listFiles } from './list-files.ts';
+import { listFiles } from './list-files.ts';
 import { allBinIds, allTypesIds, describePackages, packageFinder, readPackages } from './packages.ts';
 import { readOtherLanguages } from './other-languages.ts';
 import { mapPool } from './pool.ts';

@@ -1,7 +1,8 @@
 // The body of a handler, or of a function with chains: what it returns goes elsewhere, chains in it are flattened in place.
 import { chainOf, chainsIn, completes, functionAround, isGuarded, isLast, maybePromise, returnsIn, useOf, type Chain } from '../../facts/chains.ts';
+import { Unfit } from '../../facts/unfit.ts';
 import { isFunction, type Node } from '../../syntax/node.ts';
-import { awaited, block, commentsBetween, consuming, expression, isIdle, isPlain, joined, semicolon, Stays, type Consume, type Context, type Flattening, type Lines } from './flattening.ts';
+import { awaited, block, commentsBetween, consuming, expression, isIdle, isPlain, joined, semicolon, type Consume, type Context, type Flattening, type Lines } from './flattening.ts';
 import { chainLines, split } from './lines.ts';
 import { written, type Piece } from './pieces.ts';
 import { regionLines } from './region.ts';
@@ -19,7 +20,7 @@ export function handlerLines(f: Flattening, fn: Node, consume: Consume, context:
   let rest: Piece[][] = [];
   if (consume.kind !== 'return') {
     const early = returns.find((each) => !isLast(each, body));
-    if (early) throw new Stays('early-return', early);
+    if (early) throw new Unfit('early-return', early);
     const top = returns.length === 1 && body.body.at(-1) === returns[0];
     if (consume.kind === 'bind' && returns.length === 0) rest = [consuming(f, consume, [written('undefined')])];
     else if (consume.kind === 'bind' && !top) ({ before, inner, after: rest } = split(f, consume));
@@ -27,7 +28,7 @@ export function handlerLines(f: Flattening, fn: Node, consume: Consume, context:
       const nothing = consuming(f, consume, [written('undefined')]);
       if (returns.length === 0) rest = [nothing];
       else if (consume.own) before = [nothing];
-      else throw new Stays('early-return', returns[0]!);
+      else throw new Unfit('early-return', returns[0]!);
     }
   }
   const soft = bodyReplacements(f, body, inner, context);
@@ -63,7 +64,7 @@ export function attempt<T>(f: Flattening, chain: Chain, make: () => T): T | unde
     if (unwanted) throw unwanted;
     return make();
   } catch (error) {
-    if (!(error instanceof Stays)) throw error;
+    if (!(error instanceof Unfit)) throw error;
     f.regions.length = regions;
     f.composer.rollBack(mark);
     for (const each of [...f.flattened]) if (each.start >= chain.call.start && each.end <= chain.call.end) f.flattened.delete(each);
@@ -116,7 +117,7 @@ export function bodyReplacements(f: Flattening, body: Node, consume: Consume, co
     const guarded = isGuarded(statement, body);
     if (chain) {
       const lines = attempt(f, chain, () => {
-        if (guarded && !awaitedChain) throw new Stays('inside-try', chain.call);
+        if (guarded && !awaitedChain) throw new Unfit('inside-try', chain.call);
         const made = chainLines(f, chain, consume, { ...at, inTry: context.inTry || (guarded && consume.kind === 'return') });
         const comments = commentsBetween(f, statement.start, chain.call.start, at.indent).filter(() => given !== null);
         const leave = consume.kind === 'return' && made.completes && !tail;
@@ -130,12 +131,12 @@ export function bodyReplacements(f: Flattening, body: Node, consume: Consume, co
     }
     if (consume.kind === 'return') {
       if (context.inTry && given && maybePromise(given, isPlain(f))) {
-        if (guarded) throw new Stays('inside-try', statement);
+        if (guarded) throw new Unfit('inside-try', statement);
         put(statement, [consuming(f, consume, awaited(f, given, at.indent))], at);
       }
       continue;
     }
-    if (guarded) throw new Stays('inside-try', statement);
+    if (guarded) throw new Unfit('inside-try', statement);
     const line = given ? valueLine(f, given, consume, at) : consume.kind === 'drop' ? undefined : consuming(f, consume, [written('undefined')]);
     const comments = commentsBetween(f, statement.start, given ? given.start : statement.end, at.indent);
     const lines = line ? [...comments, line] : comments;

@@ -1,24 +1,10 @@
 // What one flattening of a file knows while it goes: names, comments, style, which chains went and which stay, and why.
-import type { ReasonCode } from '../../core/plan.ts';
 import type { Style } from '../../core/style.ts';
 import type { Chain } from '../../facts/chains.ts';
 import { isAssigned, type Binding, type NameUses } from '../../facts/name-uses.ts';
+import { Unfit } from '../../facts/unfit.ts';
 import { unwrap, type Node } from '../../syntax/node.ts';
 import { written, type Composer, type Piece } from './pieces.ts';
-
-/** A chain stays: thrown while it is flattened, caught where it can be left as it is. */
-export class Stays extends Error {
-  readonly code: ReasonCode;
-  readonly at: Node;
-  readonly to: string | undefined;
-
-  constructor(code: ReasonCode, at: Node, to?: string) {
-    super(code);
-    this.code = code;
-    this.at = at;
-    this.to = to;
-  }
-}
 
 /** Code that comes to stand in `scope`, `path` blocks deep that are new there. */
 export interface Region {
@@ -67,7 +53,7 @@ export interface Flattening {
   readonly typed: boolean;
   /** Chains that were flattened, by their outermost call. */
   readonly flattened: Set<Node>;
-  readonly stays: Map<Node, Stays>;
+  readonly stays: Map<Node, Unfit>;
   readonly regions: Region[];
   /** Variables that are given the value of a chain: within it no other name may hide them. */
   readonly targets: { readonly chain: Node; readonly target: Node }[];
@@ -75,7 +61,7 @@ export interface Flattening {
   readonly made: Set<string>;
   blocks: number;
   /** What speaks against a chain before anything is tried. */
-  readonly mayFlatten: (chain: Chain) => Stays | undefined;
+  readonly mayFlatten: (chain: Chain) => Unfit | undefined;
 }
 
 /** A name that is nowhere in the file, or in the function `within`, like `base`. */

@@ -1,31 +1,32 @@
 // Handlers of a promise chain: functions that can be taken apart in place, references that can be called, and all others.
 import { completes, isFreeOfThis, isLink, usesContext } from '../../facts/chains.ts';
 import { isAssigned } from '../../facts/name-uses.ts';
+import { Unfit } from '../../facts/unfit.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
-import { Stays, type Flattening } from './flattening.ts';
+import type { Flattening } from './flattening.ts';
 
 export type Handler =
   | { readonly kind: 'inline'; readonly fn: Node; readonly param: Node | undefined }
   /** `callee` called with the value is the same as the handler being called with it. */
   | { readonly kind: 'reference'; readonly callee: Node };
 
-/** @throws Stays when the handler can only be called by the chain itself. */
+/** @throws Unfit when the handler can only be called by the chain itself. */
 export function handlerOf(f: Flattening, node: Node): Handler {
   const value = unwrap(node);
   return isFunction(value) ? inlineOf(f, value) : { kind: 'reference', callee: referenceOf(f, value) };
 }
 
 function inlineOf(f: Flattening, fn: Node): Handler {
-  if (fn.generator) throw new Stays('handler-form', fn, 'a generator');
-  if (fn.type !== 'ArrowFunctionExpression' && usesContext(fn)) throw new Stays('handler-form', fn, 'a function with its own this or arguments');
-  if (fn.body.directives?.length > 0) throw new Stays('handler-form', fn, 'a function with a directive');
-  if (fn.id && (f.names.declaredIn(fn).find(({ name }) => name === fn.id.name)?.uses.length ?? 2) > 1) throw new Stays('handler-form', fn, 'a function that calls itself');
-  if (fn.params.length > 1) throw new Stays('handler-form', fn, 'a function with several parameters');
+  if (fn.generator) throw new Unfit('handler-form', fn, 'a generator');
+  if (fn.type !== 'ArrowFunctionExpression' && usesContext(fn)) throw new Unfit('handler-form', fn, 'a function with its own this or arguments');
+  if (fn.body.directives?.length > 0) throw new Unfit('handler-form', fn, 'a function with a directive');
+  if (fn.id && (f.names.declaredIn(fn).find(({ name }) => name === fn.id.name)?.uses.length ?? 2) > 1) throw new Unfit('handler-form', fn, 'a function that calls itself');
+  if (fn.params.length > 1) throw new Unfit('handler-form', fn, 'a function with several parameters');
   const param: Node | undefined = fn.params[0];
-  if (param && (!/^(Identifier|ObjectPattern|ArrayPattern)$/.test(param.type) || param.optional || param.name === 'this')) throw new Stays('handler-form', fn, 'a function with a default or rest parameter');
-  for (const { kinds } of f.names.declaredIn(fn)) if (kinds.has('param') && kinds.size > 1) throw new Stays('handler-form', fn, 'a function that declares its parameter again');
-  if (isLooped(fn) && f.names.declaredIn(fn).some(({ kinds }) => kinds.has('var'))) throw new Stays('handler-form', fn, 'a function with a var, in a loop');
-  if (usesEval(fn)) throw new Stays('dynamic-code', fn);
+  if (param && (!/^(Identifier|ObjectPattern|ArrayPattern)$/.test(param.type) || param.optional || param.name === 'this')) throw new Unfit('handler-form', fn, 'a function with a default or rest parameter');
+  for (const { kinds } of f.names.declaredIn(fn)) if (kinds.has('param') && kinds.size > 1) throw new Unfit('handler-form', fn, 'a function that declares its parameter again');
+  if (isLooped(fn) && f.names.declaredIn(fn).some(({ kinds }) => kinds.has('var'))) throw new Unfit('handler-form', fn, 'a function with a var, in a loop');
+  if (usesEval(fn)) throw new Unfit('dynamic-code', fn);
   return { kind: 'inline', fn, param };
 }
 
@@ -51,7 +52,7 @@ function referenceOf(f: Flattening, node: Node): Node {
   if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression' && isMethodWithoutThis(node)) return node;
   const bound = boundOf(node);
   if (bound) return bound;
-  throw new Stays('handler-reference', node, f.composer.text.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60));
+  throw new Unfit('handler-reference', node, f.composer.text.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60));
 }
 
 const GLOBAL_FUNCTIONS = /^(String|Number|Boolean|parseInt|parseFloat|isNaN|isFinite|encodeURIComponent|decodeURIComponent|clearTimeout|fetch)$/;

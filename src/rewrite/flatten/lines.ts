@@ -1,15 +1,16 @@
 // A chain -> statements: each link becomes an await and the body of its handler, in a try where it catches.
 import type { Chain, Link } from '../../facts/chains.ts';
 import { isAssigned } from '../../facts/name-uses.ts';
+import { Unfit } from '../../facts/unfit.ts';
 import type { Node } from '../../syntax/node.ts';
 import { handlerLines } from './bodies.ts';
-import { awaited, block, commentsBetween, consuming, expression, freshName, semicolon, Stays, type Consume, type Context, type Flattening, type Lines } from './flattening.ts';
+import { awaited, block, commentsBetween, consuming, expression, freshName, semicolon, type Consume, type Context, type Flattening, type Lines } from './flattening.ts';
 import { alwaysThrows, handlerOf, type Handler } from './handlers.ts';
 import { written, type Piece } from './pieces.ts';
 
 const DROP: Consume = { kind: 'drop' };
 
-/** The lines of a chain whose value goes where `consume` says. @throws Stays */
+/** The lines of a chain whose value goes where `consume` says. @throws Unfit */
 export function chainLines(f: Flattening, chain: Chain, consume: Consume, context: Context): Lines {
   f.flattened.add(chain.call);
   return linkLines(f, chain, chain.links.length, consume, context);
@@ -42,7 +43,7 @@ function after(f: Flattening, { call, ok, fail, last }: Link, { indent }: Contex
 /** `f.catch(…)` of a function throws; an await of it would not. */
 function refuseFunction(f: Flattening, head: Node): void {
   const uses = head.type === 'Identifier' ? (f.names.bindings.get(head)?.uses ?? []) : [];
-  if (uses.some(({ parent, ...use }) => /^(Function|Class)Declaration$/.test(parent?.type ?? '') && parent.id?.start === use.start)) throw new Stays('no-promise', head, head['name'] as string);
+  if (uses.some(({ parent, ...use }) => /^(Function|Class)Declaration$/.test(parent?.type ?? '') && parent.id?.start === use.start)) throw new Unfit('no-promise', head, head['name'] as string);
 }
 
 function headLines(f: Flattening, { head }: Chain, consume: Consume, context: Context): Lines {
@@ -147,7 +148,7 @@ function guardedLines(f: Flattening, chain: Chain, count: number, node: Node, ki
   if (kind === 'finally') {
     const handler = handlerOf(f, node);
     place(f, handler, blockContext);
-    if (handler.kind === 'inline' && handler.param) throw new Stays('handler-form', handler.fn, 'a finally handler with a parameter');
+    if (handler.kind === 'inline' && handler.param) throw new Unfit('handler-form', handler.fn, 'a finally handler with a parameter');
     body = handler.kind === 'inline' ? handlerLines(f, handler.fn, DROP, { ...blockContext, tail: false }) : { lines: [called(f, DROP, [...expression(f, handler.callee, blockContext.indent), written('()')], blockContext)], completes: true };
   } else ({ head, body } = catchClause(f, node, caught(f, chain, inner), blockContext));
   const begin = shared ? tried.lines[0]! : [written('try '), ...block(f, tried.lines, context.indent)];

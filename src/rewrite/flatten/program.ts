@@ -3,9 +3,10 @@ import type { Edit } from '../../core/edit.ts';
 import type { Style } from '../../core/style.ts';
 import { chainOf, chainsIn, functionAround, useOf, type Chain } from '../../facts/chains.ts';
 import { NameUses } from '../../facts/name-uses.ts';
+import { Unfit } from '../../facts/unfit.ts';
 import { isFunction, walk, type Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
-import { block, commentsBetween, Stays, type Flattening } from './flattening.ts';
+import { block, commentsBetween, type Flattening } from './flattening.ts';
 import { attempt, bodyReplacements, RETURN } from './bodies.ts';
 import { chainLines } from './lines.ts';
 import { planNames, rename } from './names.ts';
@@ -18,8 +19,8 @@ export interface Target {
   readonly style: Style;
   readonly typed: boolean;
   /** Asked once for each function whose chains could go: what keeps it from becoming async. */
-  readonly asyncStays: (fn: Node, names: NameUses) => Stays | undefined;
-  readonly mayFlatten: (chain: Chain) => Stays | undefined;
+  readonly asyncStays: (fn: Node, names: NameUses) => Unfit | undefined;
+  readonly mayFlatten: (chain: Chain) => Unfit | undefined;
 }
 
 export interface Flattened {
@@ -28,7 +29,7 @@ export interface Flattened {
   /** Functions that become async. */
   readonly functions: readonly Node[];
   /** Chains that stay. */
-  readonly stays: ReadonlyMap<Node, Stays>;
+  readonly stays: ReadonlyMap<Node, Unfit>;
   readonly edits: () => Edit[];
 }
 
@@ -96,13 +97,13 @@ export function flatten(target: Target): Flattened {
 }
 
 /** Why a chain stays that nothing was tried with. */
-function whyLeft(chain: Chain): Stays {
+function whyLeft(chain: Chain): Unfit {
   const owner = functionAround(chain.call);
-  if (!owner) return new Stays('module-top-level', chain.call, 'other modules may wait for it');
-  if (owner.generator) return new Stays('generator', owner);
+  if (!owner) return new Unfit('module-top-level', chain.call, 'other modules may wait for it');
+  if (owner.generator) return new Unfit('generator', owner);
   const use = useOf(chain);
-  if (use.kind !== 'floating') return new Stays('chain-in-expression', chain.call);
-  return chain.head.type === 'Identifier' ? new Stays('fan-out', chain.call, chain.head.name) : new Stays('fire-and-forget', chain.call);
+  if (use.kind !== 'floating') return new Unfit('chain-in-expression', chain.call);
+  return chain.head.type === 'Identifier' ? new Unfit('fan-out', chain.call, chain.head.name) : new Unfit('fire-and-forget', chain.call);
 }
 
 function write(target: Target, names: NameUses, first: Flattening, accepted: readonly Node[], asyncs: readonly Node[], text: string): Edit[] {

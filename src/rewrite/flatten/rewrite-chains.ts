@@ -4,9 +4,9 @@ import type { Decision } from '../../core/plan.ts';
 import { spanKey, type SourceFile, type Span } from '../../core/source.ts';
 import { applyEdits } from '../../edits/apply.ts';
 import { detectStyle } from '../../edits/style.ts';
+import { Unfit } from '../../facts/unfit.ts';
 import { linkParents } from '../../syntax/node.ts';
 import { parse } from '../../syntax/parse.ts';
-import { Stays } from './flattening.ts';
 import { flatten } from './program.ts';
 
 export const isFlattening = (decisions: readonly Decision[]): boolean => decisions.some(({ verdict }) => verdict === 'flatten');
@@ -20,8 +20,8 @@ export function rewriteChains(file: SourceFile, decisions: readonly Decision[]):
   const functions = new Set(decisions.filter(({ verdict }) => verdict === 'make-async').map(({ span }) => spanKey(span)));
   const { chains, edits } = flatten({
     ast, text: file.text, style: detectStyle(file.text), typed: /^(ts|tsx|dts)$/.test(file.dialect),
-    asyncStays: (fn) => (functions.has(spanKey(fn)) ? undefined : new Stays('tool-failure', fn)),
-    mayFlatten: ({ call }) => (calls.has(spanKey(call)) ? undefined : new Stays('tool-failure', call)),
+    asyncStays: (fn) => (functions.has(spanKey(fn)) ? undefined : new Unfit('tool-failure', fn)),
+    mayFlatten: ({ call }) => (calls.has(spanKey(call)) ? undefined : new Unfit('tool-failure', call)),
   });
   if (chains.size !== wanted.length) throw new Error(`${wanted.length} chains were to be flattened, and ${chains.size} can be`);
   const made = edits();

@@ -1,7 +1,7 @@
 // The static part of verify: a migrated tree against the tree it was made from, whoever migrated it. Executes nothing.
 import type { CheckCode, Finding, FindingLevel } from '../../core/finding.ts';
+import { byCodeUnit } from '../../core/order.ts';
 import { lineOf, type FileId, type ScannedRepo, type Span } from '../../core/source.ts';
-import { byCodeUnit } from '../../scan/list-files.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { misusedFunctions } from './async-functions.ts';
 import { becameAsync, functionNames, hostedAsync, isAsyncMain, needlesslyAsync, ownName, unlinkedCalls } from './callers.ts';
