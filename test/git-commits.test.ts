@@ -111,7 +111,18 @@ Made by: npx unblock run --write --commit per-transform
     expect(await unblock(root, 'run', 'then-to-await', 'sync-to-await', '--write', '--commit', 'per-transform')).toMatchObject({ code: 0 });
     const commits = git(root, 'log', '--reverse', '--format=%H', 'HEAD').trim().split('\n').slice(1);
     expect(commits.map((commit) => filesOf(root, commit))).toEqual([['a.js'], ['b.js'], ['c.js']]);
-    expect(subjects(root)[2]).toBe('Turn 1 promise chain into await in a.js');
+    expect(subjects(root).slice(0, 3)).toEqual([expect.stringMatching(/^Use await: .*1 promise chain.* in c\.js$/), 'Await instead of blocking: fs.readdirSync in b.js', 'Turn 1 promise chain into await in a.js']);
+  });
+
+  test('callbacks and coroutines are not said to block', async () => {
+    const callback = "const fs = require('fs');\nfunction load(cb) {\n  fs.readFile('package.json', (err, text) => {\n    if (err) return cb(err);\n    cb(null, text.length);\n  });\n}\nload((err, n) => {\n  if (err) throw err;\n  console.log(n);\n});\n";
+    const coroutine = "const co = require('co');\nfunction f(p) {\n  return co(function* () {\n    return yield Promise.resolve(p);\n  });\n}\nf(Promise.resolve(1)).catch(() => {});\n";
+    const root = repository({ 'package.json': '{ "private": true, "dependencies": { "co": "^4.6.0" } }\n', 'a.js': callback, 'b.js': coroutine });
+    expect(await unblock(root, 'run', 'callback-to-await', 'coroutine-to-async', '--write', '--commit', 'per-transform')).toMatchObject({ code: 0 });
+    expect(subjects(root)).toEqual(['Turn 1 coroutine into async functions in b.js', 'Await instead of callbacks: fs.readFile in a.js', 'base']);
+    const bodies = git(root, 'log', '--format=%b');
+    expect(bodies).toContain('What the callbacks of these calls did follows an await now (lines as\nthey were):\n- a.js:3 fs.readFile -> fs.promises.readFile in load\n');
+    expect(bodies).not.toContain('held up everything');
   });
 
   test('of a saved plan, too, and of a transform of the user', async () => {

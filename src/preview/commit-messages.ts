@@ -4,6 +4,7 @@ import type { CommitStyle, PlannedCommit } from '../core/git-commit.ts';
 import type { Decision, MigrationPlan, SiteOutcome } from '../core/plan.ts';
 import type { FileId } from '../core/source.ts';
 import { count, oneLine, wrap } from './printable.ts';
+import { nounOf, transformOf } from './site-words.ts';
 import { unitsOf } from './units.ts';
 import { headline, sentence, type Explainer } from './why.ts';
 
@@ -31,9 +32,36 @@ export function groupsOf(plan: MigrationPlan, changes: readonly FileChange[], st
 export function commitOf({ plan, explainer, command }: MessageParts, files: readonly FileId[]): PlannedCommit {
   const decisions = files.flatMap((file) => plan.files[file]?.decisions ?? []).filter(({ verdict }) => verdict !== 'keep');
   const ofGroup = new Set(files);
-  const sites = plan.sites.filter(({ file, outcome }) => ofGroup.has(file) && (outcome === 'migrated' || outcome === 'twinned'));
-  return { subject: subjectOf(decisions, sites, files), body: bodyOf(decisions, sites, explainer, command), files };
+  const of = transformOf(plan);
+  const kinds = new Map<string, SiteOutcome[]>();
+  for (const site of plan.sites) {
+    if (!ofGroup.has(site.file) || (site.outcome !== 'migrated' && site.outcome !== 'twinned')) continue;
+    const noun = nounOf(of(site));
+    kinds.set(noun, [...(kinds.get(noun) ?? []), site]);
+  }
+  return { subject: subjectOf(decisions, kinds, files), body: bodyOf(decisions, kinds, explainer, command), files };
 }
+
+/** Migrated sites, by what they are called. */
+type Kinds = ReadonlyMap<string, readonly SiteOutcome[]>;
+
+interface Wording {
+  /** The subject when there are no others; `calls` has their number or, of one API, its name. */
+  readonly subject: (n: number, calls: string) => string;
+  /** What is said above their list. */
+  readonly head: string;
+}
+
+const WORDINGS: Readonly<Record<string, Wording>> = {
+  'blocking call': { subject: (_, calls) => `Await instead of blocking: ${calls}`, head: 'These calls held up everything else in the process (lines as they were):' },
+  'callback call': { subject: (_, calls) => `Await instead of callbacks: ${calls}`, head: 'What the callbacks of these calls did follows an await now (lines as they were):' },
+  'promise chain': { subject: (n) => `Turn ${count(n, 'promise chain')} into await`, head: 'These promise chains are statements with await now (lines as they were):' },
+  coroutine: { subject: (n) => `Turn ${count(n, 'coroutine')} into async functions`, head: 'These generators were driven by a runner, and are async functions now (lines as they were):' },
+  'unawaited promise': {
+    subject: (n) => `Await ${count(n, 'promise')} taken for ${n === 1 ? 'its value' : 'their values'}`,
+    head: 'The promises of these calls were taken for their values, which changes what the program does:',
+  },
+};
 
 /** Units of the same transforms together. */
 function byTransform({ files }: MigrationPlan, units: readonly (readonly FileId[])[]): FileId[][] {
@@ -46,27 +74,25 @@ function byTransform({ files }: MigrationPlan, units: readonly (readonly FileId[
   return [...groups.values()];
 }
 
-function subjectOf(decisions: readonly Decision[], sites: readonly SiteOutcome[], files: readonly FileId[]): string {
+function subjectOf(decisions: readonly Decision[], kinds: Kinds, files: readonly FileId[]): string {
   const codemod = decisions.find(({ verdict }) => verdict === 'codemod');
-  const chains = decisions.filter(({ verdict }) => verdict === 'flatten').length;
-  const fixed = decisions.filter(({ verdict }) => verdict === 'add-await').length;
+  const [[noun, sites] = ['', []], ...others] = kinds;
   const apis = [...new Set(sites.map(({ api }) => api))];
-  const calls = apis.length === 1 ? `${sites.length === 1 ? '' : `${sites.length} calls of `}${apis[0]}` : count(sites.length, 'blocking call');
-  const what = codemod ? `Apply ${codemod.transform}` : fixed > 0 && fixed >= sites.length ? `Await ${count(fixed, 'promise')} taken for ${fixed === 1 ? 'its value' : 'their values'}` : chains > 0 && chains >= sites.length ? `Turn ${count(chains, 'promise chain')} into await` : `Await instead of blocking: ${calls}`;
+  const calls = apis.length === 1 ? `${sites.length === 1 ? '' : `${sites.length} calls of `}${apis[0]}` : count(sites.length, noun);
+  const mixed = `Use await: ${[...kinds].map(([name, { length }]) => count(length, name)).join(' + ')}`;
+  const what = codemod ? `Apply ${codemod.transform}` : others.length > 0 ? mixed : (WORDINGS[noun]?.subject(sites.length, calls) ?? mixed);
   const named = `${what} in ${files[0]}`;
   return files.length === 1 && named.length <= SUBJECT ? named : oneLine(`${what} in ${count(files.length, 'file')}`, SUBJECT);
 }
 
-function bodyOf(decisions: readonly Decision[], sites: readonly SiteOutcome[], explainer: Explainer, command: string): string {
+function bodyOf(decisions: readonly Decision[], kinds: Kinds, explainer: Explainer, command: string): string {
   const paragraphs: string[] = [];
-  const blocking = sites.filter(({ decision }) => !/^(?:flatten|add-await)$/.test(explainer.decision(decision)?.verdict ?? ''));
   const list = (head: string, rows: readonly string[]): void => {
     if (rows.length === 0) return;
     const shown = rows.slice(0, MOST).flatMap((row) => wrap(`- ${row}`, WIDTH, '  ').map((line, i) => (i === 0 ? line.trimStart() : line)));
     paragraphs.push([...wrap(head, WIDTH, ''), ...shown, ...(rows.length > MOST ? [`- and ${rows.length - MOST} more`] : [])].join('\n'));
   };
-  list('These calls held up everything else in the process (lines as they were):', blocking.map((site) => callRow(site, explainer)));
-  list('The promises of these calls were taken for their values, which changes what the program does:', decisions.filter(({ verdict }) => verdict === 'add-await').map((decision) => `${at(decision)} ${headline(decision)}`));
+  for (const [noun, sites] of kinds) list(WORDINGS[noun]?.head ?? `${noun}:`, sites.map((site) => callRow(site, explainer)));
   list('These functions became async, because they wait for them:', decisions.filter(({ verdict, data }) => verdict === 'make-async' && data?.['copy'] === undefined).map((decision) => functionRow(decision, explainer)));
   list('Besides:', decisions.filter(({ verdict }) => ['twin', 'async-main', 'loop', 'reject-assertion', 'stub', 'retype'].includes(verdict)).map((decision) => `${at(decision)} ${headline(decision)}`));
   paragraphs.push(`Made by: ${command}`);

@@ -10,6 +10,9 @@ const NOUNS: Readonly<Record<string, string>> = { 'then-to-await': 'promise chai
 /** Whether a site of the transform blocks the event loop. */
 export const blocks = (transform: string): boolean => !Object.hasOwn(NOUNS, transform);
 
+/** What a site of the transform is called. */
+export const nounOf = (transform: string): string => NOUNS[transform] ?? BLOCKING;
+
 /** Which transform a site is of. */
 export function transformOf({ files, options }: MigrationPlan): (site: SiteOutcome) => string {
   const [only = 'sync-to-await', ...others] = options.transforms;
@@ -20,16 +23,16 @@ export function transformOf({ files, options }: MigrationPlan): (site: SiteOutco
 
 /** What a site is called, whichever it is: `place` where they are of several kinds. */
 export function siteNoun({ options: { transforms } }: Pick<MigrationPlan, 'options'>): string {
-  const nouns = new Set(transforms.map((name) => NOUNS[name] ?? BLOCKING));
+  const nouns = new Set(transforms.map(nounOf));
   return nouns.size > 1 ? 'place' : ([...nouns][0] ?? BLOCKING);
 }
 
 /** How many sites of which kind: `3 blocking calls + 2 promise chains`. */
 export function countedSites(plan: MigrationPlan): string {
-  const kinds = new Map(plan.options.transforms.map((name) => [NOUNS[name] ?? BLOCKING, 0]));
+  const kinds = new Map(plan.options.transforms.map((name) => [nounOf(name), 0]));
   const of = transformOf(plan);
   for (const site of plan.sites) {
-    const noun = NOUNS[of(site)] ?? BLOCKING;
+    const noun = nounOf(of(site));
     kinds.set(noun, (kinds.get(noun) ?? 0) + 1);
   }
   const first = kinds.size > 0 ? [...kinds.keys()].at(-1)! : BLOCKING;
