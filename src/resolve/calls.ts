@@ -29,36 +29,36 @@ export class Calls {
   read(obj: Obj, prop: string, to: NodeId): void {
     const { solver } = this.l;
     switch (obj.kind) {
-      case 'unknown': solver.add(to, prop !== '*' && ARRAY_CALLBACKS.has(prop) ? this.l.special(`maybe:${prop}`, obj) : prop === 'then' || prop === 'catch' || prop === 'finally' ? this.l.special(`promise:${prop}`, obj) : obj); return;
+      case 'unknown': solver.add(to, prop !== '*' && ARRAY_CALLBACKS.has(prop) ? this.l.objects.special(`maybe:${prop}`, obj) : prop === 'then' || prop === 'catch' || prop === 'finally' ? this.l.objects.special(`promise:${prop}`, obj) : obj); return;
       case 'prim':
         // a primitive has the methods of its prototype and nothing else
-        if (prop === 'length') solver.add(to, this.l.primitive('other'));
+        if (prop === 'length') solver.add(to, this.l.objects.primitive('other'));
         else if (prop === '*' || /^\d+$/.test(prop)) solver.add(to, obj);
-        else if (STRING_METHODS.has(prop)) solver.add(to, this.l.special(`str:${prop}`, this.l.primitive('string')));
+        else if (STRING_METHODS.has(prop)) solver.add(to, this.l.objects.special(`str:${prop}`, this.l.objects.primitive('string')));
         return;
-      case 'data': solver.add(to, obj); if (ARRAY_CALLBACKS.has(prop) || ARRAY_COPIES.has(prop)) solver.add(to, this.l.special(`arr:${prop}`, obj)); if (prop === 'replace' || prop === 'split') solver.add(to, this.l.special(`str:${prop}`, obj)); return;
+      case 'data': solver.add(to, obj); if (ARRAY_CALLBACKS.has(prop) || ARRAY_COPIES.has(prop)) solver.add(to, this.l.objects.special(`arr:${prop}`, obj)); if (prop === 'replace' || prop === 'split') solver.add(to, this.l.objects.special(`str:${prop}`, obj)); return;
       case 'special':
-        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
+        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.objects.special(`fn:${prop}`, obj));
         return;
       case 'ext':
         if (obj.path === 'process' && (prop === 'argv' || prop === 'execArgv')) { solver.add(to, this.strings()); return; }
-        if (GONE.has(`${obj.path}.${prop}`)) { solver.add(to, this.l.primitive('other')); return; }
+        if (GONE.has(`${obj.path}.${prop}`)) { solver.add(to, this.l.objects.primitive('other')); return; }
         // what a class of ours puts beside the methods of its emitter is not the emitter's
         if (isNoMemberOfEmitters(obj.path, prop)) return;
-        if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.unknownOf(obj.path)); return; }
+        if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.l.objects.unknownOf(obj.path)); return; }
         if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
-        if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.special(`promise:${prop}`, obj)); return; }
-        if (ARRAY_CALLBACKS.has(prop) && !errorFirst(`${obj.path}.${prop}`)) { solver.add(to, this.l.special(`maybe:${prop}`, obj)); return; }
-        solver.add(to, this.l.memberOf(obj, prop));
+        if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.l.objects.special(`promise:${prop}`, obj)); return; }
+        if (ARRAY_CALLBACKS.has(prop) && !errorFirst(`${obj.path}.${prop}`)) { solver.add(to, this.l.objects.special(`maybe:${prop}`, obj)); return; }
+        solver.add(to, this.l.objects.memberOf(obj, prop));
         return;
       case 'fn':
         // async functions have no prototype
         if (prop === 'prototype') this.l.fns[obj.fn]!.constructed = true;
-        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.special(`fn:${prop}`, obj));
+        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.l.objects.special(`fn:${prop}`, obj));
         // (function () {…}).should.throw(): should.js calls it
-        else if (prop === 'should') this.l.escapeObj(obj, { reason: 'assertion-style', file: this.l.fns[obj.fn]!.file, at: this.l.fns[obj.fn]!.fact.span.start, to: 'should' });
+        else if (prop === 'should') this.l.escapes.escapeObj(obj, { reason: 'assertion-style', file: this.l.fns[obj.fn]!.file, at: this.l.fns[obj.fn]!.fact.span.start, to: 'should' });
         return;
-      case 'array': if (prop === 'length') solver.add(to, this.l.primitive('other')); else if (ARRAY_METHODS.has(prop)) solver.add(to, this.l.special(`arr:${prop}`, obj)); return;
+      case 'array': if (prop === 'length') solver.add(to, this.l.objects.primitive('other')); else if (ARRAY_METHODS.has(prop)) solver.add(to, this.l.objects.special(`arr:${prop}`, obj)); return;
       case 'map':
         if (prop === '*') {
           // a set gives its elements, a map pairs of key and value
@@ -67,10 +67,10 @@ export class Calls {
           solver.copy(solver.prop(obj, '#items'), to);
           solver.add(to, pair);
         }
-        if (prop !== '*' && prop !== '#items') solver.add(to, prop === 'size' ? this.l.primitive('other') : this.l.special(`map:${prop}`, obj)); return;
-      case 'promise': if (prop === 'then' || prop === 'catch' || prop === 'finally') solver.add(to, this.l.special(`promise:${prop}`, obj)); return;
+        if (prop !== '*' && prop !== '#items') solver.add(to, prop === 'size' ? this.l.objects.primitive('other') : this.l.objects.special(`map:${prop}`, obj)); return;
+      case 'promise': if (prop === 'then' || prop === 'catch' || prop === 'finally') solver.add(to, this.l.objects.special(`promise:${prop}`, obj)); return;
       case 'object': case 'inst': case 'proto': case 'exports': case 'namespace': case 'module':
-        if (/^(hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$/.test(prop)) solver.add(to, this.l.external(`Primitive.${prop}`));
+        if (/^(hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$/.test(prop)) solver.add(to, this.l.objects.external(`Primitive.${prop}`));
         return;
     }
   }
@@ -85,7 +85,7 @@ export class Calls {
     const node = (n: number): NodeId => this.l.nodeOf(file, n);
     if (fact.literals[0] && /^\.{1,2}\//.test(fact.literals[0]) && fact.kind === 'call') {
       this.l.solver.watch(node(fact.callee), (obj) => {
-        if ((obj.kind === 'ext' && !startsProgram(obj.path)) || obj.kind === 'unknown') this.l.loadedByPath(file, fact.literals[0]!, node(fact.result));
+        if ((obj.kind === 'ext' && !startsProgram(obj.path)) || obj.kind === 'unknown') this.l.modules.loadedByPath(file, fact.literals[0]!, node(fact.result));
       });
     }
     this.noteMocks(site);
@@ -98,8 +98,8 @@ export class Calls {
       case 'special': this.special(site, obj, args, self, result); break;
       case 'ext':
         // it gives just the exports of a copy of the module
-        if (obj.path === 'rewire' && this.l.loaded.get(site.file)?.includes(this.l.fileAt(site.file, site.fact.literals[0] ?? '') ?? '')) break;
-        if (somewhereIn(obj.path) !== undefined) this.l.solver.watch(self, (receiver) => this.l.open(receiver, obj.path));
+        if (obj.path === 'rewire' && this.l.modules.loaded.get(site.file)?.includes(this.l.modules.fileAt(site.file, site.fact.literals[0] ?? '') ?? '')) break;
+        if (somewhereIn(obj.path) !== undefined) this.l.solver.watch(self, (receiver) => this.l.escapes.open(receiver, obj.path));
         this.lendReceiver(site, obj.path, args, self);
         this.foreign(site, obj.path, args, result);
         break;
@@ -107,11 +107,11 @@ export class Calls {
         site.unknown = true;
         if (site.fact.member && /^(throws?|toThrow\w*|doesNotThrow|notThrows|raises)$/.test(site.fact.member)) {
           this.assertion(site, 'throws', site.fact.member, args);
-          this.l.solver.add(result, this.l.UNKNOWN);
+          this.l.solver.add(result, this.l.objects.UNKNOWN);
           break;
         }
         this.handOver(site, args, 'foreign-callback');
-        this.l.solver.add(result, this.l.UNKNOWN);
+        this.l.solver.add(result, this.l.objects.UNKNOWN);
         break;
       case 'data': this.l.solver.add(result, obj); break;
     }
@@ -122,7 +122,7 @@ export class Calls {
     const { solver } = this.l;
     if (self < 0 || somewhereIn(path) !== undefined) return;
     const keeper = /^(events|eventemitter[23])([.(]|$)/.test(path) ? undefined : keeperOf(path);
-    if (keeper !== undefined) solver.watch(self, (receiver) => this.l.lend(receiver, keeper));
+    if (keeper !== undefined) solver.watch(self, (receiver) => this.l.escapes.lend(receiver, keeper));
     if (site.fact.member && LISTENS.test(site.fact.member)) for (const arg of args) solver.watch(arg, (obj) => {
       if (obj.kind === 'fn' && this.l.fns[obj.fn]!.fact.kind !== 'arrow') solver.copy(self, this.l.nodeOf(this.l.fns[obj.fn]!.file, this.l.fns[obj.fn]!.fact.self));
     });
@@ -138,15 +138,15 @@ export class Calls {
     const isForeign = to === undefined || somewhereIn(to) === undefined;
     const escape = { ...this.handedTo(site, reason, to), by };
     const leave = (obj: Obj): void => {
-      if (isForeign) this.l.meet(obj, by);
+      if (isForeign) this.l.escapes.meet(obj, by);
       if (obj.kind === 'exports' || obj.kind === 'namespace' || obj.kind === 'inst' || obj.kind === 'proto' || obj.kind === 'module') return;
-      this.l.escapeObj(obj, escape);
+      this.l.escapes.escapeObj(obj, escape);
     };
     args.forEach((arg, at) => {
       const index = first + at;
       this.l.solver.watch(arg, (obj) => {
-        if (to !== undefined && !isForeign) this.l.open(obj, to);
-        if (viaPrototype && index === 0 && obj.kind !== 'fn') return this.l.meet(obj, by);
+        if (to !== undefined && !isForeign) this.l.escapes.open(obj, to);
+        if (viaPrototype && index === 0 && obj.kind !== 'fn') return this.l.escapes.meet(obj, by);
         // f.apply(self, [a, b]) hands over a and b
         if (site.fact.member === 'apply' && index === 1 && obj.kind === 'array') this.l.solver.eachProp(obj, (_, node) => this.l.solver.watch(node, leave));
         else leave(obj);
@@ -215,7 +215,7 @@ export class Calls {
   private give(fn: Fn, result: NodeId): void {
     const { solver } = this.l;
     const value = this.l.nodeOf(fn.file, fn.fact.result);
-    if (fn.fact.isGenerator) solver.add(result, this.l.UNKNOWN);
+    if (fn.fact.isGenerator) solver.add(result, this.l.objects.UNKNOWN);
     else if (fn.fact.isAsync) {
       const promise = solver.numbered('promise', fn.id, () => {
         const made = solver.obj('promise', { fn: fn.id });
@@ -258,12 +258,12 @@ export class Calls {
           if (method !== 'forEach') this.escapeResult(fn, site, of.path);
         });
         this.handOver(site, args.slice(1), 'foreign-callback', `${of.path || 'something'}.${method}`);
-        solver.add(result, this.l.unknownOf(of.path));
+        solver.add(result, this.l.objects.unknownOf(of.path));
         return;
       }
       case 'str':
         if ((method === 'replace' || method === 'replaceAll') && args[1] !== undefined) this.host(site, args[1], 1, 'replace', method, true, [this.string(), this.string(), this.string(), this.string()], -1);
-        solver.add(result, method === 'split' || method === 'match' || method === 'matchAll' ? this.strings() : this.l.primitive(/^(indexOf|lastIndexOf|charCodeAt|codePointAt|includes|startsWith|endsWith|search|localeCompare)$/.test(method) ? 'other' : 'string'));
+        solver.add(result, method === 'split' || method === 'match' || method === 'matchAll' ? this.strings() : this.l.objects.primitive(/^(indexOf|lastIndexOf|charCodeAt|codePointAt|includes|startsWith|endsWith|search|localeCompare)$/.test(method) ? 'other' : 'string'));
         return;
       case 'map': return this.map(site, of, method, args, result);
       case 'promise': return this.promise(site, of, method, args, result);
@@ -278,23 +278,23 @@ export class Calls {
 
   private unknownNode(path = ''): NodeId {
     const node = this.l.solver.node();
-    this.l.solver.add(node, this.l.unknownOf(path));
+    this.l.solver.add(node, this.l.objects.unknownOf(path));
     return node;
   }
   private string(): NodeId {
     const node = this.l.solver.node();
-    this.l.solver.add(node, this.l.primitive('string'));
+    this.l.solver.add(node, this.l.objects.primitive('string'));
     return node;
   }
   private strings(): Obj {
     return this.l.solver.intern('array:strings', () => {
       const made = this.l.solver.obj('array');
-      this.l.solver.add(this.l.solver.prop(made, '*'), this.l.primitive('string'));
+      this.l.solver.add(this.l.solver.prop(made, '*'), this.l.objects.primitive('string'));
       return made;
     });
   }
   private escapeResult(fn: Fn, site: Site, to?: string): void {
-    this.l.escape(this.l.nodeOf(fn.file, fn.fact.result), this.handedTo(site, 'returned-outside', to || undefined));
+    this.l.escapes.escape(this.l.nodeOf(fn.file, fn.fact.result), this.handedTo(site, 'returned-outside', to || undefined));
   }
 
   private viaFunctionPrototype(site: Site, method: string, of: Obj, args: NodeId[], result: NodeId): void {
@@ -302,7 +302,7 @@ export class Calls {
     if (of.kind === 'special') {
       // Array.prototype.slice.call(x) and the like: the receiver is the first argument
       if (method === 'call') this.special(site, of, args.slice(1), args[0] ?? -1, result);
-      else solver.add(result, this.l.unknownOf(this.l.solver.objs[of.of]?.path ?? ''));
+      else solver.add(result, this.l.objects.unknownOf(this.l.solver.objs[of.of]?.path ?? ''));
       return;
     }
     const fn = this.l.fns[of.fn]!;
@@ -332,7 +332,7 @@ export class Calls {
     if (method === 'flat') flatten(element);
     if (ARRAY_CALLBACKS.has(method)) {
       const index = solver.node();
-      solver.add(index, this.l.primitive('other'));
+      solver.add(index, this.l.objects.primitive('other'));
       const out = this.arrayOf('call', site.id);
       const reduces = method === 'reduce' || method === 'reduceRight';
       const sorts = method === 'sort' || method === 'toSorted';
@@ -351,15 +351,15 @@ export class Calls {
       if (method === 'map' || method === 'flatMap') {
         solver.add(result, out);
         // callbacks that are no functions of ours (path.basename, JSON.parse): their results are data
-        if (args[0] !== undefined) solver.watch(args[0], (obj) => { if (obj.kind === 'ext') solver.add(solver.prop(out, '*'), this.l.external(`${obj.path}()`)); });
+        if (args[0] !== undefined) solver.watch(args[0], (obj) => { if (obj.kind === 'ext') solver.add(solver.prop(out, '*'), this.l.objects.external(`${obj.path}()`)); });
       }
       if (reduces && args[1] !== undefined) solver.copy(args[1], result);
     }
     if (ARRAY_ELEMENTS.has(method)) solver.copy(element, result);
     if (ARRAY_COPIES.has(method)) solver.add(result, of);
-    if (method === 'join') solver.add(result, this.l.primitive('string'));
-    if (method === 'includes' || method === 'indexOf') solver.add(result, this.l.primitive('other'));
-    if (method === 'keys' || method === 'entries') solver.add(result, this.l.DATA);
+    if (method === 'join') solver.add(result, this.l.objects.primitive('string'));
+    if (method === 'includes' || method === 'indexOf') solver.add(result, this.l.objects.primitive('other'));
+    if (method === 'keys' || method === 'entries') solver.add(result, this.l.objects.DATA);
   }
 
   private map(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
@@ -374,7 +374,7 @@ export class Calls {
       solver.copy(items, solver.prop(list, '*'));
       solver.add(result, list);
     } else if (method === 'forEach') this.host(site, args[0] ?? -1, 0, 'loop', FOR_EACH_ENTRY, false, [items, items], args[1] ?? -1);
-    else solver.add(result, this.l.primitive('other'));
+    else solver.add(result, this.l.objects.primitive('other'));
   }
 
   private promise(site: Site, of: Obj, method: string, args: NodeId[], result: NodeId): void {
@@ -399,17 +399,17 @@ export class Calls {
     const { fact } = site;
     site.externals.add(path);
     if (path.startsWith('Primitive')) {
-      this.l.solver.add(result, this.l.UNKNOWN);
-      for (const arg of args) this.l.escape(arg, this.handedTo(site, 'foreign-callback', path));
+      this.l.solver.add(result, this.l.objects.UNKNOWN);
+      for (const arg of args) this.l.escapes.escape(arg, this.handedTo(site, 'foreign-callback', path));
       return;
     }
-    const out = this.l.external(`${path}()`);
+    const out = this.l.objects.external(`${path}()`);
     if (somewhereIn(path) !== undefined) {
       this.handOver(site, args, 'foreign-callback', path);
       solver.add(result, out);
       return;
     }
-    if (path === 'module.createRequire()' && typeof fact.literals[0] === 'string') return this.l.require(site.file, fact.literals[0], result);
+    if (path === 'module.createRequire()' && typeof fact.literals[0] === 'string') return this.l.modules.require(site.file, fact.literals[0], result);
     if (isAssign(path)) {
       if (args[0] !== undefined) { for (const arg of args.slice(1)) this.l.assign(arg, args[0], site.file); solver.copy(args[0], result); }
       return;
@@ -436,7 +436,7 @@ export class Calls {
       case 'Object.create': {
         const made = solver.numbered('created', site.id, () => solver.obj('object'));
         if (args[0] !== undefined) solver.watch(args[0], (proto) => solver.addParent(made, proto));
-        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'property-descriptor', path));
+        if (args[1] !== undefined) this.l.escapes.escape(args[1], this.handedTo(site, 'property-descriptor', path));
         solver.add(result, made);
         return;
       }
@@ -456,7 +456,7 @@ export class Calls {
           const value = solver.node();
           const accessor = solver.node();
           solver.watch(args[2], (descriptor) => { solver.read(descriptor, 'value', value); solver.read(descriptor, 'get', accessor); solver.read(descriptor, 'set', accessor); });
-          this.l.escape(accessor, this.handedTo(site, 'accessor', path));
+          this.l.escapes.escape(accessor, this.handedTo(site, 'accessor', path));
           if (args[0] !== undefined) {
             const name = fact.literals[1] ?? '*';
             solver.watch(args[0], (obj) => this.l.store(obj, name, value, site.file));
@@ -466,7 +466,7 @@ export class Calls {
         }
         return;
       case 'Object.defineProperties': case 'Object.getOwnPropertyDescriptors':
-        for (const arg of args) this.l.escape(arg, this.handedTo(site, 'property-descriptor', path));
+        for (const arg of args) this.l.escapes.escape(arg, this.handedTo(site, 'property-descriptor', path));
         if (args[0] !== undefined) solver.copy(args[0], result);
         return;
       case 'Object.keys': case 'Object.getOwnPropertyNames': solver.add(result, this.strings()); return;
@@ -479,7 +479,7 @@ export class Calls {
             if (path === 'Object.entries') {
               const pair = this.arrayOf('pair', site.id);
               solver.copy(values, solver.prop(pair, '1'));
-              solver.add(solver.prop(pair, '0'), this.l.primitive('string'));
+              solver.add(solver.prop(pair, '0'), this.l.objects.primitive('string'));
               solver.add(solver.prop(list, '*'), pair);
             } else solver.copy(values, solver.prop(list, '*'));
           } else solver.copy(arg, solver.prop(list, '*'));
@@ -518,7 +518,7 @@ export class Calls {
       case 'Promise': {
         const made = solver.numbered('new-promise', site.id, () => solver.obj('promise'));
         this.host(site, args[0] ?? -1, 0, 'executor', 'new Promise', true, [this.unknownNode(), this.unknownNode()], -1);
-        solver.watch(args[0] ?? -1, (obj) => { if (obj.kind === 'fn') solver.add(this.l.nodeOf(this.l.fns[obj.fn]!.file, this.l.fns[obj.fn]!.fact.params[0] ?? -1), this.l.special('resolve:', made)); });
+        solver.watch(args[0] ?? -1, (obj) => { if (obj.kind === 'fn') solver.add(this.l.nodeOf(this.l.fns[obj.fn]!.file, this.l.fns[obj.fn]!.fact.params[0] ?? -1), this.l.objects.special('resolve:', made)); });
         solver.add(result, made);
         return;
       }
@@ -538,19 +538,19 @@ export class Calls {
         return;
       }
       case 'JSON.parse':
-        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'implicit-call', path));
-        solver.add(result, this.l.DATA);
+        if (args[1] !== undefined) this.l.escapes.escape(args[1], this.handedTo(site, 'implicit-call', path));
+        solver.add(result, this.l.objects.DATA);
         return;
       case 'JSON.stringify':
-        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'implicit-call', path));
-        solver.add(result, this.l.primitive('string'));
+        if (args[1] !== undefined) this.l.escapes.escape(args[1], this.handedTo(site, 'implicit-call', path));
+        solver.add(result, this.l.objects.primitive('string'));
         return;
       case 'Proxy':
-        if (args[1] !== undefined) this.l.escape(args[1], this.handedTo(site, 'implicit-call', 'new Proxy'));
-        solver.add(result, this.l.UNKNOWN);
+        if (args[1] !== undefined) this.l.escapes.escape(args[1], this.handedTo(site, 'implicit-call', 'new Proxy'));
+        solver.add(result, this.l.objects.UNKNOWN);
         return;
       case 'util.promisify': case 'util.callbackify': case 'util.deprecate':
-        for (const arg of args) this.l.escape(arg, this.handedTo(site, 'foreign-callback', path));
+        for (const arg of args) this.l.escapes.escape(arg, this.handedTo(site, 'foreign-callback', path));
         if (path === 'util.deprecate' && args[0] !== undefined) solver.copy(args[0], result);
         else solver.add(result, out);
         return;
@@ -562,7 +562,7 @@ export class Calls {
     };
     if (linkCallbacks(site, path, args, result, handing)) return;
     if (isInert(path)) {
-      solver.add(result, /^(path|os|util)\./.test(path) ? this.l.primitive('string') : isPlainResult(path) ? this.l.DATA : out);
+      solver.add(result, /^(path|os|util)\./.test(path) ? this.l.objects.primitive('string') : isPlainResult(path) ? this.l.objects.DATA : out);
       return;
     }
     if (isArrayResult(`${path}()`)) solver.add(result, this.strings());
@@ -571,8 +571,8 @@ export class Calls {
     if (reason === 'node-callback') this.fireAndForget(site, args, reason, path, ONCE.test(path));
     else this.handOver(site, args, reason, path);
     if (!isPlainResult(path)) solver.add(result, out);
-    else if (!isArrayResult(`${path}()`)) solver.add(result, this.l.DATA);
-    if (fact.kind === 'super' && isStreamBase(path)) this.l.solver.add(result, this.l.UNKNOWN);
+    else if (!isArrayResult(`${path}()`)) solver.add(result, this.l.objects.DATA);
+    if (fact.kind === 'super' && isStreamBase(path)) this.l.solver.add(result, this.l.objects.UNKNOWN);
   }
 
   private testCall(site: Site, test: { host: 'test' | 'suite'; runner: string }, args: NodeId[], result: NodeId): void {
@@ -580,15 +580,15 @@ export class Calls {
     const isTitle = site.fact.functions?.[0] !== true && site.fact.functions?.at(-1) === true;
     args.forEach((arg, index) => {
       if (index > 0 || !isTitle) this.host(site, arg, index, test.host, test.runner, true, [this.unknownNode()], -1);
-      this.l.solver.watch(arg, (obj) => { if (obj.kind === 'object') this.l.escapeObj(obj, this.handedTo(site, 'foreign-callback', 'test options')); });
+      this.l.solver.watch(arg, (obj) => { if (obj.kind === 'object') this.l.escapes.escapeObj(obj, this.handedTo(site, 'foreign-callback', 'test options')); });
     });
-    this.l.solver.add(result, this.l.UNKNOWN);
+    this.l.solver.add(result, this.l.objects.UNKNOWN);
   }
 
   private assertion(site: Site, host: HostKind, path: string, args: NodeId[]): void {
     args.forEach((arg, index) => {
       if (index === 0) this.host(site, arg, 0, host, path, true, [], -1);
-      else this.l.solver.watch(arg, (obj) => { if (obj.kind === 'fn' && !this.l.fns[obj.fn]!.fact.isClass) this.l.escapeObj(obj, this.handedTo(site, 'foreign-callback', path)); });
+      else this.l.solver.watch(arg, (obj) => { if (obj.kind === 'fn' && !this.l.fns[obj.fn]!.fact.isClass) this.l.escapes.escapeObj(obj, this.handedTo(site, 'foreign-callback', path)); });
     });
   }
 
@@ -613,7 +613,7 @@ export class Calls {
       if (obj.kind !== 'ext') return;
       if (obj.path === 'spyOn' || obj.path === 'spyOnProperty') stubMember();
       if (!/^(proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise)/.test(obj.path)) return;
-      const only = typeof first === 'string' && first.startsWith('.') ? this.l.fileAt(file, first) : undefined;
+      const only = typeof first === 'string' && first.startsWith('.') ? this.l.modules.fileAt(file, first) : undefined;
       if (typeof first === 'string' && !first.startsWith('.')) note(first);
       for (let i = 0; i < fact.args.length; i++) eachStub(i, (name) => note(name, only === undefined ? {} : { only }));
     });

@@ -69,6 +69,6 @@ export function linkCallbacks(site: Site, path: string, args: readonly NodeId[],
     };
     solver.watch(arg, each);
   });
-  solver.add(result, linker.external(`${path}()`));
+  solver.add(result, linker.objects.external(`${path}()`));
   return true;
 }

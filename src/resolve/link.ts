@@ -33,7 +33,7 @@ export interface InSteps {
 
 function solved(files: readonly FileFacts[], repo: ScannedRepo, options: LinkOptions, precision: Precision): Linked | undefined {
   try {
-    return new Linker(files, repo, precision).link(options);
+    return new Linker(files, repo, precision, options).link();
   } catch (error) {
     if (!(error instanceof TooManySteps)) throw error;
     return undefined;

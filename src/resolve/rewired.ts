@@ -12,7 +12,7 @@ export function linkRewired(linker: Linker, site: Site, verb: '__get__' | '__set
     linker.later.push(() => (verb === '__get__' ? read(linker, site, first) : assign(linker, site, first, node(1))));
     return;
   }
-  if (verb === '__with__') linker.solver.add(linker.nodeOf(file, fact.result), linker.external('rewire().__with__()'));
+  if (verb === '__with__') linker.solver.add(linker.nodeOf(file, fact.result), linker.objects.external('rewire().__with__()'));
   const env = verb === '__get__' ? undefined : node(0);
   if (env !== undefined) linker.solver.watch(env, (obj) => { if (obj.kind === 'object') linker.solver.eachProp(obj, (name, value) => linker.later.push(() => assign(linker, site, name, value))); });
 }
@@ -20,7 +20,7 @@ export function linkRewired(linker: Linker, site: Site, verb: '__get__' | '__set
 /** The variable `target` of each module that the file loads by its path; none when one of them has no such variable. */
 function variables(linker: Linker, { file }: Site, target: string): readonly { readonly module: number; readonly node: NodeId }[] {
   const name = rewiredName(target);
-  const modules = linker.loaded.get(file) ?? [];
+  const modules = linker.modules.loaded.get(file) ?? [];
   return modules.flatMap((id) => {
     const module = linker.files.findIndex((each) => each.file === id);
     const found = name === undefined ? undefined : linker.files[module]?.topNames[name];
@@ -46,6 +46,6 @@ function assign(linker: Linker, site: Site, target: string, value: NodeId | unde
     if (apis.length === 0 && value !== undefined) linker.solver.copy(value, node);
   }
   if (found.length > 0) return;
-  for (const only of linker.loaded.get(site.file) ?? []) linker.patch(target.replace(/^node:/, ''), { ...at, only });
+  for (const only of linker.modules.loaded.get(site.file) ?? []) linker.patch(target.replace(/^node:/, ''), { ...at, only });
   linker.rewired.set(target, at);
 }
