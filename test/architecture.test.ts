@@ -216,9 +216,6 @@ describe('who may do what', () => {
 /** Files over 300 lines, and why they are not split. */
 const LONG: Readonly<Record<string, string>> = {
   'src/resolve/linker.ts': 'one case for each kind of constraint, all over the same tables',
-  'src/resolve/calls.ts': 'one case for each built-in that takes or makes functions, all over the same tables',
-  'src/propagate/decide.ts': 'blocks and decisions walk the same callers and must agree',
-  'src/facts/expressions.ts': 'one case for each kind of expression, which call each other',
 };
 
 describe('how files look', () => {
@@ -230,7 +227,7 @@ describe('how files look', () => {
     const length = ({ text }: Source): number => text.trimEnd().split('\n').length;
     expect(src.filter((source) => length(source) > 300 && !(source.file in LONG)).map((source) => `${source.file} ${length(source)}`)).toEqual([]);
     expect(transforms.filter((source) => length(source) > 250).map(({ file }) => file)).toEqual([]);
-    expect(Object.keys(LONG).filter((file) => !src.some((source) => source.file === file))).toEqual([]);
+    expect(Object.keys(LONG).filter((file) => !src.some((source) => source.file === file && length(source) > 300))).toEqual([]);
   });
 
   test('names say what a thing is', () => {

@@ -1,7 +1,6 @@
 // What a call does to value flow, by what is called: own functions here, all others through the files beside this one.
-import { errorFirst } from '../apis/error-first/index.ts';
 import type { ReasonCode } from '../core/plan.ts';
-import { ARRAY_CALLBACKS, ARRAY_COPIES, GONE, isNoMemberOfEmitters, startsProgram } from './builtins.ts';
+import { startsProgram } from './builtins.ts';
 import { linkArrayMethod, linkMapMethod, linkPromiseMethod } from './container-calls.ts';
 import { somewhereIn } from './deferred.ts';
 import { assertion, linkForeign } from './foreign-call.ts';
@@ -12,64 +11,11 @@ import type { NodeId, Obj } from './solver.ts';
 
 const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
 
-const STRING_METHODS = new Set([...Object.getOwnPropertyNames(String.prototype), ...Object.getOwnPropertyNames(RegExp.prototype), 'toFixed', 'toISOString', 'getTime']);
-const ARRAY_METHODS = new Set(Object.getOwnPropertyNames(Array.prototype));
-
 export class Calls {
   readonly linker: Linker;
 
   constructor(linker: Linker) {
     this.linker = linker;
-  }
-
-  /** Reads of kinds that have behaviour of their own. */
-  read(obj: Obj, prop: string, to: NodeId): void {
-    const { solver } = this.linker;
-    switch (obj.kind) {
-      case 'unknown': solver.add(to, prop !== '*' && ARRAY_CALLBACKS.has(prop) ? this.linker.objects.special(`maybe:${prop}`, obj) : prop === 'then' || prop === 'catch' || prop === 'finally' ? this.linker.objects.special(`promise:${prop}`, obj) : obj); return;
-      case 'prim':
-        // a primitive has the methods of its prototype and nothing else
-        if (prop === 'length') solver.add(to, this.linker.objects.primitive('other'));
-        else if (prop === '*' || /^\d+$/.test(prop)) solver.add(to, obj);
-        else if (STRING_METHODS.has(prop)) solver.add(to, this.linker.objects.special(`str:${prop}`, this.linker.objects.primitive('string')));
-        return;
-      case 'data': solver.add(to, obj); if (ARRAY_CALLBACKS.has(prop) || ARRAY_COPIES.has(prop)) solver.add(to, this.linker.objects.special(`arr:${prop}`, obj)); if (prop === 'replace' || prop === 'split') solver.add(to, this.linker.objects.special(`str:${prop}`, obj)); return;
-      case 'special':
-        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.linker.objects.special(`fn:${prop}`, obj));
-        return;
-      case 'ext':
-        if (obj.path === 'process' && (prop === 'argv' || prop === 'execArgv')) { solver.add(to, this.strings()); return; }
-        if (GONE.has(`${obj.path}.${prop}`)) { solver.add(to, this.linker.objects.primitive('other')); return; }
-        // what a class of ours puts beside the methods of its emitter is not the emitter's
-        if (isNoMemberOfEmitters(obj.path, prop)) return;
-        if (prop === '*' || obj.path.startsWith('Primitive')) { solver.add(to, this.linker.objects.unknownOf(obj.path)); return; }
-        if (prop === 'prototype' && obj.path === 'Array') solver.add(to, this.arrayOf('array-prototype'));
-        if (prop === 'then' || prop === 'catch' || prop === 'finally') { solver.add(to, this.linker.objects.special(`promise:${prop}`, obj)); return; }
-        if (ARRAY_CALLBACKS.has(prop) && !errorFirst(`${obj.path}.${prop}`)) { solver.add(to, this.linker.objects.special(`maybe:${prop}`, obj)); return; }
-        solver.add(to, this.linker.objects.memberOf(obj, prop));
-        return;
-      case 'fn':
-        // async functions have no prototype
-        if (prop === 'prototype') this.linker.fns[obj.fn]!.constructed = true;
-        if (prop === 'call' || prop === 'apply' || prop === 'bind') solver.add(to, this.linker.objects.special(`fn:${prop}`, obj));
-        // (function () {…}).should.throw(): should.js calls it
-        else if (prop === 'should') this.linker.escapes.escapeObj(obj, { reason: 'assertion-style', file: this.linker.fns[obj.fn]!.file, at: this.linker.fns[obj.fn]!.fact.span.start, to: 'should' });
-        return;
-      case 'array': if (prop === 'length') solver.add(to, this.linker.objects.primitive('other')); else if (ARRAY_METHODS.has(prop)) solver.add(to, this.linker.objects.special(`arr:${prop}`, obj)); return;
-      case 'map':
-        if (prop === '*') {
-          // a set gives its elements, a map pairs of key and value
-          const pair = this.arrayOf('pair-of', obj.id);
-          solver.copy(solver.prop(obj, '#items'), solver.prop(pair, '*'));
-          solver.copy(solver.prop(obj, '#items'), to);
-          solver.add(to, pair);
-        }
-        if (prop !== '*' && prop !== '#items') solver.add(to, prop === 'size' ? this.linker.objects.primitive('other') : this.linker.objects.special(`map:${prop}`, obj)); return;
-      case 'promise': if (prop === 'then' || prop === 'catch' || prop === 'finally') solver.add(to, this.linker.objects.special(`promise:${prop}`, obj)); return;
-      case 'object': case 'inst': case 'proto': case 'exports': case 'namespace': case 'module':
-        if (/^(hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$/.test(prop)) solver.add(to, this.linker.objects.external(`Primitive.${prop}`));
-        return;
-    }
   }
 
   /** The array that is known by `key` and a number. */

@@ -6,6 +6,7 @@ import { isHarmlessBase } from './builtins.ts';
 import { Calls } from './calls.ts';
 import { Escapes } from './escapes.ts';
 import { readKeyed, storeKeyed } from './keys.ts';
+import { readMember } from './member-reads.ts';
 import { DATA, type Holders } from './met.ts';
 import { ModuleLinks } from './module-links.ts';
 import { beginsWith, endsWith } from './patterns.ts';
@@ -180,7 +181,7 @@ export class Linker {
 
   /** Joins all files and solves. */
   link(): Linked {
-    this.solver.onRead = (obj, prop, to) => this.calls.read(obj, prop, to);
+    this.solver.onRead = (obj, prop, to) => readMember(this.calls, obj, prop, to);
     for (const index of this.files.keys()) this.join(index);
     this.settle();
     this.unseen.publishAll();
