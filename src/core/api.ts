@@ -92,6 +92,10 @@ export interface ErrorFirst {
   readonly onError?: true;
   /** With this option there is one value, and no object. */
   readonly plainWith?: string;
+  /** With options it may behave otherwise, in ways that are not told apart. */
+  readonly plain?: true;
+  /** It gives its callback further values, which a promise has not. */
+  readonly more?: true;
   /** It returns something besides: a process, a stream. */
   readonly handle?: true;
   /** Without an error its callback gets `undefined` in its place, and not `null`; or whatever other functions give. */

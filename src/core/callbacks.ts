@@ -16,6 +16,8 @@ export interface CallbackShape {
   readonly existence?: true;
   /** How many values the callback gets after the error, as far as that is known. */
   readonly values?: number;
+  /** It gets further values, which a promise has not: the callback of a function is not handed to it. */
+  readonly more?: true;
   /** The error of a success is `undefined` and not `null` (`stream.finished`), or any of what is no error. */
   readonly noError?: 'undefined' | 'any';
 }

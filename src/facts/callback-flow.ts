@@ -118,7 +118,7 @@ class FlowReader extends ControlFlow {
     if (own && this.isOwn(argument)) {
       if (shape.existence) throw new Unfit('callback-not-error-first', call);
       if (after.length > 0) throw new Unfit('callback-code-after', call);
-      if ((shape.values ?? 1) > 1) throw new Unfit('callback-several', call);
+      if (shape.more || (shape.values ?? 1) > 1) throw new Unfit('callback-several', call);
       const step: Step = { ...made, callback: undefined };
       this.steps.push(step);
       at.items.push(step);

@@ -82,7 +82,7 @@ function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownError
 }
 
 /** Functions that behave alike for their callers: with one value, and an error before it. */
-const isPlain = ({ entry }: KnownErrorFirst): boolean => !entry.fields && !entry.handle && !entry.existence && !entry.noError;
+const isPlain = ({ entry }: KnownErrorFirst): boolean => !entry.fields && !entry.more && !entry.handle && !entry.existence && !entry.noError;
 
 function refusalOf(linked: Linked, { site, known, inPlace, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
   const { fact } = site;
@@ -109,7 +109,7 @@ function refusalOf(linked: Linked, { site, known, inPlace, controlled }: ErrorFi
   if (controlled?.refused) return controlled.refused;
   // the process or the stream that it gives is somebody's
   if (known.entry.handle && fact.use !== 'discarded') return { code: 'returns-handle' };
-  if (known.entry.plainWith !== undefined && fact.args.length > known.entry.takes + 1) return { code: 'options-unknown' };
+  if ((known.entry.plainWith !== undefined || known.entry.plain) && fact.args.length > known.entry.takes + 1) return { code: 'options-unknown' };
   return undefined;
 }
 

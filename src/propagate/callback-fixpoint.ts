@@ -101,8 +101,8 @@ class Settling {
     if (!site || this.stays.has(site)) return undefined;
     const api = this.apis.get(site);
     if (api) {
-      const { existence, fields, noError = api.controlled?.noError, values } = api.known.entry;
-      return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
+      const { existence, fields, more, noError = api.controlled?.noError, values } = api.known.entry;
+      return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(more ? { more } : {}), ...(noError ? { noError } : {}) };
     }
     return this.own.get(site)?.every((fn) => !this.keeps.has(fn.id)) ? { values: 1 } : undefined;
   }

@@ -4,16 +4,25 @@ import { asyncLib, asyncLibFiles } from './async-lib.ts';
 import { childProcess } from './child-process.ts';
 import { crypto } from './crypto.ts';
 import { dns } from './dns.ts';
-import { fs } from './fs.ts';
 import { fsExtra } from './fs-extra.ts';
+import { fs } from './fs.ts';
+import { globPackage } from './glob.ts';
 import { gracefulFs } from './graceful-fs.ts';
+import { jsonfile } from './jsonfile.ts';
 import { mkdirp } from './mkdirp.ts';
+import { mv } from './mv.ts';
+import { ncpPackage } from './ncp.ts';
+import { recursiveReaddir } from './recursive-readdir.ts';
+import { resolve } from './resolve.ts';
 import { rimraf } from './rimraf.ts';
 import { stream } from './stream.ts';
+import { tmp } from './tmp.ts';
+import { which } from './which.ts';
+import { writeFileAtomic } from './write-file-atomic.ts';
 import { zlib } from './zlib.ts';
 
 /** Those of Node, and of packages that are used like them. */
-export const errorFirstModules: readonly ErrorFirstModule[] = [fs, childProcess, crypto, dns, stream, zlib, fsExtra, gracefulFs, mkdirp, rimraf];
+export const errorFirstModules: readonly ErrorFirstModule[] = [fs, childProcess, crypto, dns, stream, zlib, fsExtra, gracefulFs, mkdirp, rimraf, globPackage, jsonfile, mv, ncpPackage, recursiveReaddir, resolve, tmp, which, writeFileAtomic];
 
 /** Those that call other functions in some order: the library async, and each of its files. */
 const controlFlow: readonly ErrorFirstModule[] = [asyncLib, ...asyncLibFiles];

@@ -66,8 +66,8 @@ const entryOf = ({ data }: Decision): NonNullable<ReturnType<typeof errorFirst>>
 function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
   if (!decision) return undefined;
   if (decision.data?.['module'] === undefined) return { values: 1 };
-  const { existence, fields, noError = decision.data['noError'] as 'any' | undefined, values } = entryOf(decision).entry;
-  return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
+  const { existence, fields, more, noError = decision.data['noError'] as 'any' | undefined, values } = entryOf(decision).entry;
+  return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(more ? { more } : {}), ...(noError ? { noError } : {}) };
 }
 
 /** The expression that gives the promise, with the imports that it needs. */
