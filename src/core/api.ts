@@ -80,8 +80,19 @@ export interface ErrorFirst {
   readonly takes: number;
   /** Member path that gives a promise (`promises.readFile`), or that `util.promisify` is applied to. */
   readonly to: string;
-  /** `omit`: it gives a promise itself where the callback is left out. */
-  readonly form: TwinForm | 'omit';
+  /**
+   * `omit`: it gives a promise itself where the callback is left out. `bound`: a method, promisified with what it is read off.
+   * `resolve`: the call stays as it is, in a promise that its callback resolves.
+   */
+  readonly form: TwinForm | 'omit' | 'bound' | 'resolve';
+  /** The callback is the first argument, and not the last one. */
+  readonly leads?: true;
+  /** With more arguments it does something else. */
+  readonly most?: number;
+  /** Its callback gets no error. */
+  readonly bare?: true;
+  /** It is awaited only between other calls: it does nothing that takes time but wait. */
+  readonly aside?: true;
   /** Argument 0 may be a file descriptor: then it is `util.promisify` of the function itself. */
   readonly fd?: true;
   /** On success its callback gets nothing. */

@@ -2,6 +2,7 @@
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackRole, CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import { functionAround, usesContext } from './chains.ts';
+import { callbackArgument, isTimerArgument } from './callback-argument.ts';
 import { functionsIn, readFlow } from './callback-flow.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
 import { isCalm } from './callback-values.ts';
@@ -17,7 +18,7 @@ export function callbackParameter(fn: Node, names: NameUses): Binding | undefine
   const last = (fn.params as Node[]).at(-1);
   if (last?.type !== 'Identifier' || last.optional) return undefined;
   const binding = names.declaredIn(fn).find(({ name }) => name === last.name);
-  const isHanded = (use: Node): boolean => use.parent.type === 'CallExpression' && (use.parent.callee === use || use.parent.arguments.at(-1) === use);
+  const isHanded = (use: Node): boolean => use.parent.type === 'CallExpression' && (use.parent.callee === use || use.parent.arguments.at(-1) === use || isTimerArgument(use));
   return binding?.uses.some(isHanded) && binding.kinds.size === 1 ? binding : undefined;
 }
 
@@ -49,14 +50,15 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
   const names = new NameUses(ast['program'] as Node);
   const calls: Node[] = [];
   walk(ast['program'] as Node, (node) => { if (node.type === 'CallExpression' && shapeOf(node)) calls.push(node); });
-  const handlers = new Set(calls.map((call) => handlerOf(call, names)).filter((fn) => fn !== undefined));
+  const handlers = new Set(calls.map((call) => handlerOf(callbackArgument(call, shapeOf(call)!), names)).filter((fn) => fn !== undefined));
   const bodies: CallbackBody[] = [];
   const covered = new Set<string>();
   for (const fn of functionsIn(ast['program'] as Node)) {
     if (handlers.has(fn)) continue;
     const parameter = callbackParameter(fn, names);
     const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
-    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || (parameter.uses.includes(parent.arguments.at(-1)) && shapeOf(parent) !== undefined)));
+    const isHanded = (call: Node, shape: CallbackShape | undefined): boolean => shape !== undefined && parameter!.uses.includes(callbackArgument(call, shape));
+    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || isHanded(parent, shapeOf(parent))));
     if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
     if (mentions) bodies.push(bodyOf(fn, 'detached', undefined, names, text, shapeOf));
   }
@@ -83,12 +85,11 @@ const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.
 const spanOf = ({ start, end }: Node): Span => ({ start, end });
 
 /** The function that an error-first call is given. */
-function handlerOf(call: Node, names: NameUses): Node | undefined {
-  const last = (call['arguments'] as Node[]).at(-1);
-  const value = last && unwrap(last);
-  if (!value || isFunction(value)) return value;
+function handlerOf(argument: Node, names: NameUses): Node | undefined {
+  const value = unwrap(argument);
+  if (isFunction(value)) return value;
   const named = value.type === 'Identifier' ? names.bindings.get(value) : undefined;
-  if (named) return named.uses.length === 2 ? named.uses.map(({ parent }) => parent as Node).find((fn) => fn.type === 'FunctionDeclaration' && functionAround(fn) !== undefined && functionAround(fn) === functionAround(call)) : undefined;
+  if (named) return named.uses.length === 2 ? named.uses.map(({ parent }) => parent as Node).find((fn) => fn.type === 'FunctionDeclaration' && functionAround(fn) !== undefined && functionAround(fn) === functionAround(argument)) : undefined;
   const bound = value.type === 'CallExpression' && value.callee.type === 'MemberExpression' ? unwrap(value.callee.object) : undefined;
   return bound && isFunction(bound) ? bound : undefined;
 }

@@ -99,7 +99,7 @@ class Entering {
     for (const { site, api } of calls) if (this.calls.has(site)) this.awaitApi(site, api);
     for (const each of this.inOrderOfCause()) this.makeAsync(each);
     this.tie();
-    const sites = calls.map(({ site, api }) => this.outcome(site, api, stays));
+    const sites = calls.filter(({ known }) => !known.entry.aside).map(({ site, api }) => this.outcome(site, api, stays));
     return { decisions: this.ledger.sorted(), sites, notes: [] };
   }
 
@@ -112,10 +112,10 @@ class Entering {
   }
 
   private awaitApi(site: Site, api: string): void {
-    const { known, viaModule, fd, inPlace, controlled } = this.calls.get(site)!.flattened.api!;
+    const { known, viaModule, fd, inPlace, bound, controlled } = this.calls.get(site)!.flattened.api!;
     const form = controlled?.form ?? known.entry.form;
-    const target = form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
-    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace ? { inPlace } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    const target = form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }
 

@@ -1,5 +1,5 @@
 // A file's decisions about error-first callbacks -> its edits, each with the decision that it belongs to.
-import { errorFirst } from '../../apis/error-first/index.ts';
+import { errorFirst, shapeOfEntry } from '../../apis/error-first/index.ts';
 import type { AcceptedBody, Awaited, CallbackRole, CallbackShape } from '../../core/callbacks.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
@@ -66,8 +66,8 @@ const entryOf = ({ data }: Decision): NonNullable<ReturnType<typeof errorFirst>>
 function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
   if (!decision) return undefined;
   if (decision.data?.['module'] === undefined) return { values: 1 };
-  const { existence, fields, more, noError = decision.data['noError'] as 'any' | undefined, values } = entryOf(decision).entry;
-  return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(more ? { more } : {}), ...(noError ? { noError } : {}) };
+  const { entry } = entryOf(decision);
+  return shapeOfEntry(entry, entry.noError ?? (decision.data['noError'] as 'any' | undefined));
 }
 
 /** The expression that gives the promise, with the imports that it needs. */
@@ -84,6 +84,7 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
     const what = text.slice(callee.start, callee.end);
     return { kind: 'callee', text: callee.type === 'MemberExpression' ? `${promisify}(${what}.bind(${text.slice(callee.object.start, callee.object.end)}))` : `${promisify}(${what})` };
   }
+  if (entry.form === 'resolve') return { kind: 'resolve' };
   if (data['form'] === 'omit') return { kind: 'own' };
   const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself
