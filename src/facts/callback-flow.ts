@@ -24,15 +24,16 @@ class FlowReader extends ControlFlow {
 
   constructor(asked: Question) {
     super(asked);
-    this.functions = [asked.fn];
+    this.functions = asked.statements ? [] : [asked.fn];
   }
 
   read(): Flow {
-    const { fn, own } = this.asked;
+    const { fn, own, statements } = this.asked;
     const items: Item[] = [];
     const other = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !this.isCall(use));
     if (other) throw new Unfit('callback-kept', other);
-    const open = this.list(statementsOf(fn), { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), around: undefined });
+    const lists = statements?.map((statement) => [statement]) ?? [statementsOf(fn)];
+    const open = lists.map((list) => this.list(list, { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), around: undefined })).every(Boolean);
     this.leaveOthers();
     const known = new Set<Node>([...this.steps.flatMap(({ callback, call, shape }) => (callback ? [] : [unwrap(callbackArgument(call, shape))])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
     const stray = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
@@ -105,14 +106,9 @@ class FlowReader extends ControlFlow {
     return around!.place.last && around!.rest.length === 1;
   }
 
-  /** A timer that nothing waits for: what it calls neither calls back nor makes a call that is awaited. */
+  /** A timer that nothing waits for: what it calls does not call back. */
   private isAside(call: Node, shape: CallbackShape, { ends }: Place): boolean {
-    const given = callbackArgument(call, shape);
-    if (!ends) return true;
-    if (this.mentionsOwn(given)) return false;
-    let found = false;
-    walk(given, (node) => { if (node.type === 'CallExpression' && this.asked.shapeOf(node)?.aside === undefined && this.asked.shapeOf(node)) found = true; });
-    return !found;
+    return !ends || !this.mentionsOwn(callbackArgument(call, shape));
   }
 
   private mentionsOwn(node: Node): boolean {

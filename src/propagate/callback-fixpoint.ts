@@ -241,6 +241,8 @@ class Settling {
       if (body.role === 'delivers') keep(fn, why);
       for (const { site, api } of calls) if (api) stay(site, why);
     }
+    // what is called later is a function like others where nothing waits for the timer
+    for (const [site, { known }] of this.apis) if (known.entry.aside && !awaited.has(site)) stay(site, { code: 'callback-none', file: site.file, at: site.fact.span.start });
     if (fell) return true;
     // in the end the same for functions that stay as they are
     for (const [index] of this.input.linked.files.entries()) {

@@ -22,7 +22,7 @@ export function rewriteCallbacks(file: SourceFile, decisions: readonly Decision[
   const style = detectStyle(text);
   const typed = /^(ts|tsx|dts)$/.test(file.dialect);
   const calls = new Map(decisions.filter(({ verdict }) => verdict === 'flatten-callbacks').map((decision) => [spanKey(decision.span), decision]));
-  const functions = decisions.filter(({ verdict }) => verdict === 'make-async');
+  const functions = decisions.filter(({ verdict }) => verdict === 'make-async' || verdict === 'async-main');
   const imports = new ImportRequests({ text, program: ast.program, style, moduleKind: file.moduleKind, lang: typed ? 'ts' : 'js', hasPromisesModule: !decisions.some(({ data }) => data?.['oldNode'] === true) });
   const nodes = callsOf(ast, calls);
   const bodies = functions.map(({ span, data }): AcceptedBody => {
