@@ -1,6 +1,7 @@
 // How control goes through a function with error-first calls: where it calls back, which calls are its last act, what runs after them.
 import type { CallbackShape } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
+import { isOnlyAsked } from './asked-errors.ts';
 import { callbackArgument } from './callback-argument.ts';
 import { ControlFlow, isBareReturn } from './callback-control.ts';
 import { callbackFunction } from './callback-handlers.ts';
@@ -141,7 +142,7 @@ class FlowReader extends ControlFlow {
       isHandedOn: (use) => use.parent.type === 'CallExpression' && use.parent.arguments[0] === use && this.isOwn(use.parent.callee),
     });
     // what it gets where there is no error is not known
-    if (branches.kind === 'both' && shape.noError === 'any') throw new Unfit('callback-form', callback.fn, 'a function that uses an error that may be none');
+    if (branches.kind === 'both' && shape.noError === 'any' && !(callback.error && isOnlyAsked(callback.error, callback.fn))) throw new Unfit('callback-form', callback.fn, 'a function that uses an error that may be none');
     if (branches.kind !== 'passes' && callback.values.some(({ type }) => type !== 'Identifier')) throw new Unfit('callback-form', callback.fn, 'a function that takes its value apart');
     const index = this.steps.length;
     const known = (state: 'error' | 'none'): Known => (callback.error ? new Map([...at.known, [callback.error, state]]) : at.known);
