@@ -16,6 +16,14 @@ export interface CallbackShape {
   readonly existence?: true;
   /** How many values the callback gets after the error, as far as that is known. */
   readonly values?: number;
+  /** It gets values, and no error. */
+  readonly bare?: true;
+  /** It is the first argument of the call. */
+  readonly leads?: true;
+  /** The call is awaited only where something else is, after it or by it. */
+  readonly aside?: true;
+  /** It gets further values, which a promise has not: the callback of a function is not handed to it. */
+  readonly more?: true;
   /** The error of a success is `undefined` and not `null` (`stream.finished`), or any of what is no error. */
   readonly noError?: 'undefined' | 'any';
 }
@@ -89,6 +97,8 @@ export type Awaited = {
   | { readonly kind: 'callee'; readonly text: string }
   /** The callee as it is: a function that becomes async itself. */
   | { readonly kind: 'own' }
+  /** The call as it is, in a promise that its callback resolves. */
+  | { readonly kind: 'resolve' }
 );
 
 /** A body that is to be flattened. */

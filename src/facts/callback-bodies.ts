@@ -2,8 +2,10 @@
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackRole, CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import { functionAround, usesContext } from './chains.ts';
+import { callbackArgument, isTimerArgument } from './callback-argument.ts';
 import { functionsIn, readFlow } from './callback-flow.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
+import { isLastStatement, moduleStatements } from './module-callbacks.ts';
 import { isCalm } from './callback-values.ts';
 import { usesArguments } from './callback-handlers.ts';
 import { NameUses, type Binding } from './name-uses.ts';
@@ -17,7 +19,7 @@ export function callbackParameter(fn: Node, names: NameUses): Binding | undefine
   const last = (fn.params as Node[]).at(-1);
   if (last?.type !== 'Identifier' || last.optional) return undefined;
   const binding = names.declaredIn(fn).find(({ name }) => name === last.name);
-  const isHanded = (use: Node): boolean => use.parent.type === 'CallExpression' && (use.parent.callee === use || use.parent.arguments.at(-1) === use);
+  const isHanded = (use: Node): boolean => use.parent.type === 'CallExpression' && (use.parent.callee === use || use.parent.arguments.at(-1) === use || isTimerArgument(use));
   return binding?.uses.some(isHanded) && binding.kinds.size === 1 ? binding : undefined;
 }
 
@@ -41,31 +43,46 @@ export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: st
   if (obstacle) throw obstacle;
   const own = role === 'detached' ? undefined : callbackParameter(fn, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
-  return readFlow({ fn, role, own, names, shapeOf });
+  return readFlow({ fn, role, own, names, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
 }
 
 /** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
 export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): CallbackBodies {
   const names = new NameUses(ast['program'] as Node);
   const calls: Node[] = [];
-  walk(ast['program'] as Node, (node) => { if (node.type === 'CallExpression' && shapeOf(node)) calls.push(node); });
-  const handlers = new Set(calls.map((call) => handlerOf(call, names)).filter((fn) => fn !== undefined));
+  walk(ast['program'] as Node, (node) => {
+    const shape = node.type === 'CallExpression' ? shapeOf(node) : undefined;
+    if (shape && (!shape.aside || callsBack(callbackArgument(node, shape), names))) calls.push(node);
+  });
+  const handlers = new Set(calls.map((call) => handlerOf(callbackArgument(call, shapeOf(call)!), names)).filter((fn) => fn !== undefined));
   const bodies: CallbackBody[] = [];
   const covered = new Set<string>();
   for (const fn of functionsIn(ast['program'] as Node)) {
     if (handlers.has(fn)) continue;
     const parameter = callbackParameter(fn, names);
     const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
-    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || (parameter.uses.includes(parent.arguments.at(-1)) && shapeOf(parent) !== undefined)));
+    const isHanded = (call: Node, shape: CallbackShape | undefined): boolean => shape !== undefined && parameter!.uses.includes(callbackArgument(call, shape));
+    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || isHanded(parent, shapeOf(parent))));
     if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
     if (mentions) bodies.push(bodyOf(fn, 'detached', undefined, names, text, shapeOf));
   }
+  const program = ast['program'] as Node;
+  if (moduleStatements(program, shapeOf, text).length > 0) bodies.push(bodyOf(program, 'detached', undefined, names, text, shapeOf));
   for (const { calls: found, left } of bodies) {
     for (const { span } of found) covered.add(spanKey(span));
     for (const { call } of left) covered.add(spanKey(call));
   }
   const stays = calls.filter((call) => !covered.has(spanKey(call))).map((call) => ({ call: spanOf(call), ...stayOf(call, handlers, bodies) }));
   return { bodies: bodies.filter(({ calls: found, left, obstacle, parameter }) => parameter || found.length > 0 || left.length > 0 || obstacle), stays };
+}
+
+/** A timer's callback in which a function around it calls back: else it is a function like others. */
+function callsBack(given: Node, names: NameUses): boolean {
+  for (const [use, binding] of names.bindings) {
+    if (!binding || use.start < given.start || use.end > given.end || !isFunction(binding.scope) || binding.scope.start >= given.start) continue;
+    if (callbackParameter(binding.scope, names) === binding) return true;
+  }
+  return false;
 }
 
 /** There may be an error, and a value that is not one which an error leaves undefined. */
@@ -83,12 +100,11 @@ const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.
 const spanOf = ({ start, end }: Node): Span => ({ start, end });
 
 /** The function that an error-first call is given. */
-function handlerOf(call: Node, names: NameUses): Node | undefined {
-  const last = (call['arguments'] as Node[]).at(-1);
-  const value = last && unwrap(last);
-  if (!value || isFunction(value)) return value;
+function handlerOf(argument: Node, names: NameUses): Node | undefined {
+  const value = unwrap(argument);
+  if (isFunction(value)) return value;
   const named = value.type === 'Identifier' ? names.bindings.get(value) : undefined;
-  if (named) return named.uses.length === 2 ? named.uses.map(({ parent }) => parent as Node).find((fn) => fn.type === 'FunctionDeclaration' && functionAround(fn) !== undefined && functionAround(fn) === functionAround(call)) : undefined;
+  if (named) return named.uses.length === 2 ? named.uses.map(({ parent }) => parent as Node).find((fn) => fn.type === 'FunctionDeclaration' && functionAround(fn) !== undefined && functionAround(fn) === functionAround(argument)) : undefined;
   const bound = value.type === 'CallExpression' && value.callee.type === 'MemberExpression' ? unwrap(value.callee.object) : undefined;
   return bound && isFunction(bound) ? bound : undefined;
 }
@@ -118,7 +134,7 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
     if (type && givesValue) throw new Unfit('typed-contract', fn, 'its return type');
     return {
       ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
-      settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
+      settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
     };
   } catch (error) {
@@ -128,12 +144,15 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
 }
 
 function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses): CallbackCall {
+  const isFirst = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
+  // the rest of a module runs before there is a result, whatever that is
+  const codeAfter = after.length > 0 || (fn.type === 'Program' && isFirst && !isLastStatement(node, fn));
   const used = (callback?.values ?? []).map((param) => usesOf(param, names));
   const values = callback ? used.findLastIndex((uses) => uses.length > 0) + 1 : 1;
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
   const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: functionAround(call) === fn, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 };
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: isFirst, returned: node.type !== 'ExpressionStatement' && isFirst, codeAfter };
 }
 
 /** Where the names that a parameter declares are used. */

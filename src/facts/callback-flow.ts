@@ -1,6 +1,8 @@
 // How control goes through a function with error-first calls: where it calls back, which calls are its last act, what runs after them.
 import type { CallbackShape } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
+import { isOnlyAsked } from './asked-errors.ts';
+import { callbackArgument } from './callback-argument.ts';
 import { ControlFlow, isBareReturn } from './callback-control.ts';
 import { callbackFunction } from './callback-handlers.ts';
 import type { Branch, Flow, Item, Place, Question, Settle, Step } from './callback-items.ts';
@@ -23,17 +25,18 @@ class FlowReader extends ControlFlow {
 
   constructor(asked: Question) {
     super(asked);
-    this.functions = [asked.fn];
+    this.functions = asked.statements ? [] : [asked.fn];
   }
 
   read(): Flow {
-    const { fn, own } = this.asked;
+    const { fn, own, statements } = this.asked;
     const items: Item[] = [];
     const other = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !this.isCall(use));
     if (other) throw new Unfit('callback-kept', other);
-    const open = this.list(statementsOf(fn), { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), around: undefined });
+    const lists = statements?.map((statement) => [statement]) ?? [statementsOf(fn)];
+    const open = lists.map((list) => this.list(list, { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), around: undefined })).every(Boolean);
     this.leaveOthers();
-    const known = new Set<Node>([...this.steps.flatMap(({ callback, call }) => (callback ? [] : [unwrap(call['arguments'].at(-1) as Node)])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
+    const known = new Set<Node>([...this.steps.flatMap(({ callback, call, shape }) => (callback ? [] : [unwrap(callbackArgument(call, shape))])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
     const stray = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
     if (stray) throw new Unfit('callback-kept', stray);
     if (own && open) throw new Unfit('callback-not-called', fn);
@@ -43,7 +46,8 @@ class FlowReader extends ControlFlow {
   /** The callback is called, or handed to what calls it. */
   private isCall(use: Node): boolean {
     const call = use['parent'] as Node;
-    return call.type === 'CallExpression' && (call['callee'] === use || (call['arguments'].at(-1) === use && this.asked.shapeOf(call) !== undefined));
+    const shape = call.type === 'CallExpression' && call['callee'] !== use ? this.asked.shapeOf(call) : undefined;
+    return call['callee'] === use || (shape !== undefined && callbackArgument(call, shape) === use);
   }
 
   /** It hands an error on that passes by itself. */
@@ -59,7 +63,7 @@ class FlowReader extends ControlFlow {
       return false;
     }
     const shape = expression.type === 'CallExpression' ? this.asked.shapeOf({ start: expression.start, end: expression.end }) : undefined;
-    if (shape) {
+    if (shape && !(shape.aside && this.isAside(expression, shape, at))) {
       const done = this.attemptStep(statement, expression, shape, at, absorbed);
       if (done !== undefined) return done;
     }
@@ -103,6 +107,11 @@ class FlowReader extends ControlFlow {
     return around!.place.last && around!.rest.length === 1;
   }
 
+  /** A timer that nothing waits for: what it calls does not call back. */
+  private isAside(call: Node, shape: CallbackShape, { ends }: Place): boolean {
+    return !ends || !this.mentionsOwn(callbackArgument(call, shape));
+  }
+
   private mentionsOwn(node: Node): boolean {
     return this.asked.own?.uses.some((use) => use.start >= node.start && use.end <= node.end) === true;
   }
@@ -112,13 +121,13 @@ class FlowReader extends ControlFlow {
     if (at.guarded) throw new Unfit('callback-in-try', call);
     const after = at.ends ? [] : this.hoisted(call, at);
     if ((call['arguments'] as Node[]).some(({ type }) => type === 'SpreadElement')) throw new Unfit('spread-arguments', call);
-    const argument = call['arguments'].at(-1) as Node;
+    const argument = callbackArgument(call, shape);
     const last = after.length > 0 ? at.around!.place.last || isBareReturn(at.around!.rest.at(-1)) : absorbed ? this.endsWith(at) : at.last;
     const made = { kind: 'step' as const, node: statement, end: absorbed?.end ?? statement.end, call, shape, last, after };
     if (own && this.isOwn(argument)) {
-      if (shape.existence) throw new Unfit('callback-not-error-first', call);
+      if (shape.existence || (shape.bare && shape.values !== 0)) throw new Unfit('callback-not-error-first', call);
       if (after.length > 0) throw new Unfit('callback-code-after', call);
-      if ((shape.values ?? 1) > 1) throw new Unfit('callback-several', call);
+      if (shape.more || (shape.values ?? 1) > 1) throw new Unfit('callback-several', call);
       const step: Step = { ...made, callback: undefined };
       this.steps.push(step);
       at.items.push(step);
@@ -133,7 +142,7 @@ class FlowReader extends ControlFlow {
       isHandedOn: (use) => use.parent.type === 'CallExpression' && use.parent.arguments[0] === use && this.isOwn(use.parent.callee),
     });
     // what it gets where there is no error is not known
-    if (branches.kind === 'both' && shape.noError === 'any') throw new Unfit('callback-form', callback.fn, 'a function that uses an error that may be none');
+    if (branches.kind === 'both' && shape.noError === 'any' && !(callback.error && isOnlyAsked(callback.error, callback.fn))) throw new Unfit('callback-form', callback.fn, 'a function that uses an error that may be none');
     if (branches.kind !== 'passes' && callback.values.some(({ type }) => type !== 'Identifier')) throw new Unfit('callback-form', callback.fn, 'a function that takes its value apart');
     const index = this.steps.length;
     const known = (state: 'error' | 'none'): Known => (callback.error ? new Map([...at.known, [callback.error, state]]) : at.known);

@@ -81,8 +81,11 @@ export interface Place {
 }
 
 export interface Question {
+  /** A function, or the program. */
   readonly fn: Node;
   readonly role: CallbackRole;
+  /** Statements that stand for themselves, in place of the body of a function. */
+  readonly statements?: readonly Node[];
   /** The callback parameter. */
   readonly own: Binding | undefined;
   readonly names: NameUses;

@@ -1,4 +1,5 @@
 // The greatest set of functions whose callbacks can all become await together: one that hands its results to a callback needs all its callers.
+import { shapeOfEntry } from '../apis/error-first/index.ts';
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackShape } from '../core/callbacks.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import { spanKey, type Span } from '../core/source.ts';
@@ -51,6 +52,20 @@ export interface Fixpoint {
   readonly stays: ReadonlyMap<Site, Staying>;
 }
 
+/** Functions that neither wait for anything but timers nor have to do with one that does. */
+function idle(chosen: readonly Chosen[]): Chosen[] {
+  const busy = new Set(chosen.filter(({ calls }) => calls.some(({ api }) => api && !api.known.entry.aside)).map(({ fn }) => fn));
+  for (let size = -1; size < busy.size; ) {
+    size = busy.size;
+    for (const { fn, calls } of chosen) {
+      const callees = calls.flatMap((call) => call.callees);
+      if (busy.has(fn)) for (const callee of callees) busy.add(callee);
+      else if (callees.some((callee) => busy.has(callee))) busy.add(fn);
+    }
+  }
+  return chosen.filter(({ fn }) => !busy.has(fn));
+}
+
 const RANK = { delivers: 0, test: 1, detached: 2 } as const;
 
 export function settleCallbacks(input: FixpointInput): Fixpoint {
@@ -101,8 +116,8 @@ class Settling {
     if (!site || this.stays.has(site)) return undefined;
     const api = this.apis.get(site);
     if (api) {
-      const { existence, fields, noError = api.controlled?.noError, values } = api.known.entry;
-      return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
+      const { noError = api.controlled?.noError } = api.known.entry;
+      return shapeOfEntry(api.known.entry, noError);
     }
     return this.own.get(site)?.every((fn) => !this.keeps.has(fn.id)) ? { values: 1 } : undefined;
   }
@@ -219,6 +234,15 @@ class Settling {
         if (site && this.apis.has(site)) stay(site, { code, file: fn.file, at: at.start, ...(to !== undefined ? { to } : {}) });
       }
     }
+    if (fell) return true;
+    // timers alone are no reason to rewrite anything
+    for (const { fn, body, calls } of idle(chosen)) {
+      const why: Staying = { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
+      if (body.role === 'delivers') keep(fn, why);
+      for (const { site, api } of calls) if (api) stay(site, why);
+    }
+    // what is called later is a function like others where nothing waits for the timer
+    for (const [site, { known }] of this.apis) if (known.entry.aside && !awaited.has(site)) stay(site, { code: 'callback-none', file: site.file, at: site.fact.span.start });
     if (fell) return true;
     // in the end the same for functions that stay as they are
     for (const [index] of this.input.linked.files.entries()) {

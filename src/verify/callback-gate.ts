@@ -7,6 +7,8 @@ import { missing, shortened, substance } from './peel-gate.ts';
 function isCallback(given: Node): boolean {
   const args = given['parent']?.type === 'CallExpression' ? (given['parent'].arguments as Node[]) : [];
   const at = args.indexOf(given);
+  // of a timer it is the first one
+  if (at === 0 && /^(setTimeout|setImmediate|nextTick)$/.test(given['parent'].callee.name ?? given['parent'].callee.property?.name ?? '')) return true;
   return at >= 0 && args.slice(at + 1).every((other) => isFunction(unwrap(other)) || unwrap(other).type === 'Identifier');
 }
 
@@ -81,7 +83,7 @@ function calleeRoots(ast: Node): Set<string> {
 /** A name that was declared and is not any more, or one that means something else than it did. */
 function strayName(before: Node, was: NameUses, now: NameUses): string | undefined {
   const known = new Set<string>([...was.bindings].filter(([, binding]) => !binding).map(([{ name }]) => name as string));
-  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined)$/.test(node.name)) return `${node.name} would not be declared`;
+  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise|process)$/.test(node.name)) return `${node.name} would not be declared`;
   const roots = calleeRoots(before);
   const uses = outerUses(now);
   for (const [name, count] of outerUses(was)) if (!roots.has(name) && (uses.get(name) ?? 0) < count) return `${name} would mean something else`;

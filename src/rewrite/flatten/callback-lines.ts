@@ -2,6 +2,7 @@
 import type { Awaited } from '../../core/callbacks.ts';
 import type { Branch, Item, Step, Unwrapped } from '../../facts/callback-items.ts';
 import type { Binding } from '../../facts/name-uses.ts';
+import { callbackArgument } from '../../facts/callback-argument.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';
 import { settleLines } from './callback-settles.ts';
@@ -88,13 +89,13 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const { f } = w;
   const { call, callback, after, last } = step;
   const { indent } = context;
-  const given = (call['arguments'] as Node[]).at(-1)!;
+  const given = callbackArgument(call, step.shape);
   const leave: Piece[][] = last ? [] : [[written('return'), semicolon(f)]];
   const how = w.awaited(call);
-  const before = (call['arguments'] as Node[]).at(-2)?.end ?? call['callee'].end;
-  const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, call.end, indent)];
+  const before = (call['arguments'] as Node[])[call['arguments'].indexOf(given) - 1]?.end ?? call['callee'].end;
+  const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, (call['arguments'] as Node[])[call['arguments'].indexOf(given) + 1]?.start ?? call.end, indent)];
   const isTried = callback !== undefined && /^(caught|both)$/.test(callback.kind) && after.length === 0;
-  let value = awaitedCall(f, call, how, isTried ? indent + f.style.indent : indent);
+  let value = awaitedCall(f, call, given, how, isTried ? indent + f.style.indent : indent);
   if (!callback) {
     if (w.delivers && step.shape.values !== 0) return [...comments, [written('return '), ...value, semicolon(f)]];
     return [...comments, [written('await '), ...value, semicolon(f)], ...leave];
@@ -103,7 +104,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const result = resultOf(f, callback.values, how);
   const error = callback.error && kind === 'both' ? undefined : callback.error;
   f.regions.push({ node: fn, scope: context.scope, path: context.path, declares: true, without: new Set<Binding>([...result.unused, ...(error ? [error] : [])]) });
-  if (kind === 'ignored' && !step.shape.existence) value = [...value, written(how.fields && result.names.length > 0 ? '.catch(() => ({}))' : '.catch(() => {})')];
+  if (kind === 'ignored' && !step.shape.existence && !step.shape.bare) value = [...value, written(how.fields && result.names.length > 0 ? '.catch(() => ({}))' : '.catch(() => {})')];
   const pending = after.length > 0 ? freshName(f, 'pending', w.fn) : undefined;
   const awaited: Piece[] = pending === undefined ? [written('await '), ...value] : [written(`await ${pending}`)];
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];

@@ -2,7 +2,7 @@
 import type { Awaited } from '../../core/callbacks.ts';
 import { isAssigned, type Binding } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
-import { expression, type Flattening } from './flattening.ts';
+import { expression, freshName, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
 
 export interface Result {
@@ -45,13 +45,17 @@ export function resultOf(f: Flattening, values: readonly Node[], { fields, onErr
 }
 
 /** The call without its callback. */
-export function awaitedCall(f: Flattening, call: Node, how: Awaited, indent: string): Piece[] {
+export function awaitedCall(f: Flattening, call: Node, given: Node, how: Awaited, indent: string): Piece[] {
+  if (how.kind === 'resolve') {
+    const resolve = freshName(f, 'resolve', call);
+    return f.composer.reindent([written(`new Promise((${resolve}) => `), ...f.composer.emit(call.start, given.start), written(resolve), ...f.composer.emit(given.end, call.end), written(')')], f.composer.indentAt(call.start), indent);
+  }
   const { text } = f.composer;
   const callee = call['callee'] as Node;
   const args = call['arguments'] as Node[];
   const before = args.at(-2);
   const open = text.indexOf('(', (call['typeArguments'] ?? call['typeParameters'] ?? callee).end as number) + 1;
   const head: Piece[] = how.kind === 'callee' ? [written(how.text), ...f.composer.emit(callee.end, open)] : f.composer.emit(call.start, open);
-  const given = before ? f.composer.emit(open, before.end) : [];
-  return f.composer.reindent([...head, ...given, written(`)${how.suffix ?? ''}`)], f.composer.indentAt(call.start), indent);
+  const others = before ? f.composer.emit(open, before.end) : [];
+  return f.composer.reindent([...head, ...others, written(`)${how.suffix ?? ''}`)], f.composer.indentAt(call.start), indent);
 }

@@ -13,6 +13,7 @@ import { makeAsync } from '../make-async.ts';
 import { stepLines, writeItems, type Writing } from './callback-lines.ts';
 import { settleLines } from './callback-settles.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
+import { writeModule } from './module-lines.ts';
 import { planNames, rename } from './names.ts';
 import { Composer, written, type Piece } from './pieces.ts';
 
@@ -39,7 +40,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
   const program = ast['program'] as Node;
   const names = new NameUses(program);
   const roles = new Map(accepted.map(({ fn, role }) => [spanKey(fn), role]));
-  const bodies = functionsIn(program).flatMap((fn): Body[] => {
+  const bodies = [...functionsIn(program), program].flatMap((fn): Body[] => {
     const role = roles.get(spanKey(fn));
     return role ? [{ fn, role, flow: readBody(fn, role, names, text, shapeOf) }] : [];
   });
@@ -51,11 +52,12 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
   const f = begin();
   rename(f, planNames(first, true));
   // inner functions first: what holds them takes over what became of them
-  for (const body of [...bodies].reverse()) {
+  const [inOrder, ofModule] = [bodies.filter(({ fn }) => fn !== program), bodies.filter(({ fn }) => fn === program)];
+  for (const body of [...inOrder.reverse(), ...ofModule]) {
     const { fn, role } = body;
     writeBody(f, body, awaited);
     if (role !== 'detached') dropParameter(f, fn);
-    if (!kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
+    if (fn !== program && !kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
   return f.composer.edits();
 }
@@ -63,6 +65,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 /** Notes replacements for one function. */
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited): void {
   const w: Writing = { f, awaited, delivers: role === 'delivers', fn };
+  if (fn.type === 'Program') return writeModule(w, flow, fn);
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
   const list = statementsOf(fn);
