@@ -27,7 +27,7 @@ if (state === 'loading') (async () => {
   } catch (error) {
     err = error
   }
-  setTimeout(() => console.log(err ? err.code : data), 20)
+  setTimeout(() => console.log(err ? err.code : data), 300)
 })().catch((error) => {
   process.nextTick(() => {
     throw error
@@ -41,7 +41,7 @@ for (const name of ['a', 'b']) {
     } catch (error1) {
       err = error1
     }
-    setTimeout(function () { console.log(name, err.code) }, name === 'a' ? 40 : 60)
+    setTimeout(function () { console.log(name, err.code) }, name === 'a' ? 450 : 600)
   })().catch((error) => {
     process.nextTick(() => {
       throw error
@@ -58,7 +58,7 @@ state = 'loaded'
   }
   setTimeout(function () {
     if (err) throw new Error('it ends so')
-  }, 80)
+  }, 750)
 })().catch((error) => {
   process.nextTick(() => {
     throw error

@@ -13,16 +13,16 @@ fs.readFile(path.join(__dirname, 'start.js'), 'utf8', function (err, text) {
   })
 })
 if (state === 'loading') fs.readFile('/nowhere/at/all', (err, data) => {
-  setTimeout(() => console.log(err ? err.code : data), 20)
+  setTimeout(() => console.log(err ? err.code : data), 300)
 })
 for (const name of ['a', 'b']) {
   fs.stat(path.join('/nowhere', name), function (err) {
-    setTimeout(function () { console.log(name, err.code) }, name === 'a' ? 40 : 60)
+    setTimeout(function () { console.log(name, err.code) }, name === 'a' ? 450 : 600)
   })
 }
 state = 'loaded'
 fs.access(process.argv[2] || '/nowhere', function (err) {
   setTimeout(function () {
     if (err) throw new Error('it ends so')
-  }, 80)
+  }, 750)
 })
