@@ -16,9 +16,14 @@ export interface CallbackShape {
   readonly existence?: true;
   /** How many values the callback gets after the error, as far as that is known. */
   readonly values?: number;
+  /** It is a function of the program that gives its callback these values, and a list of them when it is awaited. */
+  readonly several?: true;
   /** The error of a success is `undefined` and not `null` (`stream.finished`), or any of what is no error. */
   readonly noError?: 'undefined' | 'any';
 }
+
+/** What a function of the program is to a caller that awaits it. */
+export const shapeOfOwn = (several: number): CallbackShape => (several > 1 ? { values: several, several: true } : { values: 1 });
 
 /** A place in the code that speaks against something. */
 export interface CallbackObstacle {
@@ -65,6 +70,10 @@ export interface CallbackBody {
   readonly givesValue: boolean;
   /** Some path gives an error and a value. */
   readonly givesValueOnError: boolean;
+  /** How many values it gives its callback at most; more than one become a list. */
+  readonly several: number;
+  /** Functions inside of it that go into it: they are no functions of their own any more, or part of a `Promise.all`. */
+  readonly takes: readonly Span[];
   /** Why it cannot be, whatever the calls turn out to be. */
   readonly obstacle?: CallbackObstacle;
 }
@@ -80,6 +89,8 @@ export interface CallbackBodies {
 export type Awaited = {
   /** Names of the properties in the order of the callback's values; the value itself when absent. */
   readonly fields?: readonly string[];
+  /** The values are the elements of a list. */
+  readonly several?: true;
   /** Where it failed, the error has these properties as well (`err.stdout`). */
   readonly onError?: true;
   /** Goes after the call, before it is awaited: `.then(() => true, () => false)`. */

@@ -2,9 +2,10 @@
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackRole, CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import { functionAround, usesContext } from './chains.ts';
-import { functionsIn, readFlow } from './callback-flow.ts';
+import { functionsIn } from './callback-flow.ts';
+import { readFlow } from './callback-frames.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
-import { isCalm } from './callback-values.ts';
+import { isCalm, type ErrorState } from './callback-values.ts';
 import { usesArguments } from './callback-handlers.ts';
 import { NameUses, type Binding } from './name-uses.ts';
 import { Unfit } from './unfit.ts';
@@ -41,7 +42,7 @@ export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: st
   if (obstacle) throw obstacle;
   const own = role === 'detached' ? undefined : callbackParameter(fn, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
-  return readFlow({ fn, role, own, names, shapeOf });
+  return readFlow({ fn, role, own, names, text, shapeOf });
 }
 
 /** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
@@ -58,7 +59,10 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
     const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
     const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || (parameter.uses.includes(parent.arguments.at(-1)) && shapeOf(parent) !== undefined)));
     if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
-    if (mentions) bodies.push(bodyOf(fn, 'detached', undefined, names, text, shapeOf));
+    if (!mentions && !calls.some((call) => call.start >= fn.start && call.end <= fn.end)) continue;
+    const body = bodyOf(fn, 'detached', undefined, names, text, shapeOf);
+    // calls of functions inside of it are its own where these are loops, or run side by side
+    if (mentions || body.takes.length > 0) bodies.push(body);
   }
   for (const { calls: found, left } of bodies) {
     for (const { span } of found) covered.add(spanKey(span));
@@ -69,8 +73,12 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
 }
 
 /** There may be an error, and a value that is not one which an error leaves undefined. */
-function givesBoth({ error, value, state }: Settle, names: NameUses): boolean {
-  if (!error || isNothing(error) || !value || isNothing(value) || (state === 'error' && isNothing(value))) return false;
+function givesBoth({ error, values, state }: Settle, names: NameUses): boolean {
+  return values.some((value) => givesWith(error, value, state, names));
+}
+
+function givesWith(error: Node | undefined, value: Node, state: ErrorState, names: NameUses): boolean {
+  if (!error || isNothing(error) || isNothing(value) || (state === 'error' && isNothing(value))) return false;
   const scope = error.type === 'Identifier' ? names.bindings.get(error)?.scope : undefined;
   if (!scope) return state !== 'none';
   let first = unwrap(value);
@@ -110,15 +118,16 @@ function stayOf(call: Node, handlers: ReadonlySet<Node>, bodies: readonly Callba
 
 function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, names: NameUses, text: string, shapeOf: ShapeOf): CallbackBody {
   const named = parameter && { parameter: { name: parameter.name, index: (fn.params as Node[]).length - 1 } };
-  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false };
+  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false, several: 1, takes: [] };
   try {
     const flow = readBody(fn, role, names, text, shapeOf);
     const givesValue = role === 'delivers' && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
     const type: Node | undefined = fn.returnType?.typeAnnotation;
+    if (flow.mixed) return { ...nothing, several: flow.several, obstacle: new Unfit('callback-several', flow.mixed).obstacle };
     if (type && givesValue) throw new Unfit('typed-contract', fn, 'its return type');
     return {
-      ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
-      settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
+      ...nothing, several: flow.several, takes: [...flow.parts.keys()].map(spanOf), calls: flow.steps.map((step) => callOf(step, fn, flow, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
+      settlesAtOnce: flow.settles.some(({ call }) => isFirst(call, fn, flow)), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
     };
   } catch (error) {
@@ -127,13 +136,20 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
   }
 }
 
-function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses): CallbackCall {
+/** Nothing was awaited before it: it stands in the function itself, or in a part of it that begins at once. */
+function isFirst(node: Node, fn: Node, { parts }: Flow): boolean {
+  let at = functionAround(node);
+  while (at && at !== fn && parts.has(at)) at = functionAround(at);
+  return at === fn;
+}
+
+function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
   const used = (callback?.values ?? []).map((param) => usesOf(param, names));
   const values = callback ? used.findLastIndex((uses) => uses.length > 0) + 1 : 1;
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
   const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: functionAround(call) === fn, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 };
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: isFirst(call, fn, flow), returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0 || flow.parts.get(functionAround(call)!) === 'each' };
 }
 
 /** Where the names that a parameter declares are used. */
@@ -144,11 +160,11 @@ function usesOf(param: Node, names: NameUses): Node[] {
 }
 
 /** It throws, or calls something that may, before anything is awaited. */
-function throwsAtOnce(fn: Node, { steps }: Flow): boolean {
+function throwsAtOnce(fn: Node, { steps, parts }: Flow): boolean {
   const mine = steps.map(({ call }) => call);
   let found = false;
   walk(fn.body, (node) => {
-    if (found || isFunction(node)) return false;
+    if (found || (isFunction(node) && !parts.has(node))) return false;
     if (node.type === 'ThrowStatement' || node.type === 'NewExpression' || (node.type === 'CallExpression' && !mine.includes(node) && !isCalm(node))) found = true;
     return true;
   });

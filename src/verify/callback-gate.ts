@@ -1,6 +1,7 @@
 // The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
+import { scaffold } from './callback-scaffold.ts';
 import { missing, shortened, substance } from './peel-gate.ts';
 
 /** It is the last argument of a call, or would be without functions after it: it may have been taken apart, or be the last one now. */
@@ -32,10 +33,11 @@ const asksForError = (test: Node, names: NameUses): boolean => {
 };
 
 /** What runs, but for what callbacks are made of: calling back, asking for the error, throwing it. */
-function deeds(ast: Node, names: NameUses): Map<string, number> {
+function deeds(ast: Node, names: NameUses, without: ReadonlySet<Node>): Map<string, number> {
   const counts = new Map<string, number>();
   walk(ast['program'] as Node, (node) => {
     const { type } = node;
+    if (without.has(node)) return;
     const counted = type === 'CallExpression' ? !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
       : type === 'IfStatement' ? !asksForError(node['test'] as Node, names)
       : type === 'ThrowStatement' ? !isError(unwrap(node['argument'] as Node), names)
@@ -46,13 +48,13 @@ function deeds(ast: Node, names: NameUses): Map<string, number> {
 }
 
 /** Functions that are no callbacks. */
-function lastingFunctions(ast: Node, names: NameUses): number {
+function lastingFunctions(ast: Node, names: NameUses, without: ReadonlySet<Node>): number {
   const handed = new Set([...names.bindings].filter(([node, binding]) => binding?.uses.length === 2 && isCallback(node)).map(([{ name }]) => name as string));
   let count = 0;
   walk(ast['program'] as Node, (node) => {
     const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';
     const named = node.type === 'FunctionDeclaration' && handed.has(node['id']?.name);
-    if (isFunction(node) && !isCallback(node) && !bound && !named) count++;
+    if (isFunction(node) && !isCallback(node) && !bound && !named && !without.has(node)) count++;
   });
   return count;
 }
@@ -81,7 +83,7 @@ function calleeRoots(ast: Node): Set<string> {
 /** A name that was declared and is not any more, or one that means something else than it did. */
 function strayName(before: Node, was: NameUses, now: NameUses): string | undefined {
   const known = new Set<string>([...was.bindings].filter(([, binding]) => !binding).map(([{ name }]) => name as string));
-  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined)$/.test(node.name)) return `${node.name} would not be declared`;
+  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise)$/.test(node.name)) return `${node.name} would not be declared`;
   const roots = calleeRoots(before);
   const uses = outerUses(now);
   for (const [name, count] of outerUses(was)) if (!roots.has(name) && (uses.get(name) ?? 0) < count) return `${name} would mean something else`;
@@ -103,14 +105,18 @@ function specifiers(ast: Node, text: string): string[] {
 
 /** Why a text whose callbacks were flattened must not be written; undefined when all is there. Both trees have parents. */
 export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
-  const lost = missing(substance(before, beforeText, true).map(untyped), substance(after, afterText, true).map(untyped));
-  if (lost !== undefined) return `it would lose ${shortened(lost)}`;
-  const added = missing(substance(after, afterText, true).map(untyped), [...substance(before, beforeText, true).map(untyped), ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
-  if (added !== undefined) return `it would write ${shortened(added)} twice`;
   const was = new NameUses(before['program'] as Node);
   const names = new NameUses(after['program'] as Node);
-  const now = deeds(after, names);
-  for (const [type, count] of deeds(before, was)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
-  if (lastingFunctions(after, names) < lastingFunctions(before, was)) return 'it would lose a function';
+  const going = scaffold(before, was);
+  const numbers = [...going].filter(({ type }) => type === 'NumericLiteral').map(({ start, end }) => beforeText.slice(start, end));
+  const had = substance(before, beforeText, true).map(untyped);
+  const has = substance(after, afterText, true).map(untyped);
+  const lost = missing(had, [...has, ...numbers]);
+  if (lost !== undefined) return `it would lose ${shortened(lost)}`;
+  const added = missing(has, [...had, ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
+  if (added !== undefined) return `it would write ${shortened(added)} twice`;
+  const now = deeds(after, names, new Set());
+  for (const [type, count] of deeds(before, was, going)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  if (lastingFunctions(after, names, new Set()) < lastingFunctions(before, was, going)) return 'it would lose a function';
   return strayName(before, was, names);
 }

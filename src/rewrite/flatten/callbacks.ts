@@ -10,8 +10,7 @@ import { statementsOf } from '../../facts/error-branch.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
-import { stepLines, writeItems, type Writing } from './callback-lines.ts';
-import { settleLines } from './callback-settles.ts';
+import { itemLines, writeItems, type Writing } from './callback-lines.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
 import { planNames, rename } from './names.ts';
 import { Composer, written, type Piece } from './pieces.ts';
@@ -62,14 +61,14 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 
 /** Notes replacements for one function. */
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited): void {
-  const w: Writing = { f, awaited, delivers: role === 'delivers', fn };
+  const w: Writing = { f, awaited, delivers: role === 'delivers', fn, several: flow.several };
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
   const list = statementsOf(fn);
   if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent }, false);
   const [item] = flow.items;
   if (!item || item.kind === 'unwrapped') return;
-  const lines = item.kind === 'settle' ? settleLines(f, item, context, fn) : stepLines(w, item, context);
+  const lines = itemLines(w, item, context);
   const { text } = f.composer;
   const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
   const comments = commentsBetween(f, arrow, item.call.start, context.indent);

@@ -1,0 +1,84 @@
+// expect: callback-join, callback-not-called
+function twiceFailed(list, cb) {
+  let n = list.length;
+  const r = [];
+  if (!n) return cb(null, r);
+  list.forEach((f, i) => api.read(f, (err, t) => {
+    if (err) return cb(err);
+    r[i] = t;
+    if (--n === 0) cb(null, r);
+  }));
+}
+
+function noneOfThem(list, cb) {
+  let n = list.length;
+  list.forEach((f) => api.read(f, () => {
+    if (--n === 0) cb();
+  }));
+}
+
+function lastOne(list, cb) {
+  let n = list.length;
+  if (!n) return cb();
+  list.forEach((f) => api.read(f, (err, t) => {
+    if (--n === 0) cb(null, t);
+  }));
+}
+
+function otherCount(list, cb) {
+  let n = 2;
+  if (!n) return cb();
+  list.forEach((f) => api.read(f, () => {
+    if (--n === 0) cb();
+  }));
+}
+
+function grows(list, cb) {
+  let n = 0;
+  if (list.length === 0) return cb();
+  list.forEach((f) => api.read(f, () => {
+    list.push(f);
+    if (++n === list.length) cb();
+  }));
+}
+
+function looked(list, cb) {
+  let n = list.length;
+  if (!n) return cb();
+  list.forEach((f) => api.read(f, () => {
+    console.log(n);
+    if (--n === 0) cb();
+  }));
+}
+
+function uncounted(list, cb) {
+  let n = list.length;
+  if (!n) return cb();
+  list.forEach((f) => api.read(f, (err) => {
+    if (err) return;
+    if (--n === 0) cb();
+  }));
+}
+
+function goesOn(list, cb) {
+  let n = list.length;
+  if (!n) return cb();
+  list.forEach((f) => api.read(f, () => {
+    if (--n === 0) cb();
+  }));
+  console.log(list.map((f) => f + n));
+}
+
+function severalWays(list, cb) {
+  let n = list.length;
+  if (!n) return cb();
+  list.forEach((f) => api.read(f, (err) => {
+    if (err) {
+      if (--n === 0) cb(null, 'failed');
+      return;
+    }
+    if (--n === 0) cb(null, 'fine');
+  }));
+}
+
+module.exports = { main() { console.log('main'); } };
