@@ -261,7 +261,7 @@ class Settling {
         if (why && body.role === 'detached') for (const span of [...body.calls.map(({ span }) => span), ...body.left.map(({ call }) => call)]) {
           const site = this.bySpan[index]!.get(spanKey(span));
           const own = body.left.find(({ call }) => spanKey(call) === spanKey(span));
-          if (site && this.apis.has(site)) stay(site, own ? { code: own.code, file: fn.file, at: own.at.start, ...(own.to !== undefined ? { to: own.to } : {}) } : why);
+          if (site && this.apis.has(site) && !awaited.has(site)) stay(site, own ? { code: own.code, file: fn.file, at: own.at.start, ...(own.to !== undefined ? { to: own.to } : {}) } : why);
         }
       }
     }

@@ -1,4 +1,4 @@
-// expect: callback-join, callback-not-called
+// calls side by side that Promise.all would not be: only what runs for each is taken apart
 function twiceFailed(list, cb) {
   let n = list.length;
   const r = [];
@@ -81,4 +81,17 @@ function severalWays(list, cb) {
   }));
 }
 
-module.exports = { main() { console.log('main'); } };
+function main(p) {
+  api.drop(p, () => {
+    twiceFailed(['a', 'b'], (...words) => console.log('twiceFailed', words.map(String)));
+    noneOfThem(['a', 'b'], (...words) => console.log('noneOfThem', words.map(String)));
+    lastOne(['a', 'b'], (...words) => console.log('lastOne', words.map(String)));
+    otherCount(['a', 'b'], (...words) => console.log('otherCount', words.map(String)));
+    looked(['a', 'b'], (...words) => console.log('looked', words.map(String)));
+    uncounted(['a', 'b'], (...words) => console.log('uncounted', words.map(String)));
+    goesOn(['a', 'b'], (...words) => console.log('goesOn', words.map(String)));
+    severalWays(['a', 'b'], (...words) => console.log('severalWays', words.map(String)));
+  });
+}
+
+module.exports = { main };

@@ -1,4 +1,4 @@
-// expect: callback-recursion
+// functions that call themselves and are no loops: only their callbacks are taken apart
 function handedOn(n, cb) {
   (function next(i) {
     if (i === n) return cb();
@@ -63,4 +63,15 @@ function tries(n, cb) {
   })(0);
 }
 
-module.exports = { main() { console.log('main'); } };
+function main(p) {
+  api.drop(p, () => {
+    handedOn(2, (...words) => console.log('handedOn', words.map(String)));
+    goesOn(2, (...words) => console.log('goesOn', words.map(String)));
+    seen(2, (...words) => console.log('seen', words.map(String)));
+    keeps(2, (...words) => console.log('keeps', words.map(String)));
+    swaps((...words) => console.log('swaps', words.map(String)));
+    tries(2, (...words) => console.log('tries', words.map(String)));
+  });
+}
+
+module.exports = { main };
