@@ -1,11 +1,12 @@
 // Callbacks that are a loop or a join: functions that call themselves as their last act, calls side by side that a counter joins.
 import type { Again, Branch, Done, Flow, Item, JoinFrame, LoopFrame, Place, Question } from './callback-items.ts';
 import { FlowReader } from './callback-flow.ts';
-import { countingAt, isFirstOnly, isFlagCheck, isGuardedBy, joinAt, type Counting } from './callback-joins.ts';
+import { countingAt, isFirstOnly, isFlagCheck, joinAt, setFor, type Counting } from './callback-joins.ts';
 import { loopAt, roundsOf, type LoopShape } from './callback-loops.ts';
 import { errorState } from './callback-values.ts';
 import { functionAround, usesContext } from './chains.ts';
 import { statementsOf } from './error-branch.ts';
+import { isAssigned } from './name-uses.ts';
 import { Unfit } from './unfit.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 
@@ -25,10 +26,9 @@ class FrameReader extends FlowReader {
     const counting = countingAt(statement, at.around!.rest, counter, names);
     if (counting) return this.counted(statement, counting, frame, at, absorbed);
     // once something has failed, nobody waits
-    if (isFlagCheck(statement, flag, names)) return true;
-    const open = super.statement(statement, at, absorbed);
-    const rest = at.around!.rest.filter(({ type }) => type !== 'ReturnStatement');
-    return isFirstOnly(statement, flag, names) && rest.length === 0 ? false : open;
+    if (this.asked.own && isFlagCheck(statement, flag, names)) return true;
+    if (this.asked.own && isFirstOnly(statement, flag, names)) return this.list([statement['consequent'] as Node], at);
+    return super.statement(statement, at, absorbed);
   }
 
   protected override act(statement: Node, expression: Node, at: Place, absorbed: Node | undefined): boolean {
@@ -40,7 +40,7 @@ class FrameReader extends FlowReader {
         const loop = frame ? undefined : loopAt(statement, expression, names);
         if (loop) return this.loop(statement, loop, at, absorbed);
         const join = statement.type === 'ExpressionStatement' && at.around ? joinAt(statement, expression, at.around.before, names, this.text) : undefined;
-        return join && this.join(statement, { kind: 'join', shape: join, counted: [], final: undefined }, at, absorbed);
+        return join && this.join(statement, { kind: 'join', shape: join, counted: [], sets: [], final: undefined }, at, absorbed);
       });
       if (done !== undefined) return done;
     }
@@ -54,7 +54,9 @@ class FrameReader extends FlowReader {
     const given = unwrap(error);
     const isSet = given.type === 'AssignmentExpression' && given.left.type === 'Identifier' && names.bindings.get(given.left) === frame.shape.flag;
     if (isSet || errorState(error, known, names) !== 'error') throw new Unfit('callback-join', call, 'what is handed to the callback may be no error');
-    if (!isGuardedBy(call, frame.shape.flag, names)) throw new Unfit('callback-join', call, 'a second one that fails would call back again');
+    const sets = setFor(call, frame.shape.flag, names);
+    if (sets.length === 0) throw new Unfit('callback-join', call, 'a second one that fails would call back again');
+    frame.sets.push(...sets);
   }
 
   /** There is something to wait for in it, or in the function that it calls. */
@@ -116,6 +118,8 @@ class FrameReader extends FlowReader {
     if (this.steps.length === steps) throw new Unfit('callback-nested', call);
     const stray = counter.uses.find((use) => use.start >= fn.start && use.end <= fn.end && !frame.counted.includes(use));
     if (stray) throw new Unfit('callback-join', stray, 'their counter is looked at elsewhere');
+    const set = shape.flag?.uses.find((use) => isAssigned(use) && !frame.sets.includes(use));
+    if (set && this.asked.own) throw new Unfit('callback-join', set, 'a flag that may be set without calling back');
     const [after] = this.parts([{ ...final, strips: [] }], true, absorbed ? this.endsWith(at) : at.last, at.known, at.around!.place.frame);
     at.items.push({ kind: 'join', node: statement, end: absorbed?.end ?? statement.end, call, last: absorbed ? this.endsWith(at) : at.last, shape, each, final: after! });
     return after!.open;

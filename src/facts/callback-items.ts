@@ -112,6 +112,8 @@ export interface JoinFrame {
   readonly kind: 'join';
   readonly shape: JoinShape;
   readonly counted: Node[];
+  /** Where the flag is set that something has failed. */
+  readonly sets: Node[];
   final: Counting['final'] | undefined;
 }
 

@@ -149,21 +149,22 @@ export function isFirstOnly(statement: Node, flag: Binding | undefined, names: N
   return flag !== undefined && test?.type === 'UnaryExpression' && test.operator === '!' && names.bindings.get(unwrap(test.argument)) === flag;
 }
 
-/** The flag was clear before `call`, and is set there: calling back happens once. */
-export function isGuardedBy(call: Node, flag: Binding | undefined, names: NameUses): boolean {
-  if (!flag) return false;
+/** Where the flag is set for `call`, if it was clear before it: calling back happens once then. */
+export function setFor(call: Node, flag: Binding | undefined, names: NameUses): readonly Node[] {
+  if (!flag) return [];
   const sets = (node: Node): boolean => node.type === 'AssignmentExpression' && node.operator === '=' && node.left.type === 'Identifier' && names.bindings.get(node.left) === flag && (node.right.value === true || node.right.type === 'Identifier' || node.right.type === 'NewExpression');
   let isClear = false;
-  let isSet = call['arguments'].some((given: Node) => sets(unwrap(given)));
+  const found: Node[] = [];
   for (let at = call; !isFunction(at.parent); at = at.parent) {
     const list = at.parent.type === 'BlockStatement' ? (at.parent['body'] as Node[]) : [];
     for (const sibling of list.slice(0, Math.max(list.indexOf(at), 0))) {
       if (isFlagCheck(sibling, flag, names)) isClear = true;
-      if (sibling.type === 'ExpressionStatement' && sets(unwrap(sibling['expression'] as Node))) isSet = true;
+      const set = sibling.type === 'ExpressionStatement' ? unwrap(sibling['expression'] as Node) : undefined;
+      if (set && sets(set)) found.push(set['left'] as Node);
     }
     if (at.parent.type === 'IfStatement' && at.parent['consequent'] === at && isFirstOnly(at.parent, flag, names)) isClear = true;
   }
-  return isClear && isSet;
+  return isClear ? found : [];
 }
 
 /** A statement that counts one element as done, with what runs after the last one. */

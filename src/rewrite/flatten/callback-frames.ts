@@ -40,12 +40,21 @@ export function doneLines({ f }: Writing, { node, end, final, last }: Done, { in
   return [...comments, ...(last ? [] : leave(f))];
 }
 
+/** A statement goes, with the white space up to what comes after it, else with what is before it. */
+function dropStatement(f: Flattening, statement: Node): void {
+  const list = (statement['parent'] as Node)['body'] as Node[];
+  const next = list[list.indexOf(statement) + 1];
+  const comment = next && f.comments.find(({ start, end }) => start >= statement.end && end <= next.start);
+  if (next) f.composer.replace(statement.start, comment?.start ?? next.start, []);
+  else f.composer.replace(...emptied(f, statement), []);
+}
+
 /** A declared variable goes, with its statement where it is the only one. */
 function dropDeclarator(f: Flattening, declarator: Node): void {
   const declaration = declarator['parent'] as Node;
   const list = declaration['declarations'] as Node[];
   const index = list.indexOf(declarator);
-  if (list.length === 1) f.composer.replace(...emptied(f, declaration), []);
+  if (list.length === 1) dropStatement(f, declaration);
   else if (index === 0) f.composer.replace(declarator.start, list[1]!.start, []);
   else f.composer.replace(list[index - 1]!.end, declarator.end, []);
 }
@@ -63,7 +72,7 @@ export function loopLines(w: Writing, { call, shape, rounds, body }: Loop, conte
   const head: Piece[] = params.length === 0 ? [written('while (true) ')] : [written('for (let '), ...first, written('; ;'), ...(changes.length > 0 ? [written(' '), ...changes] : []), written(') ')];
   const lines = [...branchLines(w, [body], inner), ...(body.open ? leave(f) : [])];
   const comments = [...commentsBetween(f, (declaration ?? call).start, fn.body.start, context.indent), ...commentsBetween(f, fn.body.end, Math.max(fn.body.end, (declaration ?? call).end), context.indent), ...(declaration ? commentsBetween(f, call.start, call.end, context.indent) : [])];
-  if (declaration) f.composer.replace(...emptied(f, declaration), []);
+  if (declaration) dropStatement(f, declaration);
   return [...comments, [...head, ...opened(f, lines, context.indent)]];
 }
 

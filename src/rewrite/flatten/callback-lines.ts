@@ -151,7 +151,7 @@ function plainLines(w: Writing, { callback }: Step, result: Result, awaited: rea
   const [item] = success.flatMap(({ items }) => items);
   const [name] = result.names;
   // a value that is only handed on needs no name
-  if (only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
+  if (w.several === 1 && only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
     const inside = success.flatMap((part) => commentsBetween(f, afterComment(f, part), part.end, context.indent));
     return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
   }
