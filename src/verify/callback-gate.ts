@@ -1,4 +1,6 @@
 // The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
+import { callbackParameter } from '../facts/callback-bodies.ts';
+import { paramLines } from '../facts/jsdoc-params.ts';
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 import { scaffold } from './callback-scaffold.ts';
@@ -90,8 +92,23 @@ function strayName(before: Node, was: NameUses, now: NameUses): string | undefin
   return undefined;
 }
 
-/** A comment without the type of what the function returns, which becomes a promise. */
-const untyped = (text: string): string => (text.startsWith('/**') ? text.replace(/(@returns?\s*)\{.*\}/g, '$1') : text);
+/** A comment without the type of what the function returns, which becomes a promise, and without what it says of `callbacks`. */
+function untyped(text: string, callbacks: ReadonlySet<string>): string {
+  if (!text.startsWith('/**')) return text;
+  let plain = text;
+  for (const name of callbacks) for (const { start, end } of paramLines(plain, name).reverse()) plain = plain.slice(0, start) + plain.slice(end);
+  return plain.replace(/(@returns?\s*)\{.*\}/g, '$1');
+}
+
+/** Names of parameters that are called, or handed on last. */
+function callbackNames(ast: Node, names: NameUses): Set<string> {
+  const found = new Set<string>();
+  walk(ast['program'] as Node, (node) => {
+    const callback = isFunction(node) ? callbackParameter(node, names) : undefined;
+    if (callback) found.add(callback.name);
+  });
+  return found;
+}
 
 /** Names of modules that a file loads: more may be loaded than before. */
 function specifiers(ast: Node, text: string): string[] {
@@ -109,8 +126,9 @@ export function rejectCallbacks(before: Node, beforeText: string, after: Node, a
   const names = new NameUses(after['program'] as Node);
   const going = scaffold(before, was);
   const numbers = [...going].filter(({ type }) => type === 'NumericLiteral').map(({ start, end }) => beforeText.slice(start, end));
-  const had = substance(before, beforeText, true).map(untyped);
-  const has = substance(after, afterText, true).map(untyped);
+  const callbacks = callbackNames(before, was);
+  const had = substance(before, beforeText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
+  const has = substance(after, afterText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
   const lost = missing(had, [...has, ...numbers]);
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
   const added = missing(has, [...had, ...specifiers(after, afterText), '/* jshint esversion: 8 */']);

@@ -10,6 +10,7 @@ import { statementsOf } from '../../facts/error-branch.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
+import { jsdocEdits } from './callback-jsdoc.ts';
 import { itemLines, writeItems, type Writing } from './callback-lines.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
 import { planNames, rename } from './names.ts';
@@ -54,6 +55,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
     const { fn, role } = body;
     writeBody(f, body, awaited);
     if (role !== 'detached') dropParameter(f, fn);
+    if (role === 'delivers') for (const { span, text: doc } of jsdocEdits(fn, (fn.params as Node[]).at(-1)!['name'] as string, body.flow.settles.some(({ value }) => value !== undefined) || body.flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0), f.comments, text)) f.composer.replace(span.start, span.end, [written(doc)]);
     if (!kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
   return f.composer.edits();
