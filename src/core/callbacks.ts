@@ -24,9 +24,14 @@ export interface CallbackShape {
   readonly aside?: true;
   /** It gets further values, which a promise has not: the callback of a function is not handed to it. */
   readonly more?: true;
+  /** It is a function of the program that gives its callback these values, and a list of them when it is awaited. */
+  readonly several?: true;
   /** The error of a success is `undefined` and not `null` (`stream.finished`), or any of what is no error. */
   readonly noError?: 'undefined' | 'any';
 }
+
+/** What a function of the program is to a caller that awaits it. */
+export const shapeOfOwn = (several: number): CallbackShape => (several > 1 ? { values: several, several: true } : { values: 1 });
 
 /** A place in the code that speaks against something. */
 export interface CallbackObstacle {
@@ -73,6 +78,10 @@ export interface CallbackBody {
   readonly givesValue: boolean;
   /** Some path gives an error and a value. */
   readonly givesValueOnError: boolean;
+  /** How many values it gives its callback at most; more than one become a list. */
+  readonly several: number;
+  /** Functions inside of it that go into it: they are no functions of their own any more, or part of a `Promise.all`. */
+  readonly takes: readonly Span[];
   /** Why it cannot be, whatever the calls turn out to be. */
   readonly obstacle?: CallbackObstacle;
 }
@@ -88,6 +97,8 @@ export interface CallbackBodies {
 export type Awaited = {
   /** Names of the properties in the order of the callback's values; the value itself when absent. */
   readonly fields?: readonly string[];
+  /** The values are the elements of a list. */
+  readonly several?: true;
   /** Where it failed, the error has these properties as well (`err.stdout`). */
   readonly onError?: true;
   /** Goes after the call, before it is awaited: `.then(() => true, () => false)`. */

@@ -3,10 +3,11 @@ import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, Call
 import { spanKey, type Span } from '../core/source.ts';
 import { functionAround, usesContext } from './chains.ts';
 import { callbackArgument, isTimerArgument } from './callback-argument.ts';
-import { functionsIn, readFlow } from './callback-flow.ts';
+import { functionsIn } from './callback-flow.ts';
+import { readFlow } from './callback-frames.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
+import { isCalm, type ErrorState } from './callback-values.ts';
 import { isLastStatement, moduleStatements } from './module-callbacks.ts';
-import { isCalm } from './callback-values.ts';
 import { usesArguments } from './callback-handlers.ts';
 import { NameUses, type Binding } from './name-uses.ts';
 import { Unfit } from './unfit.ts';
@@ -43,7 +44,7 @@ export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: st
   if (obstacle) throw obstacle;
   const own = role === 'detached' ? undefined : callbackParameter(fn, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
-  return readFlow({ fn, role, own, names, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
+  return readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
 }
 
 /** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
@@ -64,7 +65,10 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
     const isHanded = (call: Node, shape: CallbackShape | undefined): boolean => shape !== undefined && parameter!.uses.includes(callbackArgument(call, shape));
     const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || isHanded(parent, shapeOf(parent))));
     if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
-    if (mentions) bodies.push(bodyOf(fn, 'detached', undefined, names, text, shapeOf));
+    if (!mentions && !calls.some((call) => call.start >= fn.start && call.end <= fn.end)) continue;
+    const body = bodyOf(fn, 'detached', undefined, names, text, shapeOf);
+    // calls of functions inside of it are its own where these are loops, or run side by side
+    if (mentions || body.takes.length > 0) bodies.push(body);
   }
   const program = ast['program'] as Node;
   if (moduleStatements(program, shapeOf, text).length > 0) bodies.push(bodyOf(program, 'detached', undefined, names, text, shapeOf));
@@ -86,8 +90,12 @@ function callsBack(given: Node, names: NameUses): boolean {
 }
 
 /** There may be an error, and a value that is not one which an error leaves undefined. */
-function givesBoth({ error, value, state }: Settle, names: NameUses): boolean {
-  if (!error || isNothing(error) || !value || isNothing(value) || (state === 'error' && isNothing(value))) return false;
+function givesBoth({ error, values, state }: Settle, names: NameUses): boolean {
+  return values.some((value) => givesWith(error, value, state, names));
+}
+
+function givesWith(error: Node | undefined, value: Node, state: ErrorState, names: NameUses): boolean {
+  if (!error || isNothing(error) || isNothing(value) || (state === 'error' && isNothing(value))) return false;
   const scope = error.type === 'Identifier' ? names.bindings.get(error)?.scope : undefined;
   if (!scope) return state !== 'none';
   let first = unwrap(value);
@@ -126,15 +134,16 @@ function stayOf(call: Node, handlers: ReadonlySet<Node>, bodies: readonly Callba
 
 function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, names: NameUses, text: string, shapeOf: ShapeOf): CallbackBody {
   const named = parameter && { parameter: { name: parameter.name, index: (fn.params as Node[]).length - 1 } };
-  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false };
+  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false, several: 1, takes: [] };
   try {
     const flow = readBody(fn, role, names, text, shapeOf);
     const givesValue = role === 'delivers' && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
     const type: Node | undefined = fn.returnType?.typeAnnotation;
+    if (flow.mixed) return { ...nothing, several: flow.several, obstacle: new Unfit('callback-several', flow.mixed).obstacle };
     if (type && givesValue) throw new Unfit('typed-contract', fn, 'its return type');
     return {
-      ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
-      settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue,
+      ...nothing, several: flow.several, takes: [...flow.parts.keys()].map(spanOf), calls: flow.steps.map((step) => callOf(step, fn, flow, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
+      settlesAtOnce: flow.settles.some(({ call }) => isFirst(call, fn, flow)), throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
     };
   } catch (error) {
@@ -143,16 +152,24 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
   }
 }
 
-function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses): CallbackCall {
-  const isFirst = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
+/** Nothing was awaited before it: it stands in the function itself, or in a part of it that begins at once. */
+function isFirst(node: Node, fn: Node, { parts }: Flow): boolean {
+  let at = functionAround(node);
+  while (at && at !== fn && parts.has(at)) at = functionAround(at);
+  return at === (fn.type === 'Program' ? undefined : fn);
+}
+
+function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
+  const first = isFirst(call, fn, flow);
   // the rest of a module runs before there is a result, whatever that is
-  const codeAfter = after.length > 0 || (fn.type === 'Program' && isFirst && !isLastStatement(node, fn));
+  const codeAfter = after.length > 0 || flow.parts.get(functionAround(call)!) === 'each' || (fn.type === 'Program' && first && !isLastStatement(node, fn));
   const used = (callback?.values ?? []).map((param) => usesOf(param, names));
   const values = callback ? used.findLastIndex((uses) => uses.length > 0) + 1 : 1;
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
   const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: isFirst, returned: node.type !== 'ExpressionStatement' && isFirst, codeAfter };
+  const stands = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter };
 }
 
 /** Where the names that a parameter declares are used. */
@@ -163,11 +180,11 @@ function usesOf(param: Node, names: NameUses): Node[] {
 }
 
 /** It throws, or calls something that may, before anything is awaited. */
-function throwsAtOnce(fn: Node, { steps }: Flow): boolean {
+function throwsAtOnce(fn: Node, { steps, parts }: Flow): boolean {
   const mine = steps.map(({ call }) => call);
   let found = false;
   walk(fn.body, (node) => {
-    if (found || isFunction(node)) return false;
+    if (found || (isFunction(node) && !parts.has(node))) return false;
     if (node.type === 'ThrowStatement' || node.type === 'NewExpression' || (node.type === 'CallExpression' && !mine.includes(node) && !isCalm(node))) found = true;
     return true;
   });

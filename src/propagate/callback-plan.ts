@@ -47,6 +47,8 @@ export interface CallData extends Record<string, unknown> {
   /** How a function of a library is awaited that gives a promise of its own from some version on. */
   readonly form?: 'omit' | 'promisify';
   readonly noError?: 'any';
+  /** How many values an own function gives its callback, where these are several. */
+  readonly several?: number;
 }
 
 export function planCallbacks(linked: Linked, repo: ScannedRepo, options: CallbackOptions): Decided {
@@ -146,10 +148,10 @@ class Entering {
     ledger.add(ledger.verdictOf(fn), fn.file, fn.fact.span, fn.fact.name || 'anonymous', { kind: 'awaits', decision: this.callId(cause.site), at: ledger.location(fn.file, cause.site.fact.span.start) }, {
       callbacks: { role: body.role, ...(done === undefined ? {} : { done }), ...(body.parameter ? { parameter: body.parameter.name } : {}) }, ...(this.blocks.lints(fn.file) === 'per-file' ? { jshint: true } : {}),
     });
-    for (const { site, api, callees } of calls) {
+    for (const { site, api, callees, several } of calls) {
       if (api) continue;
       const [callee] = callees;
-      ledger.add('flatten-callbacks', site.file, site.fact.span, callee?.fact.name || 'callback', { kind: 'awaits', decision: this.fnId(callee ?? fn), at: ledger.location(site.file, site.fact.span.start) }, {});
+      ledger.add('flatten-callbacks', site.file, site.fact.span, callee?.fact.name || 'callback', { kind: 'awaits', decision: this.fnId(callee ?? fn), at: ledger.location(site.file, site.fact.span.start) }, several > 1 ? { several } : {});
     }
   }
 

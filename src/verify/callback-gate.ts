@@ -1,6 +1,9 @@
 // The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
+import { callbackParameter } from '../facts/callback-bodies.ts';
+import { paramLines } from '../facts/jsdoc-params.ts';
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
+import { scaffold } from './callback-scaffold.ts';
 import { missing, shortened, substance } from './peel-gate.ts';
 
 /** It is the last argument of a call, or would be without functions after it: it may have been taken apart, or be the last one now. */
@@ -34,10 +37,11 @@ const asksForError = (test: Node, names: NameUses): boolean => {
 };
 
 /** What runs, but for what callbacks are made of: calling back, asking for the error, throwing it. */
-function deeds(ast: Node, names: NameUses): Map<string, number> {
+function deeds(ast: Node, names: NameUses, without: ReadonlySet<Node>): Map<string, number> {
   const counts = new Map<string, number>();
   walk(ast['program'] as Node, (node) => {
     const { type } = node;
+    if (without.has(node)) return;
     const counted = type === 'CallExpression' ? !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
       : type === 'IfStatement' ? !asksForError(node['test'] as Node, names)
       : type === 'ThrowStatement' ? !isError(unwrap(node['argument'] as Node), names)
@@ -48,13 +52,13 @@ function deeds(ast: Node, names: NameUses): Map<string, number> {
 }
 
 /** Functions that are no callbacks. */
-function lastingFunctions(ast: Node, names: NameUses): number {
+function lastingFunctions(ast: Node, names: NameUses, without: ReadonlySet<Node>): number {
   const handed = new Set([...names.bindings].filter(([node, binding]) => binding?.uses.length === 2 && isCallback(node)).map(([{ name }]) => name as string));
   let count = 0;
   walk(ast['program'] as Node, (node) => {
     const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';
     const named = node.type === 'FunctionDeclaration' && handed.has(node['id']?.name);
-    if (isFunction(node) && !isCallback(node) && !bound && !named) count++;
+    if (isFunction(node) && !isCallback(node) && !bound && !named && !without.has(node)) count++;
   });
   return count;
 }
@@ -90,8 +94,23 @@ function strayName(before: Node, was: NameUses, now: NameUses): string | undefin
   return undefined;
 }
 
-/** A comment without the type of what the function returns, which becomes a promise. */
-const untyped = (text: string): string => (text.startsWith('/**') ? text.replace(/(@returns?\s*)\{.*\}/g, '$1') : text);
+/** A comment without the type of what the function returns, which becomes a promise, and without what it says of `callbacks`. */
+function untyped(text: string, callbacks: ReadonlySet<string>): string {
+  if (!text.startsWith('/**')) return text;
+  let plain = text;
+  for (const name of callbacks) for (const { start, end } of paramLines(plain, name).reverse()) plain = plain.slice(0, start) + plain.slice(end);
+  return plain.replace(/(@returns?\s*)\{.*\}/g, '$1');
+}
+
+/** Names of parameters that are called, or handed on last. */
+function callbackNames(ast: Node, names: NameUses): Set<string> {
+  const found = new Set<string>();
+  walk(ast['program'] as Node, (node) => {
+    const callback = isFunction(node) ? callbackParameter(node, names) : undefined;
+    if (callback) found.add(callback.name);
+  });
+  return found;
+}
 
 /** Names of modules that a file loads: more may be loaded than before. */
 function specifiers(ast: Node, text: string): string[] {
@@ -105,14 +124,19 @@ function specifiers(ast: Node, text: string): string[] {
 
 /** Why a text whose callbacks were flattened must not be written; undefined when all is there. Both trees have parents. */
 export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
-  const lost = missing(substance(before, beforeText, true).map(untyped), substance(after, afterText, true).map(untyped));
-  if (lost !== undefined) return `it would lose ${shortened(lost)}`;
-  const added = missing(substance(after, afterText, true).map(untyped), [...substance(before, beforeText, true).map(untyped), ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
-  if (added !== undefined) return `it would write ${shortened(added)} twice`;
   const was = new NameUses(before['program'] as Node);
   const names = new NameUses(after['program'] as Node);
-  const now = deeds(after, names);
-  for (const [type, count] of deeds(before, was)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
-  if (lastingFunctions(after, names) < lastingFunctions(before, was)) return 'it would lose a function';
+  const going = scaffold(before, was);
+  const numbers = [...going].filter(({ type }) => type === 'NumericLiteral').map(({ start, end }) => beforeText.slice(start, end));
+  const callbacks = callbackNames(before, was);
+  const had = substance(before, beforeText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
+  const has = substance(after, afterText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
+  const lost = missing(had, [...has, ...numbers]);
+  if (lost !== undefined) return `it would lose ${shortened(lost)}`;
+  const added = missing(has, [...had, ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
+  if (added !== undefined) return `it would write ${shortened(added)} twice`;
+  const now = deeds(after, names, new Set());
+  for (const [type, count] of deeds(before, was, going)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  if (lastingFunctions(after, names, new Set()) < lastingFunctions(before, was, going)) return 'it would lose a function';
   return strayName(before, was, names);
 }

@@ -5,6 +5,7 @@ import type { Binding } from '../../facts/name-uses.ts';
 import { callbackArgument } from '../../facts/callback-argument.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';
+import { againLines, doneLines, joinLines, loopLines } from './callback-frames.ts';
 import { settleLines } from './callback-settles.ts';
 import { emptied } from './bodies.ts';
 import { block, commentsBetween, freshName, joined, semicolon, type Context, type Flattening } from './flattening.ts';
@@ -19,6 +20,8 @@ export interface Writing {
   readonly delivers: boolean;
   /** The function that becomes async. */
   readonly fn: Node;
+  /** How many values it gives; more than one are a list. */
+  readonly several: number;
 }
 
 /** Notes replacements for what has to change in a list of statements. */
@@ -33,7 +36,7 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     const at: Context = { inTry: false, tail: item.last, scope: found.scope, path: listed ? found.path : `${found.path}/${++f.blocks}`, indent };
     const comments = [...commentsBetween(f, node.start, call.start, indent), ...commentsBetween(f, call.end, end, indent)];
     f.regions.push({ node, scope: at.scope, path: at.path, declares: false });
-    const lines = item.kind === 'unwrapped' ? unwrappedLines(f, item, at) : [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn) : stepLines(w, item, at))];
+    const lines = [...(/^(unwrapped|done)$/.test(item.kind) ? [] : comments), ...itemLines(w, item, at)];
     const alone = node['parent'].type === 'BlockStatement' && node['parent'].body.length === 1 && !list.includes(node);
     if (lines.length === 0 && alone) lines.push([written('return'), semicolon(f)]);
     if (crowded && lines.length > 1) spread(f, node, end, lines, indent);
@@ -41,6 +44,19 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     else if (listed && list[0] === node) f.composer.replace(node.start, end, []);
     else if (listed) f.composer.replace(emptied(f, node)[0], end, []);
     else f.composer.replace(node.start, end, [written('{}')]);
+  }
+}
+
+/** The lines that replace one item. */
+export function itemLines(w: Writing, item: Item, context: Context): Piece[][] {
+  switch (item.kind) {
+    case 'settle': return settleLines(w, item, context);
+    case 'step': return stepLines(w, item, context);
+    case 'unwrapped': return unwrappedLines(w.f, item, context);
+    case 'join': return joinLines(w, item, context);
+    case 'done': return doneLines(w, item, context);
+    case 'loop': return loopLines(w, item, context);
+    case 'again': return againLines(w, item, context);
   }
 }
 
@@ -69,7 +85,7 @@ function unwrappedLines(f: Flattening, { node }: Unwrapped, { scope, path, inden
 
 const braced = (f: Flattening, lines: readonly (readonly Piece[])[], indent: string): readonly Piece[] => {
   const [only] = lines;
-  return lines.length === 1 && /^(return|throw|await)\b/.test(f.composer.print(only!)) ? only! : block(f, lines, indent);
+  return lines.length === 1 && /^(return|throw|await|continue)\b/.test(f.composer.print(only!)) ? only! : block(f, lines, indent);
 };
 
 /** The block that a statement stands in; one of `list` itself stands where the list goes. */
@@ -104,7 +120,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const result = resultOf(f, callback.values, how);
   const error = callback.error && kind === 'both' ? undefined : callback.error;
   f.regions.push({ node: fn, scope: context.scope, path: context.path, declares: true, without: new Set<Binding>([...result.unused, ...(error ? [error] : [])]) });
-  if (kind === 'ignored' && !step.shape.existence && !step.shape.bare) value = [...value, written(how.fields && result.names.length > 0 ? '.catch(() => ({}))' : '.catch(() => {})')];
+  if (kind === 'ignored' && !step.shape.existence && !step.shape.bare) value = [...value, written(result.names.length > 0 && how.fields ? '.catch(() => ({}))' : result.names.length > 0 && how.several ? '.catch(() => [])' : '.catch(() => {})')];
   const pending = after.length > 0 ? freshName(f, 'pending', w.fn) : undefined;
   const awaited: Piece[] = pending === undefined ? [written('await '), ...value] : [written(`await ${pending}`)];
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];
@@ -136,7 +152,7 @@ function plainLines(w: Writing, { callback }: Step, result: Result, awaited: rea
   const [item] = success.flatMap(({ items }) => items);
   const [name] = result.names;
   // a value that is only handed on needs no name
-  if (only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
+  if (w.several === 1 && only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
     const inside = success.flatMap((part) => commentsBetween(f, afterComment(f, part), part.end, context.indent));
     return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
   }
@@ -187,7 +203,7 @@ const assigned = (f: Flattening, { names, simple, pattern }: Result, awaited: re
   names.length === 0 ? [...awaited, semicolon(f)] : simple ? [written(`${names[0]!} = `), ...awaited, semicolon(f)] : [written(`(${pattern} = `), ...awaited, written(')'), semicolon(f)];
 
 /** Parts of a callback as lines. */
-function branchLines(w: Writing, branches: readonly Branch[], context: Context): Piece[][] {
+export function branchLines(w: Writing, branches: readonly Branch[], context: Context): Piece[][] {
   const { f } = w;
   return branches.flatMap((branch) => {
     const { list, items, strips } = branch;

@@ -23,7 +23,7 @@ export interface Result {
 }
 
 /** What the values of a callback become. */
-export function resultOf(f: Flattening, values: readonly Node[], { fields, onError }: Awaited): Result {
+export function resultOf(f: Flattening, values: readonly Node[], { fields, onError, several }: Awaited): Result {
   const bindingsOf = (param: Node): Binding[] => [...new Set([...f.names.bindings].filter(([use]) => use.start >= param.start && use.end <= param.end).flatMap(([, binding]) => (binding?.kinds.has('param') ? [binding] : [])))];
   const isUsed = (param: Node): boolean => param.type !== 'Identifier' || bindingsOf(param).some(({ uses }) => uses.length > 1);
   const params = values.filter(isUsed);
@@ -36,9 +36,10 @@ export function resultOf(f: Flattening, values: readonly Node[], { fields, onErr
     return bare(param) === field ? field : `${field}: ${bare(param)}`;
   };
   const [first] = params;
-  const pattern = fields ? `{ ${params.map(member).join(', ')} }` : first ? text(first) : '';
+  const elements = values.slice(0, values.findLastIndex(isUsed) + 1).map((param) => (isUsed(param) ? bare(param) : ''));
+  const pattern = fields ? `{ ${params.map(member).join(', ')} }` : several && first ? `[${elements.join(', ')}]` : first ? text(first) : '';
   return {
-    keyword, pattern, simple: !fields && first?.type === 'Identifier', names: params.map(bare), params,
+    keyword, pattern, simple: !fields && !several && first?.type === 'Identifier', names: params.map(bare), params,
     uses: all.reduce((count, { uses }) => count + uses.length - 1, 0), unused: values.filter((param) => !isUsed(param)).flatMap(bindingsOf),
     onError: fields && onError ? params.flatMap((param) => bindingsOf(param).flatMap(({ uses }) => uses.map((use) => ({ use, field: fields[values.indexOf(param)]! })))) : [],
   };

@@ -10,8 +10,8 @@ import { statementsOf } from '../../facts/error-branch.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
-import { stepLines, writeItems, type Writing } from './callback-lines.ts';
-import { settleLines } from './callback-settles.ts';
+import { jsdocEdits } from './callback-jsdoc.ts';
+import { itemLines, writeItems, type Writing } from './callback-lines.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
 import { writeModule } from './module-lines.ts';
 import { planNames, rename } from './names.ts';
@@ -57,6 +57,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
     const { fn, role } = body;
     writeBody(f, body, awaited);
     if (role !== 'detached') dropParameter(f, fn);
+    if (role === 'delivers') for (const { span, text: doc } of jsdocEdits(fn, (fn.params as Node[]).at(-1)!['name'] as string, body.flow.settles.some(({ value }) => value !== undefined) || body.flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0), f.comments, text)) f.composer.replace(span.start, span.end, [written(doc)]);
     if (fn !== program && !kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
   return f.composer.edits();
@@ -64,7 +65,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 
 /** Notes replacements for one function. */
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited): void {
-  const w: Writing = { f, awaited, delivers: role === 'delivers', fn };
+  const w: Writing = { f, awaited, delivers: role === 'delivers', fn, several: flow.several };
   if (fn.type === 'Program') return writeModule(w, flow, fn);
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
@@ -72,7 +73,7 @@ function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span
   if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent }, false);
   const [item] = flow.items;
   if (!item || item.kind === 'unwrapped') return;
-  const lines = item.kind === 'settle' ? settleLines(f, item, context, fn) : stepLines(w, item, context);
+  const lines = itemLines(w, item, context);
   const { text } = f.composer;
   const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
   const comments = commentsBetween(f, arrow, item.call.start, context.indent);

@@ -1,6 +1,6 @@
 // A file's decisions about error-first callbacks -> its edits, each with the decision that it belongs to.
 import { errorFirst, shapeOfEntry } from '../../apis/error-first/index.ts';
-import type { AcceptedBody, Awaited, CallbackRole, CallbackShape } from '../../core/callbacks.ts';
+import { shapeOfOwn, type AcceptedBody, type Awaited, type CallbackRole, type CallbackShape } from '../../core/callbacks.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
 import { contains, spanKey, type SourceFile, type Span } from '../../core/source.ts';
@@ -60,12 +60,15 @@ function callsOf(ast: Node, wanted: ReadonlyMap<string, Decision>): Map<string, 
   return found;
 }
 
+/** How many values a function of the program gives its callback. */
+const severalOf = ({ data }: Decision): number => (data?.['several'] as number | undefined) ?? 1;
+
 const entryOf = ({ data }: Decision): NonNullable<ReturnType<typeof errorFirst>> => errorFirst([data!['module'], data!['path']].filter((part) => part !== '').join('.'))!;
 
 /** What is known of the function that a call is of. */
 function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
   if (!decision) return undefined;
-  if (decision.data?.['module'] === undefined) return { values: 1 };
+  if (decision.data?.['module'] === undefined) return shapeOfOwn(severalOf(decision));
   const { entry } = entryOf(decision);
   return shapeOfEntry(entry, entry.noError ?? (decision.data['noError'] as 'any' | undefined));
 }
@@ -73,7 +76,7 @@ function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
 /** The expression that gives the promise, with the imports that it needs. */
 function awaitedAs(call: Node, decision: Decision, text: string, imports: ImportRequests): Awaited {
   const { data = {} } = decision;
-  if (data['module'] === undefined) return { kind: 'own' };
+  if (data['module'] === undefined) return { kind: 'own', ...(severalOf(decision) > 1 ? { several: true } : {}) };
   const { module, path, entry } = entryOf(decision);
   const callee = unwrap(call.callee);
   const object: Node | undefined = data['viaModule'] === true && callee.type.endsWith('MemberExpression') ? callee.object : undefined;
