@@ -7,7 +7,7 @@ const { PassThrough } = require('stream');
 
 // several values
 function address(name, callback) {
-  dns.lookup(name, { family: 4 }, function (err, address, family) {
+  dns.lookup(name, function (err, address, family) {
     if (err) return callback(err);
     callback(null, address + '/' + family);
   });
@@ -59,7 +59,7 @@ function closeTwice(callback) {
 // timers between other calls
 function later(file, callback) {
   fs.readFile(file, 'utf8', function (err, text) {
-    if (err) return process.nextTick(callback, err);
+    if (err) return callback(err);
     setTimeout(function () {
       callback(null, text.length > 0);
     }, 5);
@@ -81,13 +81,12 @@ function resolve(callback) {
   resolver.resolve4('nowhere.invalid', function (err, addresses) {
     callback(null, err ? typeof err.code : addresses);
   });
-  resolver.cancel();
 }
 
 function main() {
   address('localhost', function (err, text) {
     if (err) throw err;
-    console.log(text);
+    console.log(text.length > 3);
     pair(function (err, valid) {
       if (err) throw err;
       console.log('valid', valid);
