@@ -1,5 +1,6 @@
 // The plan: every decision with its cause, as plain JSON. All views (preview, undo, explain, patch) derive from it.
 import type { ApiModule } from './api.ts';
+import type { DeadlinePolicy } from './deadlines.ts';
 import type { PolicyOverride, Scope } from './scope.ts';
 import type { FileId, Span } from './source.ts';
 
@@ -33,12 +34,14 @@ export type Verdict =
   | 'flatten-callbacks'
   /** a generator that a runner drives becomes an async function */
   | 'coroutine'
+  /** an operation that waits for something outside of the program gets a deadline */
+  | 'deadline'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean =>
-  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
 
 /** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =
@@ -113,7 +116,7 @@ export interface Problem {
 
 /** Something a person should know about the plan that is neither a change nor a refusal. */
 export interface Note {
-  readonly code: 'unused-directive' | 'unknown-directive';
+  readonly code: 'unused-directive' | 'unknown-directive' | 'swallows-timeout' | 'shell-children';
   readonly file: FileId;
   /** 1-based. */
   readonly line: number;
@@ -132,6 +135,8 @@ export interface PlanOptions {
   readonly overrides?: readonly PolicyOverride[];
   /** Packages of the user's configuration, known besides ours. */
   readonly apis?: readonly ApiModule[];
+  /** The deadlines that add-timeouts sets. */
+  readonly timeouts?: DeadlinePolicy;
 }
 
 /** One blocking call site and its end: the report adds up over these. */

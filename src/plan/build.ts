@@ -5,6 +5,7 @@ import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, S
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
+import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
@@ -91,6 +92,7 @@ class Rejected extends Error {
 
 function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
+  if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
   return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
 }

@@ -21,7 +21,7 @@ export function directiveNotes(linked: Linked, blocks: Blocks, seeds: readonly S
   const used = new Set(blocks.heeded);
   for (const { site, refused } of seeds) if (refused?.code === 'directive') used.add(site.fact.directive!);
   for (const id of blocks.wanted) for (const { site } of blocks.waiting(linked.fns[id]!)) if (site.fact.directive) used.add(site.fact.directive);
-  return linked.files.flatMap(({ file, directives }) => directives.filter((each) => !used.has(each)).map(({ kind, text, line }): Note => (kind === 'unknown'
-    ? { code: 'unknown-directive', file, line, message: `'unblock: ${text}' is no directive: keep-sync, make-async and ignore-next-line are` }
+  return linked.files.flatMap(({ file, directives }) => directives.filter((each) => !used.has(each) && !/timeout$/.test(each.kind)).map(({ kind, text, line }): Note => (kind === 'unknown'
+    ? { code: 'unknown-directive', file, line, message: `'unblock: ${text}' is no directive: keep-sync, make-async, ignore-next-line, timeout and no-timeout are` }
     : { code: 'unused-directive', file, line, message: `'unblock: ${text}' changes nothing here` })));
 }

@@ -115,6 +115,20 @@ export class ImportRequests {
     });
   }
 
+  /** Name of a constant at the top of the file; one that is there with the same value is used. */
+  constant(wanted: string, value: string): string {
+    return this.#merged(`constant ${wanted} ${value}`, () => {
+      const { program, text } = this.#input;
+      const body = program['body'] as Node[];
+      const there = body.flatMap((node) => (node.type === 'VariableDeclaration' && node['kind'] === 'const' ? (node['declarations'] as Node[]) : [])).some(({ id, init }) => id.name === wanted && init !== null && text.slice(init.start, init.end) === value);
+      if (there && this.#names.isStable(wanted)) return wanted;
+      const local = this.#names.take(wanted);
+      const anchor = this.#usesImport ? lastImport(program) : this.#known.loads.at(-1)?.statement;
+      this.#constants.push({ anchor, text: `const ${local} = ${value}${this.#end(anchor)}` });
+      return local;
+    });
+  }
+
   /** Local name of a runtime function (src/rewrite/runtime), whose text is added at the end of the file with all that it needs. */
   runtime(name: string): string {
     return this.#merged(`runtime ${name}`, () => {
