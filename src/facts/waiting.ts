@@ -16,7 +16,10 @@ export function waiterOf(node: Node): { readonly waits?: Node; readonly raced?: 
   for (;;) {
     const parent = at['parent'] as Node;
     if (parent.type === 'AwaitExpression' || parent.type === 'ReturnStatement') return { waits: parent };
-    if (parent.type === 'ArrowFunctionExpression' && parent['body'] === at) return { waits: parent };
+    if (parent.type === 'ArrowFunctionExpression' && parent['body'] === at) {
+      const ends = endOf(parent['parent'], parent);
+      return ends === undefined ? { waits: parent } : { raced: ends };
+    }
     if (isMember(parent) && parent['object'] === at && /^(?:then|catch|finally)$/.test(parent['property'].name) && parent['parent'].type === 'CallExpression' && parent['parent'].callee === parent) at = parent['parent'];
     else if (parent.type === 'ArrayExpression') {
       const name = combinator(parent['parent']);
@@ -24,11 +27,18 @@ export function waiterOf(node: Node): { readonly waits?: Node; readonly raced?: 
       if (name !== 'all' && name !== 'allSettled') return {};
       at = parent['parent'];
     } else if (unwrap(parent) !== parent || (parent.type === 'ConditionalExpression' && parent['test'] !== at) || (parent.type === 'LogicalExpression' && parent['right'] === at)) at = parent;
-    else if ((parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent['arguments'].includes(at)) {
-      const name = nameOf(parent['callee']);
-      return /time-?out|deadline/i.test(name) ? { raced: name } : {};
-    } else return {};
+    else {
+      const ends = endOf(parent, at);
+      return ends === undefined ? {} : { raced: ends };
+    }
   }
+}
+
+/** The function that ends the wait of what it is handed, by its name. */
+export function endOf(call: Node, argument: Node): string | undefined {
+  if ((call.type !== 'CallExpression' && call.type !== 'NewExpression') || !call['arguments'].includes(argument)) return undefined;
+  const name = nameOf(call['callee']);
+  return /time-?out|deadline|^withSignal\d*$/i.test(name) ? name : undefined;
 }
 
 const nameOf = (callee: Node): string => (callee.type === 'Identifier' ? callee['name'] : isMember(callee) ? callee['property'].name : '');

@@ -11,7 +11,7 @@ import { readDirectives } from '../facts/directives.ts';
 import { lineIndex } from '../facts/lines.ts';
 import { NameUses } from '../facts/name-uses.ts';
 import { operationsOf, type Operation } from '../facts/operations.ts';
-import { swallowedBy, waiterOf } from '../facts/waiting.ts';
+import { endOf, swallowedBy, waiterOf } from '../facts/waiting.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import { bounded } from '../isolate/bounded.ts';
 import { ownRuntime } from '../rewrite/deadlines/own-runtime.ts';
@@ -123,7 +123,9 @@ class FileDeadlines {
     // a directive names a call that is in no table
     const others: Operation[] = [];
     walk(program, (node) => {
-      const call = node.type === 'AwaitExpression' ? unwrap(node['argument']) : undefined;
+      const awaited = node.type === 'AwaitExpression' ? unwrap(node['argument']) : undefined;
+      const [first] = (awaited?.['arguments'] ?? []) as Node[];
+      const call = awaited && first && endOf(awaited, first) !== undefined ? unwrap(first) : awaited;
       if (call?.type === 'CallExpression' && this.linesOf(call).some((line) => asked.has(line))) others.push({ node: call, name: text.slice(call['callee'].start, call['callee'].end), key: 'directive', form: { of: 'http', by: 'race' } });
     });
     return [...found, ...others].sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);

@@ -112,10 +112,12 @@ function propertyEdits(object: Node, property: string, { text, comments }: Writi
 }
 
 function combined({ own, isShorthand }: Placement & { kind: 'combine' }, node: Node, value: string, { text, names, imports }: Writing, wrap: (head: string, tail: string) => Edit[]): Edit[] {
-  const others = [...names.bindings.keys()].filter((use) => use['name'] === 'signal' && use.start >= node.start && use.end <= node.end && use.start !== own.start);
+  const others = [...names.bindings.keys()].filter((use) => use['name'] === 'signal' && use.start >= node.start && use.end <= node.end && use.start !== own.start && use.start !== own['parent'].key?.start);
   const name = others.length === 0 ? 'signal' : freeName('combined', names.words);
   const head = `${imports.runtime('withSignal')}(${text.slice(own.start, own.end)}, ${value}, (${name}) => `;
-  const inside: Edit[] = name === 'signal' && isShorthand ? [] : [{ span: { start: own.start, end: own.end }, text: isShorthand ? `signal: ${name}` : name }];
+  let property = own;
+  while (property.type !== 'ObjectProperty') property = property['parent'];
+  const inside: Edit[] = name === 'signal' && isShorthand ? [] : [{ span: { start: property.start, end: property.end }, text: name === 'signal' ? name : `signal: ${name}` }];
   return [...wrap(head, ')'), ...inside];
 }
 
