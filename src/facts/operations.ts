@@ -30,8 +30,11 @@ const SOCKET = /^(?:connect|createConnection|Socket|TLSSocket)$/;
 export function operationsOf(program: Node, sources: OperationSources): Operation[] {
   const found: Operation[] = [];
   walk(program, (node) => {
+    // what unblock generated has its own ends
+    if (node.type === 'FunctionDeclaration' && node['id'] && sources.runtime(node['id'].name) !== undefined) return false;
     const operation = node.type === 'CallExpression' ? ofCall(node, sources) : node.type === 'NewExpression' ? ofPromise(node, sources.names) : undefined;
     if (operation) found.push(operation);
+    return true;
   });
   return found;
 }
