@@ -5,7 +5,7 @@ async function load(file, { signal } = {}) {
   return withSignal(signal, 60000, (signal) => readFile(file, { encoding: 'utf8', signal }));
 }
 
-const wait = async (task) => await withSignal(task.signal, 60000, (signal) => sleep(5, 'slept', { signal: signal }));
+const wait = async (task) => await withSignal(task.signal, 60000, (signal) => sleep(5, 'slept', { signal }));
 
 async function main() {
   const controller = new AbortController();
