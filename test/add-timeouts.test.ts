@@ -3,7 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { deadlineValues, type DeadlinePolicy } from '../src/core/deadlines.ts';
+import { plannedOf } from '../src/api/planned.ts';
 import { analyse } from '../src/pipeline.ts';
+import { palette } from '../src/preview/palette.ts';
+import { explanation } from '../src/preview/why.ts';
 import { asExecutable, FIXTURES, folder, outcomes, run, typeErrors, UPDATE, withData } from './fixture-run.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -100,11 +103,20 @@ test('handlers that hide a timeout are named, those that hand it on are not', as
   const hidden = async (body: string) => (await migrate({ 'index.js': `const f = async (url, log) => { ${body} };\nmodule.exports = f;\n` })).plan.notes?.map(({ code }) => code) ?? [];
   expect(await hidden('try { return await fetch(url); } catch { return undefined; }')).toEqual(['swallows-timeout']);
   expect(await hidden('try { return await fetch(url); } catch (error) { console.log(error.message); }')).toEqual(['swallows-timeout']);
+  expect(await hidden('try { return await (await fetch(url)).text(); } catch (error) { console.error(error); }')).toEqual(['swallows-timeout']);
   expect(await hidden('return fetch(url).catch(() => undefined);')).toEqual(['swallows-timeout']);
   expect(await hidden('try { return await fetch(url); } catch (error) { throw new Error(url, { cause: error }); }')).toEqual([]);
   expect(await hidden('try { return await fetch(url); } catch (error) { return { error }; }')).toEqual([]);
   expect(await hidden('try { return await fetch(url); } finally { log(url); }')).toEqual([]);
   expect(await hidden('return fetch(url).then((r) => r.ok).catch(log);')).toEqual([]);
+});
+
+test('explain says how a deadline is overruled, and how one is given', async () => {
+  const { plan } = await migrate({ 'index.js': `${LOAD}exports.read = async () => await require('fs/promises').readFile('a');\n` }, { values: { http: 1000 } });
+  const [fetched, read] = plan.files['index.js']!.decisions;
+  const said = (decision: NonNullable<typeof read>) => explanation(decision, plannedOf({ plan, changes: [] }).explainer, { colours: palette(false), width: 200 });
+  expect(said(fetched!)).toEqual(['index.js:1  fetch() gets a deadline of 1 s', '  fetch can take as long as it likes  index.js:1  -> a deadline of 1 s', '  to overrule: // unblock: no-timeout above index.js:1 (spares 1 change)']);
+  expect(said(read!).at(-1)).toBe('  to overrule: // unblock: timeout 10s above index.js:3');
 });
 
 test('a shell that may start more is named', async () => {

@@ -64,10 +64,12 @@ function hides(body: Node, parameter: Node | undefined): boolean {
   walk(body, (node) => {
     if (node.type === 'ThrowStatement') tells = true;
     if (isMember(node) && /^(?:exit|exitCode|abort|reject)$/.test(node['property'].name)) tells = true;
-    if (parameter && node.type === 'Identifier' && node['name'] === parameter['name'] && !isLogged(node)) tells = true;
+    if (parameter && node.type === 'Identifier' && node['name'] === parameter['name'] && !isPropertyName(node) && !isLogged(node)) tells = true;
   });
   return !tells;
 }
+
+const isPropertyName = (node: Node): boolean => (isMember(node['parent']) && node['parent'].property === node) || (node['parent'].type === 'ObjectProperty' && node['parent'].key === node && node['parent'].value !== node);
 
 /** Part of an argument of `console.*`, or of a method of what is called a log. */
 function isLogged(use: Node): boolean {

@@ -101,7 +101,7 @@ export function explanation(decision: Decision, explainer: Explainer, look: Look
 function overruling(overrule: Overrule): string {
   switch (overrule.kind) {
     case 'directive':
-      return `to overrule: // unblock: ${overrule.directive} above ${at(overrule.above)} (spares ${overrule.spares === 1 ? '1 change' : `${overrule.spares} changes`})`;
+      return `to overrule: // unblock: ${overrule.directive} above ${at(overrule.above)}${overrule.spares === 0 ? '' : ` (spares ${overrule.spares === 1 ? '1 change' : `${overrule.spares} changes`})`}`;
     case 'public-api':
       return 'to overrule: --public-api break (callers outside must wait too)';
     case 'remove-directive':

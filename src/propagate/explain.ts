@@ -58,6 +58,10 @@ export function overrule(plan: MigrationPlan, decision: Decision): Overrule | un
   const last = steps[steps.length - 1];
   if (last?.relation === 'codemod') return undefined;
   if (last?.relation === 'directive') return { kind: 'remove-directive', text: last.object, at: last.at };
+  if (last?.code === 'deadline-no-value' || last?.code === 'deadline-in-test') return { kind: 'directive', directive: 'timeout 10s', above: { file: decision.file, line: decision.line }, spares: 0 };
+  // nothing can be said for all of them: the reason says it
+  if (last?.code?.startsWith('deadline-')) return undefined;
+  if (decision.verdict === 'deadline') return { kind: 'directive', directive: 'no-timeout', above: { file: decision.file, line: decision.line }, spares: 1 };
   if (last?.relation === 'hazard') return last.code === PUBLIC_API || last.code === NO_TWIN ? { kind: 'public-api' } : { kind: 'change-code', at: last.at };
   const pivot = overruled(plan, decision, steps);
   return { kind: 'directive', directive: 'keep-sync', above: { file: pivot.file, line: pivot.line }, spares: dependants(plan, pivot.id).size };
