@@ -108,6 +108,8 @@ test('handlers that hide a timeout are named, those that hand it on are not', as
   expect(await hidden('try { return await fetch(url); } catch (error) { throw new Error(url, { cause: error }); }')).toEqual([]);
   expect(await hidden('try { return await fetch(url); } catch (error) { return { error }; }')).toEqual([]);
   expect(await hidden('try { return await fetch(url); } finally { log(url); }')).toEqual([]);
+  expect(await hidden('return await fetch(url).then(() => true, () => false);')).toEqual(['swallows-timeout']);
+  expect(await hidden('return fetch(url).then((r) => r.ok).catch(() => false);')).toEqual(['swallows-timeout']);
   expect(await hidden('return fetch(url).then((r) => r.ok).catch(log);')).toEqual([]);
 });
 

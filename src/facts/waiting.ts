@@ -48,9 +48,10 @@ export function swallowedBy(node: Node): Node | undefined {
   for (let at = node; at['parent'] && !isFunction(at); at = at['parent']) {
     const parent = at['parent'] as Node;
     if (parent.type === 'TryStatement' && parent['block'] === at && parent['handler']) return hides(parent['handler'].body, parent['handler'].param) ? parent['handler'] : undefined;
-    const isCatch = isMember(parent) && parent['object'] === at && parent['property'].name === 'catch' && parent['parent'].type === 'CallExpression' && parent['parent'].callee === parent;
-    if (!isCatch) continue;
-    const [handler] = parent['parent'].arguments as Node[];
+    const isLink = isMember(parent) && parent['object'] === at && /^(?:then|catch)$/.test(parent['property'].name) && parent['parent'].type === 'CallExpression' && parent['parent'].callee === parent;
+    if (!isLink) continue;
+    const handler = parent['parent'].arguments[parent['property'].name === 'catch' ? 0 : 1] as Node | undefined;
+    if (!handler && parent['property'].name === 'then') continue;
     if (!handler || !isFunction(handler)) return undefined;
     return hides(handler['body'], handler['params'][0]) ? handler : undefined;
   }
