@@ -1,5 +1,5 @@
 // What a deadline does when it is reached: programs with deadlines from add-timeouts, against peers that never answer.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { deadlineValues } from '../src/core/deadlines.ts';
@@ -16,16 +16,20 @@ const settle = () => new Promise((resolve) => setImmediate(() => setImmediate(re
 `;
 
 /** Runs a program with the deadlines of `timeouts`; the program must end by itself. */
-async function stalled(text: string, timeouts: string, extension = '.cjs'): Promise<string[]> {
+async function stalled(text: string, timeouts: string, packages: Readonly<Record<string, string>> = {}): Promise<string[]> {
   const given = deadlineValues(timeouts);
   if ('wrong' in given) throw new Error(given.wrong);
   const root = folder();
   writeFileSync(path.join(root, 'package.json'), '{ "private": true }\n');
-  writeFileSync(path.join(root, `main${extension}`), TOLD + text);
+  writeFileSync(path.join(root, 'main.cjs'), TOLD + text);
+  for (const [name, code] of Object.entries(packages)) {
+    mkdirSync(path.join(root, 'node_modules', name), { recursive: true });
+    writeFileSync(path.join(root, 'node_modules', name, 'index.js'), code);
+  }
   const { plan, changes } = await analyse({ root, publicApi: 'keep', transforms: ['add-timeouts'], timeouts: given });
   expect(plan.sites.some(({ outcome }) => outcome === 'migrated')).toBe(true);
   const began = Date.now();
-  const { stdout } = await run({ file: `main${extension}`, text: changes[0]!.after }, root);
+  const { stdout } = await run({ file: 'main.cjs', text: changes[0]!.after }, root);
   expect(Date.now() - began).toBeLessThan(20_000);
   return stdout.trim().split('\n');
 }
@@ -115,6 +119,30 @@ test('a name that is never resolved', async () => {
       console.log(left());
     })();`, 'dns=100ms');
   expect(lines).toEqual(['TimeoutError 23 TimeoutError', 'TimeoutError 23 TimeoutError', 'Error  Error', 'nothing']);
+});
+
+test('a query that the database does not answer, one that fails late, and a connection that nobody would release', async () => {
+  const pg = `exports.Pool = class Pool {
+    query(text) { return new Promise((resolve, reject) => { if (text !== 'stalled') setTimeout(text === 'late' ? reject : resolve, text === 'late' ? 200 : 1, new Error(text)); }); }
+    async connect() { return { release() {} }; }
+  };`;
+  const lines = await stalled(`
+    const { Pool } = require('pg');
+    const pool = new Pool();
+    const alive = setInterval(() => {}, 1000);
+    process.on('unhandledRejection', (error) => console.log('unhandled', error.message));
+    (async () => {
+      for (const text of ['stalled', 'late', 'quick']) console.log(await pool.query(text).catch(told) instanceof Error, await pool.query(text).catch(told));
+      (await pool.connect()).release();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      clearInterval(alive);
+      await settle();
+      console.log(left());
+    })();`, 'db=100ms', { pg });
+  expect(lines.slice(0, 2)).toEqual(['false TimeoutError 23 TimeoutError', 'false TimeoutError 23 TimeoutError']);
+  expect(lines[2]).toMatch(/^true Error: quick/);
+  expect(lines.at(-1)).toBe('nothing');
+  expect(lines.join()).not.toContain('unhandled');
 });
 
 test('a file without end, an event that never comes, a stream that never ends: no listener and no handle is left', async () => {
