@@ -13,6 +13,7 @@ import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagat
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
+import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -76,6 +77,8 @@ const PASSES: readonly PassKind[] = [
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(planChains, repo, options) },
   SYNCHRONOUS,
+  // last: no other pass would know the files that it adds
+  { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
 ];
 
 /** The same up to the plan, which can then be made again and again. */
@@ -98,7 +101,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, offload }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(offload?.length && { offload }) });
 
 /** The planner of a transform that decides file by file. */
 async function filePlanner(decideAll: typeof planChains, repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
@@ -130,6 +133,9 @@ const unawaited: DecideWith = (repo, understood, said) => {
   const missing = (typing: Typing | undefined): readonly MissingAwait[] => (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, understood.facts), () => understood.program.linked), typing));
   return decider(MISSING_AWAIT, missing)(repo, understood, said);
 };
+
+const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...deciding });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said), transforms: said.transforms, ...deciding });
 

@@ -20,6 +20,8 @@ export interface CommonOptions {
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[] | undefined;
   readonly allowDirty: boolean;
+  /** Functions that are to run in worker threads, `file:function` each. */
+  readonly offload?: readonly string[] | undefined;
   /** Undefined when the command line does not say: then nothing is committed unless somebody asks for it. */
   readonly commit?: CommitStyle | undefined;
   readonly json: boolean;
@@ -111,6 +113,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     )
     .option('--include <pattern>', 'only these files may change, all are analysed; as in .gitignore, may be given more than once', collected)
     .option('--exclude <pattern>', 'these files may not change', collected)
+    .option('--offload <file:function>', 'have this function run in worker threads (offload-to-worker); may be given more than once', collected)
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
     .addOption(new Option('--commit <how>', 'commit to git what is written, the files written and nothing else, with the hooks of the repository (default: none)').choices(['per-transform', 'per-unit', 'none']))

@@ -34,6 +34,7 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
     // who says a policy on the command line means all files
     ...(overrides && options.publicApi === undefined && { overrides }),
     ...(apis && { apis: await apisOf(apis, where) }),
+    ...(options.offload && { offload: options.offload }),
     test: config.test,
     config: options.config,
   };

@@ -2,6 +2,7 @@
 import { apiEntry } from '../apis/index.ts';
 import type { ApiTwin } from '../core/api.ts';
 import type { Edit, EditGroup, FileChange } from '../core/edit.ts';
+import { bridgeName, type OffloadTask } from '../core/offload.ts';
 import type { Decision } from '../core/plan.ts';
 import type { ArgumentView } from '../core/rewrite.ts';
 import { contains, spanKey, type SourceFile } from '../core/source.ts';
@@ -119,6 +120,18 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   return edits;
 }
 
+/** `hash(text)` -> `await hashInWorker(text)`. */
+function offloaded(r: Rewriting, decision: Decision): Edit[] {
+  const data = decision.data as { task: OffloadTask; specifier: string; awaited: boolean };
+  const call = r.calls.get(spanKey(decision.span));
+  if (!call) throw new Error(`no call at ${decision.id}`);
+  const callee = unwrap(call.callee);
+  const name = r.imports.imported(data.specifier, bridgeName(data.task));
+  const origin = callee.type === 'Identifier' ? r.imports.originOf(callee.name) : undefined;
+  if (origin) r.replaced.push({ module: origin.module, path: origin.imported, local: callee.name });
+  return [{ span: { start: callee.start, end: callee.end }, text: name }, ...(data.awaited ? [] : awaited(r, call))];
+}
+
 /** The loops of a file that read better as `for…of`. */
 function findForOfs(decisions: readonly Decision[], calls: ReadonlyMap<string, Node>, ast: Node, text: string): Map<Node, Edit[]> {
   const found = new Map<Node, Edit[]>();
@@ -167,7 +180,7 @@ function rejectAssertion(r: Rewriting, decision: Decision): Edit[] {
 
 /** Offsets of the calls that are awaited at the top level, which `main` is the decision about. */
 const waitingIn = (main: Decision, all: readonly Decision[]): number[] =>
-  all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'add-await' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(main.id)).map((d) => d.span.start);
+  all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'add-await' || d.verdict === 'offload' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(main.id)).map((d) => d.span.start);
 
 /** The one call that the top level of a script waits for, where its promise can be handled in place. */
 function findSoleCall(program: Node, decisions: readonly Decision[]): Node | undefined {
@@ -184,6 +197,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (!call) throw new Error(`no call at ${decision.id}`);
       return call === r.soleCall ? [] : awaited(r, call);
     }
+    case 'offload': return offloaded(r, decision);
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
@@ -214,7 +228,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
 
 /** The calls that are awaited, with the index of their decision. */
 const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] => decisions.flatMap((decision, list) => {
-  const call = /^(replace-api|add-await|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
+  const call = /^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
   return call ? [{ call, list }] : [];
 });
 /** The function's copy, with all that is decided within the function. */
@@ -289,7 +303,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   }
   findUnused(r);
   const { edits } = imports.edits();
-  const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
+  const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'offload' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);
     groups[at] = { decision: owner.id, edits: [...groups[at]!.edits, ...edits.map((edit) => ({ ...edit, isShared: true as const }))] };
