@@ -18,7 +18,7 @@ export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly 
   const seeds: Seed[] = [];
   for (const { fn, task, refused } of namedFunctions(linked, repo, given)) {
     const { fns, problem } = closures.of(fn);
-    const against = refused ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` }) ?? valuesAgainst(linked, fn);
+    const against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` });
     const uses = new Set(linked.hostUses[fn.id]!.map(({ site }) => linked.sites[site]!));
     for (const site of new Set([...linked.callers[fn.id]!, ...uses])) {
       // it calls itself

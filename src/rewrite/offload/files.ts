@@ -4,6 +4,7 @@ import { bridgeFile, POOL_PACKAGE, type BridgeFile, type BridgePlace, type Offlo
 import type { Decision } from '../../core/plan.ts';
 import type { ScannedRepo } from '../../core/source.ts';
 import { applyEdits } from '../../edits/apply.ts';
+import { detectStyle } from '../../edits/style.ts';
 import { addDependency } from './manifest.ts';
 import { bridgeText, poolText, taskLines, transferText, workerText } from './render.ts';
 
@@ -27,8 +28,11 @@ export function generatedChanges(decisions: readonly Decision[], repo: ScannedRe
     changes.set(file, { file, before: before ?? '', after: applyEdits(before ?? '', owned), groups: [{ decision: first!, edits: owned }], ...(before === undefined && { creates: true as const }) });
   };
   for (const of of byFolder.values()) {
-    const place = taskOf(of[0]!).bridge;
-    const tasks = [...new Map(of.map((decision) => [taskOf(decision).name, taskOf(decision)])).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const { bridge } = taskOf(of[0]!);
+    const known = texts.get(bridgeFile(bridge, 'pool'));
+    // one style for all files of a folder
+    const place = known === undefined ? bridge : { ...bridge, style: detectStyle(known) };
+    const tasks = [...new Map(of.map((decision) => [taskOf(decision).name, { ...taskOf(decision), bridge: place }])).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     const fill = (name: BridgeFile, whole: () => string, missing: (text: string) => readonly Edit[]): void => {
       const file = bridgeFile(place, name);
       const before = texts.get(file);

@@ -61,14 +61,14 @@ async function run({ task, load, name, args }‹: Task›, options‹: TaskOptio
   const packed = pack(args);
   if (packed) {
     const answer = await inWorker({ task, ...packed }, options);
-    counts.inWorker++;
-    if (answer.result) return unpack(answer.result);
     const error = answer.error && unpackError(answer.error, Object(await load()));
+    if (error || answer.result) counts.inWorker++;
     if (error) throw error.thrown;
+    if (answer.result) return unpack(answer.result);
   }
   // what would not arrive as it left stays in this thread, where it is the real thing
   counts.here++;
-  const loaded = (await load())‹ as any›;
+  const loaded‹: any› = await load();
   return (name === undefined ? loaded : loaded[name])(...args);
 }
 
@@ -89,7 +89,7 @@ async function inWorker(message‹: Packed & { readonly task: string }›, { sig
     return await pool.run(message, { signal: stop.signal });
   } catch (error) {
     if (stop.signal.aborted) throw stop.signal.reason;
-    throw new OffloadError('ERR_OFFLOAD_WORKER_DIED', \`the worker ended during \${message.task}: \${(error‹ as Error›).message}\`, error);
+    throw new OffloadError('ERR_OFFLOAD_WORKER_DIED', \`the worker ended during \${message.task}: \${‹(›error‹ as Error)›.message}\`, error);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);

@@ -24,7 +24,7 @@ const exportLine = ({ format, lang }: BridgePlace, what: string): string => {
 };
 
 function render(template: string, place: BridgePlace, refs: Readonly<Record<string, string>> = {}): string {
-  const typed = place.lang === 'ts' ? withTypes(template) : withoutTypes(template).replace(/^ +\n/gm, '');
+  const typed = place.lang === 'ts' ? withTypes(template) : withoutTypes(template).replace(/^ +\n/gm, '').replace(/\n{3,}/g, '\n\n');
   const filled = typed.trim().replace(/«(\w+)»/g, (_, name: string) => refs[name]!)
     .replace(/^@import (.+) from '(.+)'$/gm, (_, what: string, from: string) => importLine(place, what, from))
     .replace(/^@export (.+)$/gm, (_, what: string) => exportLine(place, what));

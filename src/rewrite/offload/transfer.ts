@@ -57,7 +57,7 @@ function packError(error‹: unknown›, around‹: readonly unknown[]› = [])�
   for (let type = Object.getPrototypeOf(error); type && type !== Object.prototype; type = Object.getPrototypeOf(type)) classes.push(type.constructor.name);
   const properties = [];
   for (const key of Object.getOwnPropertyNames(error)) {
-    const value = (error‹ as unknown as Record<string, unknown>›)[key];
+    const value = ‹(›error‹ as unknown as Record<string, unknown>)›[key];
     const packed = value instanceof Error ? packError(value, [...around, error]) : pack(value);
     if (!packed) return undefined;
     properties.push({ key, isError: value instanceof Error, packed, isEnumerable: Object.prototype.propertyIsEnumerable.call(error, key) });

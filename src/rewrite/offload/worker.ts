@@ -22,7 +22,7 @@ function run({ task, ...message }‹: Packed & { readonly task: string }›)‹:
   }
   const made = new Set‹<object>›();
   const packed = pack(result, made);
-  // an argument that is handed back, or was changed, must be the caller's own: then the caller does it all again
+  // an argument that is handed back, or was changed, must be that of the caller, who then does it all again
   const isOfCaller = [...made].some((object) => given.has(object)) || !isDeepStrictEqual(args, unpack(untouched));
   return packed && !isOfCaller ? { result: packed } : {};
 }
