@@ -2,7 +2,6 @@
 import { apiEntry } from '../apis/index.ts';
 import type { ApiTwin } from '../core/api.ts';
 import type { Edit, EditGroup, FileChange } from '../core/edit.ts';
-import { bridgeName, type OffloadTask } from '../core/offload.ts';
 import type { Decision } from '../core/plan.ts';
 import type { ArgumentView } from '../core/rewrite.ts';
 import { contains, spanKey, type SourceFile } from '../core/source.ts';
@@ -21,6 +20,7 @@ import { guardCall } from './guarded-call.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
+import { offloadedCall } from './offload/call.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
@@ -28,7 +28,7 @@ import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } f
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
 
-interface Rewriting {
+export interface Rewriting {
   readonly file: SourceFile;
   readonly text: string;
   readonly ast: Node;
@@ -120,18 +120,6 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   return edits;
 }
 
-/** `hash(text)` -> `await hashInWorker(text)`. */
-function offloaded(r: Rewriting, decision: Decision): Edit[] {
-  const data = decision.data as { task: OffloadTask; specifier: string; awaited: boolean };
-  const call = r.calls.get(spanKey(decision.span));
-  if (!call) throw new Error(`no call at ${decision.id}`);
-  const callee = unwrap(call.callee);
-  const name = r.imports.imported(data.specifier, bridgeName(data.task));
-  const origin = callee.type === 'Identifier' ? r.imports.originOf(callee.name) : undefined;
-  if (origin) r.replaced.push({ module: origin.module, path: origin.imported, local: callee.name });
-  return [{ span: { start: callee.start, end: callee.end }, text: name }, ...(data.awaited ? [] : awaited(r, call))];
-}
-
 /** The loops of a file that read better as `for…of`. */
 function findForOfs(decisions: readonly Decision[], calls: ReadonlyMap<string, Node>, ast: Node, text: string): Map<Node, Edit[]> {
   const found = new Map<Node, Edit[]>();
@@ -197,7 +185,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (!call) throw new Error(`no call at ${decision.id}`);
       return call === r.soleCall ? [] : awaited(r, call);
     }
-    case 'offload': return offloaded(r, decision);
+    case 'offload': return offloadedCall(r, decision, awaited);
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
