@@ -10,6 +10,7 @@ import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
+import { OFFLOAD_TO_WORKER } from '../propagate/offload/seeds.ts';
 import { link } from '../resolve/link.ts';
 import { aloneTyping } from './alone-typing.ts';
 import { isLeftOut, type OneFileRepo } from '../scan/one-file.ts';
@@ -29,7 +30,8 @@ const ADVICE = 'other files may call the function, and jscodeshift shows one at 
  * @param transform name that its decisions carry
  */
 export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan | undefined {
-  if (isLeftOut(repo)) return undefined;
+  // it creates files, and jscodeshift only changes those that are there
+  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   const decideAll = transform === THEN_TO_AWAIT ? planChains : transform === COROUTINE_TO_ASYNC ? planCoroutines : undefined;

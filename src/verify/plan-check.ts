@@ -49,8 +49,9 @@ export class PlanCheck {
 
   /** What `changes` would bring. Executes nothing. */
   of(plan: MigrationPlan, all: readonly FileChange[]): PlanFindings {
-    // generated files are no part of the program that was understood: nothing of theirs is called before
-    const changes = all.filter(({ file }) => this.sources.has(file));
+    // generated files are no part of the program that was understood, and what an existing one gains is meant to be new
+    const generated = new Set(plan.generated?.map(({ file }) => file));
+    const changes = all.filter(({ file }) => this.sources.has(file) && !generated.has(file));
     if (changes.length === 0) return { faults: [], review: [] };
     const { program, facts } = this.known;
     const texts = new Map(changes.map(({ file, after }) => [file, after]));

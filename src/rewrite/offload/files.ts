@@ -24,7 +24,7 @@ export function generatedChanges(decisions: readonly Decision[], repo: ScannedRe
   const add = (file: string, edits: readonly Edit[], before: string | undefined, of: readonly Decision[]): void => {
     if (edits.length === 0) return;
     const [first, ...others] = of.map(({ id }) => id);
-    const owned = edits.map((edit) => ({ ...edit, ...(others.length > 0 && { also: others }) }));
+    const owned = edits.map((edit) => ({ ...edit, isShared: true as const, ...(others.length > 0 && { also: others }) }));
     changes.set(file, { file, before: before ?? '', after: applyEdits(before ?? '', owned), groups: [{ decision: first!, edits: owned }], ...(before === undefined && { creates: true as const }) });
   };
   for (const of of byFolder.values()) {
