@@ -14,6 +14,7 @@ import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
+import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -79,6 +80,8 @@ const PASSES: readonly PassKind[] = [
   SYNCHRONOUS,
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: deadlinePlanner },
+  // last: no other pass would know the files that it adds
+  { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
 ];
 
 /** The same up to the plan, which can then be made again and again. */
@@ -101,7 +104,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }) });
 
 /** The planner of a transform that decides file by file. */
 async function filePlanner(decideAll: typeof planChains, repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
@@ -147,6 +150,9 @@ const unawaited: DecideWith = (repo, understood, said) => {
   const missing = (typing: Typing | undefined): readonly MissingAwait[] => (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, understood.facts), () => understood.program.linked), typing));
   return decider(MISSING_AWAIT, missing)(repo, understood, said);
 };
+
+const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...deciding });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said), transforms: said.transforms, ...deciding });
 

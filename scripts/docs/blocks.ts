@@ -12,6 +12,7 @@ import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
 import { deadlineApis, deadlines } from './deadlines.ts';
 import { promisesAsValues } from './missing-await.ts';
+import { offloaded } from './offloaded.ts';
 
 const EXAMPLE = `#!/usr/bin/env node
 const fs = require('fs');
@@ -199,7 +200,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, asyncLibrary, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

@@ -12,6 +12,7 @@ import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.
 import { ADD_TIMEOUTS, planDeadlines } from '../propagate/deadline-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
+import { OFFLOAD_TO_WORKER } from '../propagate/offload/seeds.ts';
 import { link } from '../resolve/link.ts';
 import { aloneTyping } from './alone-typing.ts';
 import { isLeftOut, type OneFileRepo } from '../scan/one-file.ts';
@@ -32,7 +33,8 @@ const ADVICE = 'other files may call the function, and jscodeshift shows one at 
  * @param timeouts what add-timeouts sets
  */
 export function planAlone(repo: OneFileRepo, transform: string, timeouts?: DeadlinePolicy): MigrationPlan | undefined {
-  if (isLeftOut(repo)) return undefined;
+  // it creates files, and jscodeshift only changes those that are there
+  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   if (transform === ADD_TIMEOUTS) {

@@ -37,6 +37,7 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
     ...(overrides && options.publicApi === undefined && { overrides }),
     ...(timeouts && { timeouts }),
     ...(apis && { apis: await apisOf(apis, where) }),
+    ...(options.offload && { offload: options.offload }),
     test: config.test,
     config: options.config,
   };

@@ -29,6 +29,8 @@ export interface ExplainStep {
     | 'codemod'
     /** the promise of `subject` is not waited for: `object` says what becomes of it (axiom) */
     | 'missing-await'
+    /** `subject` runs in a worker thread: `object` says who asked for it (axiom) */
+    | 'offload'
     /** a comment `object` in the source says so (axiom) */
     | 'directive';
   readonly subject: string;

@@ -7,7 +7,7 @@ export const PUBLIC_API: ReasonCode = 'public-api';
 /** The same where versions were asked for, and none is written. */
 export const NO_TWIN: ReasonCode = 'no-twin';
 
-const calls: ReadonlySet<Verdict> = new Set(['replace-api', 'add-await', 'await', 'loop', 'reject-assertion', 'flatten-callbacks']);
+const calls: ReadonlySet<Verdict> = new Set(['replace-api', 'add-await', 'offload', 'await', 'loop', 'reject-assertion', 'flatten-callbacks']);
 
 /**
  * The chain of principal causes of `decision`, from the decision to its axiom. A call and the function around it make
@@ -88,6 +88,8 @@ function axiom(decision: Decision, cause: Exclude<Cause, { decision: string }>):
       return { relation: 'hazard', subject: name, object: cause.message, code: cause.code, at: place(cause.at), decisions: [id] };
     case 'missing-await':
       return { relation: 'missing-await', subject: name, object: cause.message, at: place(cause.at), decisions: [id] };
+    case 'offload':
+      return { relation: 'offload', subject: name, object: cause.message, at: place(cause.at), decisions: [id] };
     case 'codemod':
       return { relation: 'codemod', subject: name, object: cause.transform, at: { file, line }, decisions: [id] };
     case 'directive':

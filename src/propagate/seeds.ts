@@ -2,6 +2,8 @@
 import { isBuiltin } from 'node:module';
 import { apiEntry } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
+import type { DirectiveFact } from '../core/facts.ts';
+import type { OffloadTask } from '../core/offload.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
@@ -19,6 +21,10 @@ export interface Seed {
   readonly twin?: ApiTwin;
   /** The call gives a promise already, and an await is missing: what becomes of the promise, in words. */
   readonly missing?: string;
+  /** The callee is to run in a worker thread. */
+  readonly task?: OffloadTask;
+  /** The directive that asks for it. */
+  readonly named?: DirectiveFact;
   readonly views?: readonly ArgumentView[];
   /** The object that the callee is a member of is the module (or a copy of it), so the twin is found there too. */
   readonly viaModule?: boolean;
@@ -31,7 +37,7 @@ export interface Seed {
 }
 
 /** Whether the call may change, as far as it alone can tell. */
-export const mayBegin = ({ twin, missing, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined);
+export const mayBegin = ({ twin, missing, task, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined || task !== undefined);
 
 /** Splits `fs.promises.readFile` into module and member path; module names may hold dots and slashes. */
 function lookUp(path: string): { module: string; member: string } | undefined {

@@ -73,6 +73,17 @@ export class ImportRequests {
     return viaNamespace === undefined ? this.#member(module, path, (name) => `${name}Async`) : `${asObject(viaNamespace)}.${path}`;
   }
 
+  /** Local name of what `specifier` exports as `name`: in an import or a require of its own at the top of the file. */
+  imported(specifier: string, name: string): string {
+    return this.#member(specifier, name, (taken) => `${taken}Thread`, this.#known.loads.at(-1)?.statement);
+  }
+
+  /** Where a top-level name of the file comes from, if it was taken out of a module. */
+  originOf(local: string): { readonly module: string; readonly imported: string } | undefined {
+    const binding = this.#known.bindings.find((each) => each.local === local);
+    return binding && { module: binding.module, imported: binding.path };
+  }
+
   /** Expression for `util.promisify` of member `path` of `module`, '' for the module itself: a constant at the top of the file, or in place where the module is not known there. */
   promisified(module: string, path: string, viaNamespace?: string): string {
     const { module: name } = moduleOf(module);
