@@ -3,7 +3,7 @@ import type { KnownErrorFirst } from '../apis/error-first/index.ts';
 import type { CallbackBodies, CallbackShape } from '../core/callbacks.ts';
 import type { Cause, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import type { ScannedRepo, SourceFile, Span } from '../core/source.ts';
+import type { ScannedRepo, Span } from '../core/source.ts';
 import { callbackBodiesOf } from '../facts/callback-bodies.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
@@ -17,6 +17,7 @@ import { settleCallbacks, type Chosen, type Flattened, type Staying } from './ca
 import { callbackTakers } from './callback-takers.ts';
 import type { Decided } from './decide.ts';
 import { ControlFlowCalls } from './control-flow.ts';
+import { versionOf } from './package-versions.ts';
 import { TriedCalls } from './tried-calls.ts';
 import { Ledger } from './ledger.ts';
 
@@ -70,12 +71,6 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
   const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
   const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), bodiesOf });
   return new Entering(linked, ledger, blocks, chosen, (fn) => callers.doneOf(fn)).enter(calls, stays);
-}
-
-/** What is installed, else what is asked for. */
-function versionOf({ packages }: ScannedRepo, { packageDir }: SourceFile, name: string): string | undefined {
-  const owners = [packages.find(({ dir }) => dir === packageDir), packages.find(({ dir }) => dir === '')];
-  return owners.map((owner) => owner?.installed[name] ?? owner?.dependencies[name]).find((version) => version !== undefined);
 }
 
 class Entering {

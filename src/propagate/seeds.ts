@@ -1,6 +1,6 @@
 // Blocking calls: the call sites that are in the API catalogue, each with its entry or the reason it must stay.
 import { isBuiltin } from 'node:module';
-import { apiEntry } from '../apis/index.ts';
+import { apiEntry, functionAt as lookUp, isVersioned } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
@@ -17,6 +17,8 @@ export interface Seed {
   readonly module: string;
   readonly path: string;
   readonly twin?: ApiTwin;
+  /** Of the package, where that decides which twin there is. */
+  readonly version?: string;
   /** The call gives a promise already, and an await is missing: what becomes of the promise, in words. */
   readonly missing?: string;
   readonly views?: readonly ArgumentView[];
@@ -33,16 +35,6 @@ export interface Seed {
 /** Whether the call may change, as far as it alone can tell. */
 export const mayBegin = ({ twin, missing, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined);
 
-/** Splits `fs.promises.readFile` into module and member path; module names may hold dots and slashes. */
-function lookUp(path: string): { module: string; member: string } | undefined {
-  for (let dot = path.indexOf('.', path.startsWith('@') || path.startsWith('.') ? path.indexOf('/') + 1 : 0); dot > 0; dot = path.indexOf('.', dot + 1)) {
-    const module = path.slice(0, dot);
-    const member = path.slice(dot + 1);
-    if (apiEntry(module, member)) return { module, member };
-  }
-  return undefined;
-}
-
 function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): ArgumentView['fd'] {
   if (typeof view.literal === 'number') return 'yes';
   const node = linked.nodeOf(site.file, site.fact.args[index] ?? -1);
@@ -51,12 +43,14 @@ function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): Ar
 }
 
 /** Changes to the file system, which a watcher in the same program would see half done. */
-const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|truncate|remove|move|outputFile|emptyDir|ensure)\w*Sync$/;
+const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|truncate|remove|move|outputFile|emptyDir|ensure)\w*Sync$|^(?:rimraf|mkdirp|make-dir|del|jsonfile|touch|write-[\w-]+)\./;
 
 /** What is known of the stubs and other replacements of APIs. */
 export interface Replacements {
   readonly reach: StubReach;
   readonly stubs: Stubs;
+  /** The version of a package that a file loads: the installed one, else the range asked for. */
+  readonly versionOf: (file: number, name: string) => string | undefined;
 }
 
 /** Finds all seeds, in site order. A call that may run while its API is replaced is refused, unless the stub can follow. */
@@ -134,7 +128,14 @@ function guardOf(linked: Linked, site: Site, module: string, member: string): Se
 const isNamespaceImport = (linked: Linked, file: number, module: string): boolean =>
   linked.files[file]!.constraints.some((c) => c[0] === 'import' && c[3] === '*' && c[2].replace(/^node:/, '') === module);
 
-function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[], { reach, stubs }: Replacements): Seed {
+/** Whether the call can go to the package itself where it stands: not in a file with `import` that has only members of it, or its namespace. */
+function reachesItself(linked: Linked, { file, fact }: Site, module: string, viaModule: boolean): boolean {
+  const imports = linked.files[file]!.constraints.flatMap((c) => (c[0] === 'import' ? [c] : []));
+  if (imports.length === 0) return true;
+  return viaModule && fact.receiver >= 0 && !isNamespaceImport(linked, file, module);
+}
+
+function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[], { reach, stubs, versionOf }: Replacements): Seed {
   // a try/catch around two requires gives two modules; the stricter one's twin works for both
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
   const seed = { site, api: `${chosen.module}.${chosen.member}`, module: chosen.module, path: chosen.member };
@@ -148,7 +149,9 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   const isCertain = site.targets.size === 0 && !site.unknown && others.length === 0 && isHeldByAll(linked, site, found.map((f) => f.path));
   const guard = isCertain || new Set(found.map((f) => f.module)).size > 1 || !isLoaded(chosen.module) ? undefined : guardOf(linked, site, chosen.module, chosen.member);
   if (!isCertain && !guard) return refuse('ambiguous-callee');
-  const entry = apiEntry(chosen.module, chosen.member)!;
+  const version = isVersioned(chosen.module) ? (versionOf(site.file, chosen.module) ?? 'unknown') : undefined;
+  const entry = apiEntry(chosen.module, chosen.member, version);
+  if (!entry) return refuse('package-version', { to: version === 'unknown' ? 'it is not installed, and package.json does not ask for it' : version! });
   if (isRefusal(entry)) return refuse(entry.refuse, { message: entry.why });
   if (site.fact.kind !== 'call') return refuse('ambiguous-callee');
   // `fs.readFileSync.call(…)`
@@ -174,10 +177,11 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   const answer = adapt(entry, dry);
   if ('refuse' in answer) return refuse(answer.refuse, { message: answer.why });
   const viaModule = isViaModule(linked, site, found.map((f) => f.path));
+  if (entry.to === '' && !reachesItself(linked, site, chosen.module, viaModule)) return refuse('module-itself');
   // a stub takes the place of a member of the module's object: a call must be of just that, and be no more than that
   const isPlain = !guard && answer.callee === entry.to && answer.property === undefined && answer.argEdits === undefined;
   const isOfObject = viaModule && site.fact.receiver >= 0 && !isNamespaceImport(linked, site.file, chosen.module);
   for (const bond of bonds) if (!isPlain || (bond.renames === undefined && !isOfObject) || (answer.suffix !== undefined) !== bond.existence) return refuse('patched-api', { to: linked.files[bond.file]!.file });
   if (absent && (!isPlain || answer.suffix !== undefined)) return refuse('patched-api', { to: linked.files[absent.file]!.file });
-  return { ...seed, twin: entry, viaModule, ...(guard ? { guard } : {}), ...(views ? { views } : {}), ...(bonds.size > 0 ? { stubs: [...bonds] } : {}) };
+  return { ...seed, twin: entry, ...(version !== undefined ? { version } : {}), viaModule, ...(guard ? { guard } : {}), ...(views ? { views } : {}), ...(bonds.size > 0 ? { stubs: [...bonds] } : {}) };
 }
