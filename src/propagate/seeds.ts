@@ -135,10 +135,13 @@ function reachesItself(linked: Linked, { file, fact }: Site, module: string, via
   return viaModule && fact.receiver >= 0 && !isNamespaceImport(linked, file, module);
 }
 
+/** The path of a function as value flow writes it: the package itself has no name in it, and what a call gives comes without a dot. */
+const pathOf = ({ module, member }: { readonly module: string; readonly member: string }): string => (member === '' || member.startsWith('(') ? `${module}${member}` : `${module}.${member}`);
+
 function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[], { reach, stubs, versionOf }: Replacements): Seed {
   // a try/catch around two requires gives two modules; the stricter one's twin works for both
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
-  const seed = { site, api: `${chosen.module}.${chosen.member}`, module: chosen.module, path: chosen.member };
+  const seed = { site, api: pathOf(chosen), module: chosen.module, path: chosen.member };
   const refuse = (code: ReasonCode, extra: { message?: string; to?: string } = {}): Seed => ({ ...seed, refused: { code, ...extra } });
   if (site.fact.directive) return refuse('directive', { to: site.fact.directive.text });
   if (found.every((f) => f.path.startsWith('callback:'))) return refuse('passed-as-value');
@@ -155,11 +158,11 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   if (isRefusal(entry)) return refuse(entry.refuse, { message: entry.why });
   if (site.fact.kind !== 'call') return refuse('ambiguous-callee');
   // `fs.readFileSync.call(…)`
-  if (found.some((f) => f.path !== `${f.module}.${f.member}`)) return refuse('aliased-api');
+  if (found.some((f) => f.path !== pathOf(f))) return refuse('aliased-api');
   const bonds = new Set<StubBond>();
   let absent: Patch | undefined;
   for (const f of found) {
-    for (const patch of [...(linked.patched.get(`${f.module}.${f.member}`) ?? []), ...(linked.patched.get(f.module) ?? [])]) {
+    for (const patch of [...(linked.patched.get(pathOf(f)) ?? []), ...(linked.patched.get(f.module) ?? [])]) {
       if (!reach.reaches(patch, site)) continue;
       const bond = stubs.bondOf(patch, f.member);
       if (!bond) return refuse('patched-api', { to: linked.files[patch.file]!.file });
