@@ -38,7 +38,7 @@ const words = perCatalogue((modules): Words => {
   const quoted = [...specifiers].map(escaped).join('|');
   return {
     names,
-    blocking: new RegExp(`\\b(?:${[...names].map(escaped).join('|')})\\b|['"\`](?:${loaded})['"\`]`),
+    blocking: new RegExp(`\\b(?:${[...names].map(escaped).join('|')})\\b|\\b(?:from|import|require\\w*)\\s*\\(?\\s*['"\`](?:${loaded})['"\`]`),
     replaces: new RegExp(`\\b(?:proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise|rewire|__set__|__get__)\\b|(?<!\\brequire|\\bimport)\\(\\s*['"\`](?:node:)?(?:${quoted})['"\`]`),
   };
 });

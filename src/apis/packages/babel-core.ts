@@ -1,12 +1,12 @@
 // What @babel/core maps to.
 import type { ApiModule } from '../../core/api.ts';
 
-/** Run with 7.28.5. Configuration and plugins are loaded asynchronously, the rest works on the same thread. */
+/** Run with 7.28.5; exports of 7.13.16. Configuration and plugins are loaded asynchronously, the rest works on the same thread. */
 export const babelCore: readonly ApiModule[] = [
   {
     specifiers: ['@babel/core'],
     selves: ['default'],
-    versions: { from: '7.8', before: '8.0' },
+    versions: { from: '7.13', before: '8.0' },
     functions: {
       transformSync: { to: 'transformAsync', returns: 'object' },
       transformFileSync: { to: 'transformFileAsync', returns: 'object' },

@@ -1,7 +1,7 @@
 // What is known of better-sqlite3: all of it is synchronous.
 import type { ApiModule } from '../../core/api.ts';
 
-const NONE = "better-sqlite3 has no asynchronous form; a connection of its own in a worker thread (offload) does not block";
+const NONE = 'better-sqlite3 has no asynchronous form; a connection of its own in a worker thread (offload) does not block';
 
 /** https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md; exports of 12.4.1. */
 export const betterSqlite3: readonly ApiModule[] = [

@@ -1,7 +1,7 @@
 // What cosmiconfig maps to: up to 5 the same object has both forms, later they are two objects.
 import type { ApiModule } from '../../core/api.ts';
 
-const OBJECTS = "cosmiconfigSync makes an object whose methods are all synchronous; cosmiconfig makes another one";
+const OBJECTS = 'cosmiconfigSync makes an object whose methods are all synchronous; cosmiconfig makes another one';
 
 /** Exports of 5.2.1, 8.3.6, 9.0.0. */
 export const cosmiconfig: readonly ApiModule[] = [

@@ -1,7 +1,7 @@
 // What is known of cross-spawn.
 import type { ApiModule } from '../../core/api.ts';
 
-const EVENTS = "its asynchronous form is a process with events and no result";
+const EVENTS = 'its asynchronous form is a process with events and no result';
 
 /** Exports of 5.1.0, 6.0.6, 7.0.6. */
 export const crossSpawn: readonly ApiModule[] = [

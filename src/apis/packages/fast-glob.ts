@@ -1,7 +1,7 @@
 // What is known of fast-glob: nothing asynchronous gives its files in the same order.
 import type { ApiModule } from '../../core/api.ts';
 
-const ORDER = "its asynchronous form gives the files in another order, which changes from run to run";
+const ORDER = 'its asynchronous form gives the files in another order, which changes from run to run';
 
 /** Exports of 2.2.7 and 3.3.3. That the order differs was seen in runs of 3.3.3. */
 export const fastGlob: readonly ApiModule[] = [

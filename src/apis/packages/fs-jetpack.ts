@@ -1,8 +1,8 @@
 // What fs-jetpack maps to: the function of the same name with Async.
 import type { ApiModule } from '../../core/api.ts';
 
-const ORDER = "its asynchronous form may give the entries in another order";
-const FILTER = "its option `matching` and its overwriting function are called at other times";
+const ORDER = 'its asynchronous form may give the entries in another order';
+const FILTER = 'its option `matching` and its overwriting function are called at other times';
 
 /** Run with 5.1.0: read, list, exists, inspect, remove; exports of the others. */
 export const fsJetpack: readonly ApiModule[] = [

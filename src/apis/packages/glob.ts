@@ -1,8 +1,8 @@
 // What glob maps to: up to version 8 its function with a callback.
 import type { ApiModule } from '../../core/api.ts';
 
-const ORDER = "it gives files in the order in which folders are read, which changes from run to run where that is asynchronous";
-const CLASS = "a constructor works at once, and cannot be awaited";
+const ORDER = 'it gives files in the order in which folders are read, which changes from run to run where that is asynchronous';
+const CLASS = 'a constructor works at once, and cannot be awaited';
 
 /** Run with 5.0.15, 6.0.4, 7.2.3, 8.1.0: both forms sort, unless `nosort` says otherwise. From 9.0 on neither does (https://github.com/isaacs/node-glob#readme). */
 export const glob: readonly ApiModule[] = [

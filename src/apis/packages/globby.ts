@@ -1,7 +1,7 @@
 // What is known of globby: fast-glob does its work.
 import type { ApiModule } from '../../core/api.ts';
 
-const ORDER = "its asynchronous form gives the files in another order, which changes from run to run";
+const ORDER = 'its asynchronous form gives the files in another order, which changes from run to run';
 
 /** Exports of 6.1.0, 11.1.0, 14.0.2. */
 export const globby: readonly ApiModule[] = [

@@ -1,7 +1,7 @@
 // What is known of gray-matter: reading a file.
 import type { ApiModule } from '../../core/api.ts';
 
-const NONE = "the package has no asynchronous form; the file could be read before and given to matter()";
+const NONE = 'the package has no asynchronous form; the file could be read before and given to matter()';
 
 /** Exports of 4.0.3. Calls that parse text are not listed, they read nothing. */
 export const grayMatter: readonly ApiModule[] = [

@@ -1,7 +1,7 @@
 // What is known of lilconfig: the forms belong to two objects.
 import type { ApiModule } from '../../core/api.ts';
 
-const OBJECTS = "lilconfigSync makes an object whose methods are all synchronous; lilconfig makes another one";
+const OBJECTS = 'lilconfigSync makes an object whose methods are all synchronous; lilconfig makes another one';
 
 /** Exports of 2.1.0 and 3.1.3. */
 export const lilconfig: readonly ApiModule[] = [

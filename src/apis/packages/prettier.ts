@@ -1,7 +1,7 @@
 // What prettier 2 maps to; from version 3 on all of it is asynchronous.
 import type { ApiModule } from '../../core/api.ts';
 
-const NONE = "there is no asynchronous form in this version; it could be done in a worker thread";
+const NONE = 'there is no asynchronous form in this version; it could be done in a worker thread';
 
 /** Exports of 2.8.8. */
 export const prettier: readonly ApiModule[] = [

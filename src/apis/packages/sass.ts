@@ -1,7 +1,7 @@
 // What is known of sass: its asynchronous forms block, too.
 import type { ApiModule } from '../../core/api.ts';
 
-const CPU = "the asynchronous form does the same work on the same thread, slower: it would block as before; a worker thread would not";
+const CPU = 'the asynchronous form does the same work on the same thread, slower: it would block as before; a worker thread would not';
 
 /** https://sass-lang.com/documentation/js-api/functions/compileasync/ */
 export const sass: readonly ApiModule[] = [

@@ -1,8 +1,8 @@
 // What is known of shelljs: all of it is synchronous.
 import type { ApiModule } from '../../core/api.ts';
 
-const NONE = "shelljs has no asynchronous form of it; node:fs and node:child_process have";
-const EXEC = "it blocks unless `async: true` or a callback is handed over, and then gives a process and no result";
+const NONE = 'shelljs has no asynchronous form of it; node:fs and node:child_process have';
+const EXEC = 'it blocks unless `async: true` or a callback is handed over, and then gives a process and no result';
 
 /** Exports of 0.8.5. */
 export const shelljs: readonly ApiModule[] = [

@@ -6,7 +6,7 @@ export const terser: readonly ApiModule[] = [
   {
     specifiers: ['terser'],
     selves: ['default'],
-    versions: { from: '5.0', before: '6.0' },
+    versions: { from: '5.44', before: '6.0' },
     functions: {
       minify_sync: { to: 'minify', returns: 'object' },
     },

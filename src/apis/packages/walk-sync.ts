@@ -1,7 +1,7 @@
 // What is known of walk-sync.
 import type { ApiModule } from '../../core/api.ts';
 
-const NONE = "the package has no asynchronous form; a worker thread could do it";
+const NONE = 'the package has no asynchronous form; a worker thread could do it';
 
 /** Exports of 3.0.0. */
 export const walkSync: readonly ApiModule[] = [
