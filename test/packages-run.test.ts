@@ -124,3 +124,19 @@ test('the range of package.json decides where nothing is installed', async () =>
   expect(changes[0]!.after).toContain("import { findUp } from 'find-up';");
   expect(changes[0]!.after).toContain("await rimraf.rimraf('x');");
 });
+
+test('a package that another file loads has the version that all have, or stays', async () => {
+  const root = folder();
+  const write = (file: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  };
+  write('package.json', '{ "private": true }');
+  write('a/package.json', '{ "dependencies": { "find-up": "^5.0.0" } }');
+  write('a/loads.js', "exports.findUp = require('find-up');\n");
+  write('main.js', "const { findUp } = require('./a/loads');\nfunction work() {\n  return findUp.sync('package.json');\n}\nconsole.log(work());\n");
+  const reasons = async (): Promise<unknown> => (await analyse({ root, publicApi: 'break', transforms: ['sync-to-await'] })).plan.sites.map(({ reason }) => reason);
+  expect(await reasons()).toEqual([undefined]);
+  write('b/package.json', '{ "dependencies": { "find-up": "^4.0.0" } }');
+  expect(await reasons()).toEqual(['package-version']);
+});

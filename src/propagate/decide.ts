@@ -12,7 +12,7 @@ import { Ledger } from './ledger.ts';
 import { seedsOf } from './missing-await.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
-import { versionOf } from './package-versions.ts';
+import { calledVersion } from './package-versions.ts';
 import { findSeeds, mayBegin, type Seed } from './seeds.ts';
 import { beginning, Steps, waitingVerdict } from './steps.ts';
 import { isAssertion, Stubs, type StubBond } from './stubs.ts';
@@ -70,7 +70,7 @@ class Decider {
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
     const { missing } = this.options;
-    const found = missing ? seedsOf(missing, this.linked) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf: (file, name) => versionOf(this.repo, this.ledger.source(file), name) });
+    const found = missing ? seedsOf(missing, this.linked) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf: (file, name) => calledVersion(this.repo, this.ledger.source(file), name, this.linked.files[file]!.imports.includes(name)) });
     const seeds = this.settleStubs(found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
     return { decisions: this.ledger.sorted(), sites, notes: missing ? [] : directiveNotes(this.linked, blocks, seeds) };

@@ -49,7 +49,7 @@ const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|trunca
 export interface Replacements {
   readonly reach: StubReach;
   readonly stubs: Stubs;
-  /** The version of a package that a file loads: the installed one, else the range asked for. */
+  /** The version of a package that calls in a file are of: the installed one, else the range asked for. */
   readonly versionOf: (file: number, name: string) => string | undefined;
 }
 
@@ -128,11 +128,11 @@ function guardOf(linked: Linked, site: Site, module: string, member: string): Se
 const isNamespaceImport = (linked: Linked, file: number, module: string): boolean =>
   linked.files[file]!.constraints.some((c) => c[0] === 'import' && c[3] === '*' && c[2].replace(/^node:/, '') === module);
 
-/** Whether the call can go to the package itself where it stands: not in a file with `import` that has only members of it, or its namespace. */
+/** Whether the call can go to the package itself where it stands: it is read off it, and not off a namespace, or `require` loads it here. */
 function reachesItself(linked: Linked, { file, fact }: Site, module: string, viaModule: boolean): boolean {
-  const imports = linked.files[file]!.constraints.flatMap((c) => (c[0] === 'import' ? [c] : []));
-  if (imports.length === 0) return true;
-  return viaModule && fact.receiver >= 0 && !isNamespaceImport(linked, file, module);
+  if (viaModule && fact.receiver >= 0) return !isNamespaceImport(linked, file, module);
+  const { constraints, imports } = linked.files[file]!;
+  return imports.includes(module) && constraints.every(([kind]) => kind !== 'import') && constraints.some(([kind]) => kind === 'require');
 }
 
 /** The path of a function as value flow writes it: the package itself has no name in it, and what a call gives comes without a dot. */
