@@ -115,6 +115,18 @@ test.each(unknown)('a package that is %s stays', async (_, manifest, reason) => 
   expect(changes).toEqual([]);
 });
 
+test('what gives a promise in the version that is installed is no blocking call', async () => {
+  const root = folder();
+  const found = async (range: string): Promise<unknown> => {
+    writeFileSync(path.join(root, 'package.json'), `{ "dependencies": { "prettier": "${range}" } }`);
+    writeFileSync(path.join(root, 'main.js'), "const prettier = require('prettier');\nmodule.exports = (text) => prettier.format(text);\n");
+    return (await analyse({ root, publicApi: 'break', transforms: ['sync-to-await'] })).plan.sites.map(({ reason }) => reason);
+  };
+  expect(await found('^2.8.0')).toEqual(['no-faithful-twin']);
+  expect(await found('^3.1.0')).toEqual([]);
+  expect(await found('^1.0.0')).toEqual(['package-version']);
+});
+
 test('the range of package.json decides where nothing is installed', async () => {
   const root = folder();
   writeFileSync(path.join(root, 'package.json'), '{ "private": true, "dependencies": { "find-up": "^6.0.0", "rimraf": "^4.1.0", "glob": "^8" } }');

@@ -65,6 +65,10 @@ export function apiEntry(specifier: string, path: string, version: string | 'any
 /** Whether what is known of the package that `specifier` loads depends on its version. */
 export const isVersioned = (specifier: string): boolean => (bySpecifier().get(specifier) ?? []).some(({ versions }) => versions !== undefined);
 
+/** Whether the functions of that version are known. What is not among them does not block: `prettier.format` of version 3 gives a promise. */
+export const isKnownVersion = (specifier: string, version: string): boolean =>
+  (bySpecifier().get(specifier) ?? []).some(({ versions }) => versions !== undefined && isWithin(version, versions));
+
 /** Splits the path of something foreign (`fs.promises.readFile`, `klaw-sync`) where a function of the catalogue begins; package names may hold dots and slashes. */
 export function functionAt(path: string): { readonly module: string; readonly member: string } | undefined {
   const start = path.startsWith('@') || path.startsWith('.') ? path.indexOf('/') + 1 : 0;

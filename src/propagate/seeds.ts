@@ -1,6 +1,6 @@
 // Blocking calls: the call sites that are in the API catalogue, each with its entry or the reason it must stay.
 import { isBuiltin } from 'node:module';
-import { apiEntry, functionAt as lookUp, isVersioned } from '../apis/index.ts';
+import { apiEntry, functionAt as lookUp, isKnownVersion, isVersioned } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
@@ -73,12 +73,18 @@ function collect(linked: Linked, replacements: Replacements): Seed[] {
     for (const path of site.externals) {
       const called = path.replace(/^callback:/, '');
       const entry = lookUp(called) ?? lookUp(called.replace(/\.(?:call|apply|bind\(\))$/, ''));
-      if (entry) found.push({ path, ...entry });
+      if (entry && blocks(entry, site.file, replacements)) found.push({ path, ...entry });
     }
     if (found.length === 0) continue;
     seeds.push(judge(linked, site, found, replacements));
   }
   return seeds;
+}
+
+/** In the version that is installed the function may give a promise already. */
+function blocks({ module, member }: { readonly module: string; readonly member: string }, file: number, { versionOf }: Replacements): boolean {
+  const version = isVersioned(module) ? versionOf(file, module) : undefined;
+  return version === undefined || !isKnownVersion(module, version) || apiEntry(module, member, version) !== undefined;
 }
 
 /** Whether what a call reads its callee off has all members of the module, not this function alone: `{ read: fs.readFileSync }.read()`. */

@@ -18,4 +18,10 @@ export const prettier: readonly ApiModule[] = [
       'getFileInfo.sync': { to: 'getFileInfo', returns: 'object' },
     },
   },
+  {
+    specifiers: ['prettier'],
+    selves: ['default'],
+    versions: { from: '3.0', before: '4.0' },
+    functions: {},
+  },
 ];
