@@ -3,6 +3,7 @@ import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
 import { asyncLib } from '../../src/apis/error-first/async-lib.ts';
 import { errorFirstModules } from '../../src/apis/error-first/index.ts';
 import { apiModule, catalogue } from '../../src/apis/index.ts';
+import { packageTable } from './packages.ts';
 import { isRefusal, type ApiModule, type ErrorFirst } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
 import asyncLibToAwait from '../../transforms/async-lib-to-await/index.ts';
@@ -175,7 +176,7 @@ function apiRow(module: ApiModule): string {
 
 /** One row a package of the catalogue. */
 const apis = (): string =>
-  ['| package | functions with a twin | of these, with an adapter of arguments or result | known, and kept |', '| --- | --- | --- | --- |', ...catalogue().map(apiRow)].join('\n');
+  ['| package | functions with a twin | of these, with an adapter of arguments or result | known, and kept |', '| --- | --- | --- | --- |', ...catalogue().filter(({ versions }) => versions === undefined).map(apiRow)].join('\n');
 
 const plain = (text: string): string => text.replaceAll('{name}', '*f*').replaceAll('{to}', '*x*').replaceAll('|', '\\|');
 
@@ -200,7 +201,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

@@ -59,6 +59,8 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'test-script': { what: 'the call runs while a test file loads, and its runner may not wait', todo: 'move it into a before hook' },
   'shared-state': { what: '{name} is a callback of {to} and changes outer state after the call: others could see it half done', todo: 'guard the state, then migrate by hand' },
   'no-faithful-twin': { what: '{name} has no faithful asynchronous twin', todo: 'leave it' },
+  'package-version': { what: '{name} is of a package whose twins depend on its version, and for this one they are not known: {to}', todo: 'install the dependencies, or ask for one version in package.json' },
+  'module-itself': { what: 'the twin of {name} is its package itself, which has no name in this file', todo: 'import the package as its default export, and call the function as a member of that' },
   'spread-arguments': { what: 'the arguments of {name} are spread, so they are not known', todo: 'pass them one by one' },
   'stdio-write': { what: '{name} writes to a standard stream synchronously', todo: 'use the stream' },
   'check-then-act': { what: '{name} is half of a look and an act that are one step now: with an await between them, two callers at a time would both act', todo: 'use mkdir with recursive, or catch EEXIST; then run again' },

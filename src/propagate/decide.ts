@@ -13,6 +13,7 @@ import { seedsOf } from './missing-await.ts';
 import { offloadSeeds } from './offload/seeds.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
+import { calledVersion } from './package-versions.ts';
 import { findSeeds, mayBegin, type Seed } from './seeds.ts';
 import { beginning, Steps, waitingVerdict } from './steps.ts';
 import { isAssertion, Stubs, type StubBond } from './stubs.ts';
@@ -72,7 +73,8 @@ class Decider {
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
     const { missing, offload } = this.options;
-    const found = missing ? seedsOf(missing, this.linked) : offload ? offloadSeeds(this.linked, this.repo, offload) : findSeeds(this.linked, { reach: blocks.reach, stubs });
+    const versionOf = (file: number, name: string): string | undefined => calledVersion(this.repo, this.ledger.source(file), name, this.linked.files[file]!.imports.includes(name));
+    const found = missing ? seedsOf(missing, this.linked) : offload ? offloadSeeds(this.linked, this.repo, offload) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
     const seeds = this.settleStubs(found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
     return { decisions: this.ledger.sorted(), sites, notes: missing || offload ? [] : directiveNotes(this.linked, blocks, seeds) };

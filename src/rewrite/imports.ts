@@ -70,6 +70,7 @@ export class ImportRequests {
    * `viaNamespace` is the expression by which this call reached the module: `fs`, `this.fs`, `require('fs')`.
    */
   refer(module: string, path: string, viaNamespace?: string): string {
+    if (path === '') return viaNamespace === undefined ? this.#itself(module) : viaNamespace;
     return viaNamespace === undefined ? this.#member(module, path, (name) => `${name}Async`) : `${asObject(viaNamespace)}.${path}`;
   }
 
@@ -89,7 +90,7 @@ export class ImportRequests {
     const { module: name } = moduleOf(module);
     const existing = this.#existingPromisified(name, path);
     if (existing !== undefined) return existing;
-    const target = viaNamespace === undefined ? this.#member(module, path, (member) => `${member}Callback`) : path === '' ? asObject(viaNamespace) : `${asObject(viaNamespace)}.${path}`;
+    const target = viaNamespace === undefined ? (path === '' ? this.#itself(module) : this.#member(module, path, (member) => `${member}Callback`)) : path === '' ? asObject(viaNamespace) : `${asObject(viaNamespace)}.${path}`;
     const namespace = viaNamespace === undefined ? undefined : this.#known.namespace(name, viaNamespace);
     const added = this.#newModules.find((each) => each.local === viaNamespace);
     const anchor = viaNamespace === undefined ? this.#known.statementOf(name) : (namespace?.statement ?? added?.anchor);
@@ -97,11 +98,18 @@ export class ImportRequests {
       const isInPlace = anchor === undefined && !(this.#usesImport && viaNamespace === undefined);
       const promisify = this.#promisify(module, isInPlace);
       if (isInPlace) return `${promisify}(${target})`;
-      const local = this.#names.take(`${path === '' ? (viaNamespace ?? name) : camelCase(path)}Async`);
+      const local = this.#names.take(`${path === '' ? camelCase((viaNamespace ?? target).replaceAll(/\W+/g, '.')) : camelCase(path)}Async`);
       const after = later(anchor, this.#known.bindingFor('util', 'promisify')?.statement ?? this.#known.openList('util', '')?.statement);
       this.#constants.push({ anchor: after, text: `${keyword(after)} ${local} = ${promisify}(${target})${this.#end(after)}` });
       return local;
     });
+  }
+
+  /** The module itself, which is a function. @throws Error in a file with `import` that has no name for it: such a call is refused before */
+  #itself(module: string): string {
+    const local = this.#known.bindingFor(moduleOf(module).module, '')?.local ?? this.wholeModule(module);
+    if (local === undefined) throw new Error(`${module} itself has no name here`);
+    return local;
   }
 
   /** `util.promisify` under the name that the file has for it, or one at its top. */

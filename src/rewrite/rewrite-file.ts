@@ -81,11 +81,11 @@ function specifierIn(text: string, module: string): string {
 }
 
 function replaceApi(r: Rewriting, decision: Decision): Edit[] {
-  const data = decision.data as { module: string; path: string; views: ArgumentView[]; viaModule: boolean; guard?: 'callee' | 'module'; used: boolean; awaited: boolean };
+  const data = decision.data as { module: string; path: string; version?: string; views: ArgumentView[]; viaModule: boolean; guard?: 'callee' | 'module'; used: boolean; awaited: boolean };
   const call = r.calls.get(spanKey(decision.span));
   if (!call) throw new Error(`no call at ${decision.id}`);
   const callee = unwrap(call.callee);
-  const entry = apiEntry(data.module, data.path) as ApiTwin;
+  const entry = apiEntry(data.module, data.path, data.version) as ApiTwin;
   const isMethod = data.path.includes('().');
   // of `fs.realpathSync.native` the module is not the object itself: it is referred to anew
   const isDirect = isMethod || (data.viaModule && !data.path.includes('.'));
@@ -109,7 +109,7 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   }
   if (!object && callee.type === 'Identifier') r.replaced.push({ module: specifier, path: data.path, local: callee.name });
   const edits: Edit[] = [];
-  if (viaText !== undefined && answer.callee.startsWith(`${viaText}.`)) {
+  if (viaText !== undefined && (answer.callee === viaText || answer.callee.startsWith(`${viaText}.`))) {
     // keep the module expression: edits may stand inside of it
     const end = object!.extra?.parenthesized ? r.text.indexOf(')', object!.end) + 1 : object!.end;
     edits.push({ span: { start: end, end: callee.end }, text: answer.callee.slice(viaText.length) });
