@@ -160,7 +160,7 @@ function asyncLibFunctions(): string {
 
 /** One row a package with error-first functions. */
 const errorFirstFunctions = (): string =>
-  ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
+  ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.filter((specifier) => specifier !== '').map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
 
 const example = (): string => beforeAndAfter('the docs', asJscodeshift(transform), EXAMPLE);
 

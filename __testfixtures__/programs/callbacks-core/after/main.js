@@ -1,20 +1,19 @@
 const crypto = require('crypto');
-const { promisify } = require('util');
 const dns = require('dns');
+const { promisify } = require('util');
 const fs = require('fs');
 const net = require('net');
 const readline = require('readline');
 const { PassThrough } = require('stream');
+const lookupAsync = promisify(dns.lookup);
 const generateKeyPairAsync = promisify(crypto.generateKeyPair);
 const signAsync = promisify(crypto.sign);
 const verifyAsync = promisify(crypto.verify);
 
 // several values
-function address(name, callback) {
-  dns.lookup(name, { family: 4 }, function (err, address, family) {
-    if (err) return callback(err);
-    callback(null, address + '/' + family);
-  });
+async function address(name) {
+  const { address, family } = await lookupAsync(name);
+  return address + '/' + family;
 }
 
 async function pair() {
@@ -55,16 +54,10 @@ async function closeTwice() {
 }
 
 // timers between other calls
-async function later(file, callback) {
-  let text;
-  try {
-    text = await fs.promises.readFile(file, 'utf8');
-  } catch (err) {
-    return process.nextTick(callback, err);
-  }
-  setTimeout(function () {
-    callback(null, text.length > 0);
-  }, 5);
+async function later(file) {
+  const text = await fs.promises.readFile(file, 'utf8');
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  return text.length > 0;
 }
 
 async function soon(file) {
@@ -74,37 +67,42 @@ async function soon(file) {
   return stat.isFile();
 }
 
-function resolve(callback) {
+async function resolve() {
   const resolver = new dns.Resolver();
   resolver.setServers(['127.0.0.1:1']);
-  resolver.resolve4('nowhere.invalid', function (err, addresses) {
-    callback(null, err ? typeof err.code : addresses);
-  });
-  resolver.cancel();
+  let err = null;
+  let addresses;
+  try {
+    addresses = await promisify(resolver.resolve4.bind(resolver))('nowhere.invalid');
+  } catch (error) {
+    err = error;
+  }
+  return err ? typeof err.code : addresses;
 }
 
-function main() {
-  address('localhost', async function (err, text) {
-    if (err) throw err;
-    console.log(text);
-    const valid = await pair();
-    console.log('valid', valid);
-    const line = await answer('yes');
-    console.log(line);
-    const port = await serve();
-    console.log('port', port);
-    const code = await closeTwice();
-    console.log(code);
-    const isFile = await soon(__filename);
-    console.log('file', isFile);
-    later(__filename, function (err, full) {
-      if (err) throw err;
-      console.log('full', full);
-      resolve(function (err, found) {
-        console.log(err, found);
-      });
-    });
-  });
+async function main() {
+  const text = await address('localhost');
+  console.log(text.length > 3);
+  const valid = await pair();
+  console.log('valid', valid);
+  const line = await answer('yes');
+  console.log(line);
+  const port = await serve();
+  console.log('port', port);
+  const code = await closeTwice();
+  console.log(code);
+  const isFile = await soon(__filename);
+  console.log('file', isFile);
+  const full = await later(__filename);
+  console.log('full', full);
+  let err = null;
+  let found;
+  try {
+    found = await resolve();
+  } catch (error) {
+    err = error;
+  }
+  console.log(err, found);
 }
 
 main();
