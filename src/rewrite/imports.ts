@@ -1,5 +1,6 @@
 // Collects what the rewritten calls of one file need from modules, and turns it into edits once.
 import type { Edit } from '../core/edit.ts';
+import { inMap } from '../core/in-map.ts';
 import type { ModuleKind } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import type { Node } from '../syntax/node.ts';
@@ -8,7 +9,7 @@ import { asObject, camelCase } from './imports/expressions.ts';
 import { joinPath, KnownModules, moduleOf, type NameItem, type NameList } from './imports/known-modules.ts';
 import { editNameList } from './imports/name-list-edits.ts';
 import { Names } from './imports/names.ts';
-import { appendBlocks, endOfLoads, insertAfter, insertAtTop, lastImport, removeDeclarators, replaceStatement } from './imports/places.ts';
+import { appendBlocks, endOfLoads, insertAfter, insertAtTop, keyword, lastImport, later, removeDeclarators, replaceStatement } from './imports/places.ts';
 import { runtimeFunction } from './runtime/index.ts';
 
 /** The file that imports are planned for. */
@@ -294,16 +295,4 @@ export class ImportRequests {
     const { quote } = this.#input.style;
     return quote + specifier + quote;
   }
-}
-
-/** `const` or `var`, as the statement that is followed. */
-const keyword = (anchor: Node | undefined): string => (anchor?.['kind'] === 'var' ? 'var' : 'const');
-
-const later = (a: Node | undefined, b: Node | undefined): Node | undefined =>
-  a !== undefined && b !== undefined ? (a.start > b.start ? a : b) : (a ?? b);
-
-function inMap<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
 }
