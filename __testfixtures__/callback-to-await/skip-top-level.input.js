@@ -1,7 +1,9 @@
 // expect: module-top-level
 const fs = require('fs');
 
-fs.readFile('a.txt', 'utf8', function (err, text) {
+// what it is given may throw, and then the module would not go on
+fs.readFile('a.txt'.replace('b', 'c'), 'utf8', function (err, text) {
   if (err) throw err;
   console.log(text.length);
 });
+console.log('first');
