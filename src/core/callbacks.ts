@@ -1,4 +1,5 @@
 // Error-first callbacks as plain data: which functions wait by them, which of their calls can be awaited, and how that is written.
+import type { NativeForm } from './api.ts';
 import type { ReasonCode } from './plan.ts';
 import type { Span } from './source.ts';
 
@@ -45,6 +46,8 @@ export interface CallbackCall {
   readonly returned: boolean;
   /** Code after the call runs before its result: it is started first, and awaited after that code. */
   readonly codeAfter: boolean;
+  /** Nothing here catches its error, and it is a statement of its own. */
+  readonly passes?: boolean;
 }
 
 /** One function in one role. A function may be listed in two roles; one of them is chosen. */
@@ -65,6 +68,14 @@ export interface CallbackBody {
   readonly givesValue: boolean;
   /** Some path gives an error and a value. */
   readonly givesValueOnError: boolean;
+  /** Some path gives an error before anything was waited for. */
+  readonly failsAtOnce?: boolean;
+  /** Some path gives an error that is no object. */
+  readonly throwsPlain?: boolean;
+  /** But for errors it ends at the end of its text, and nowhere else. */
+  readonly straight?: boolean;
+  /** Its body can be that of a loop. */
+  readonly repeatable?: boolean;
   /** Why it cannot be, whatever the calls turn out to be. */
   readonly obstacle?: CallbackObstacle;
 }
@@ -89,6 +100,8 @@ export type Awaited = {
   | { readonly kind: 'callee'; readonly text: string }
   /** The callee as it is: a function that becomes async itself. */
   | { readonly kind: 'own' }
+  /** What the call runs, run without it. */
+  | { readonly kind: 'native'; readonly form: NativeForm; readonly at: number }
 );
 
 /** A body that is to be flattened. */
@@ -97,4 +110,6 @@ export interface AcceptedBody {
   readonly role: CallbackRole;
   /** The function itself stays as it is, because it ends by another callback: what is in it moves into an async function. */
   readonly wrapped?: true;
+  /** There is no function any more: its body stands where it was handed to a call. */
+  readonly dissolved?: true;
 }

@@ -122,6 +122,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'callback-none': { what: '{name} hands its callback to something that is not known to call it once, with an error first', todo: 'migrate it by hand' },
   'callback-values-on-error': { what: 'the callback of {name} looks at values that come with an error', todo: 'read them off the error' },
   'callback-at-once': { what: '{name} may call back at once, and code after the call runs before its result', todo: 'move that code into the callback' },
+  'callback-library': { what: '{name} {to}', todo: 'write by hand what it does' },
   'callback-unreached': { what: 'no function around {name} can wait for it', todo: 'migrate it by hand' },
   directive: { what: 'a directive says so: {to}', todo: 'remove the directive' },
   'options-unknown': { what: 'options of {name} are not known', todo: 'pass an object literal' },

@@ -1,10 +1,12 @@
 // The greatest set of functions whose callbacks can all become await together: one that hands its results to a callback needs all its callers.
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackShape } from '../core/callbacks.ts';
+import type { NativeForm } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
+import { CallbackTasks } from './callback-tasks.ts';
 import type { Obstacle } from './obstacles.ts';
 
 /** One call that is awaited in place of taking a callback. */
@@ -15,6 +17,8 @@ export interface Flattened {
   readonly api?: ErrorFirstCall;
   /** It is of functions that deliver. */
   readonly callees: readonly Fn[];
+  /** How it is written without the library that it is of. */
+  readonly native?: NativeForm;
 }
 
 /** A function that becomes async, with all calls that it waits for. */
@@ -22,6 +26,8 @@ export interface Chosen {
   readonly fn: Fn;
   readonly body: CallbackBody;
   readonly calls: readonly Flattened[];
+  /** The call of a library that runs it. */
+  readonly runBy?: Site;
 }
 
 /** Why a call stays. `beside`: another call, which holds it back. */
@@ -53,6 +59,8 @@ export interface Fixpoint {
 
 const RANK = { delivers: 0, test: 1, detached: 2 } as const;
 
+const deliveringOf = (chosen: readonly Chosen[]): Map<number, Chosen> => new Map(chosen.filter(({ body }) => body.role === 'delivers').map((each) => [each.fn.id, each]));
+
 export function settleCallbacks(input: FixpointInput): Fixpoint {
   return new Settling(input).run();
 }
@@ -64,6 +72,7 @@ class Settling {
   private readonly bySpan: ReadonlyMap<string, Site>[];
   private readonly byFile: readonly Site[][];
   private readonly fnAt: ReadonlyMap<string, Fn>[];
+  private readonly tasks: CallbackTasks;
   /** Functions that keep their callback, and why. */
   private readonly keeps = new Map<number, Staying>();
   /** Calls that keep theirs wherever they stand, and why. */
@@ -86,13 +95,14 @@ class Settling {
       this.apis.set(call.site, call);
       if (call.refused) this.stays.set(call.site, { ...call.refused, file: call.site.file, at: call.site.fact.span.start });
     }
+    this.tasks = new CallbackTasks(linked, calls, input.callers, this.fnAt);
     for (const site of [...this.apis.keys(), ...this.own.keys()]) this.byFile[site.file]!.push(site);
   }
 
   run(): Fixpoint {
     for (;;) {
       const chosen = this.choose();
-      if (!this.fall(chosen)) return { chosen, stays: this.why(chosen) };
+      if (!this.fall(chosen) && !this.fallTasks(chosen)) return { chosen: this.withoutLibrary(chosen), stays: this.why(chosen) };
     }
   }
 
@@ -149,10 +159,11 @@ class Settling {
     if (body.role === 'delivers' && this.keeps.has(fn.id)) return this.keeps.get(fn.id);
     if (body.obstacle) return inFile(body.obstacle);
     const [left] = body.left;
-    if (body.calls.length === 0) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
+    const run = body.role === 'delivers' ? this.tasks.of(fn) : undefined;
+    if (body.calls.length === 0 && (left || !run?.controlled?.native)) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
     // what a library runs for us may throw at once as well
     const runs = body.calls.some((call) => call.first && this.flattened(fn.file, call).api?.controlled !== undefined);
-    const caller = this.input.callers.against(fn, runs ? { ...body, throwsAtOnce: true } : body);
+    const caller = run ? this.tasks.against(fn, body, run) : this.input.callers.against(fn, runs ? { ...body, throwsAtOnce: true } : body);
     return caller ? { ...caller, name: fn.fact.name || 'the function around it' } : this.needsResult(fn, body);
   }
 
@@ -188,7 +199,7 @@ class Settling {
 
   /** Takes functions and calls out that cannot be after all; false when there are none. */
   private fall(chosen: readonly Chosen[]): boolean {
-    const delivering = new Map(chosen.filter(({ body }) => body.role === 'delivers').map((each) => [each.fn.id, each]));
+    const delivering = deliveringOf(chosen);
     const awaited = new Set(chosen.flatMap(({ calls }) => calls.map(({ site }) => site)));
     let fell = false;
     const keep = (fn: Fn, why: Staying): void => {
@@ -234,6 +245,46 @@ class Settling {
       }
     }
     return fell;
+  }
+
+  /** Functions that a library runs, and that it would not run as async ones; false when there are none. */
+  private fallTasks(chosen: readonly Chosen[]): boolean {
+    const delivering = deliveringOf(chosen);
+    const falling = this.tasks.falling(chosen, delivering, {
+      settles: (fn) => this.settlesAtOnce(fn, delivering, new Set()), throwsPlain: (fn) => this.throwsPlain(fn, delivering, new Set()), isWanted: (call, of) => this.isWanted(call, of, chosen, new Set()),
+    });
+    for (const { fn, why } of falling) this.keeps.set(fn.id, why);
+    return falling.length > 0;
+  }
+
+  /** Some error that it gives is no object. */
+  private throwsPlain(fn: Fn, delivering: ReadonlyMap<number, Chosen>, seen: Set<Fn>): boolean {
+    const each = delivering.get(fn.id);
+    if (!each || seen.has(fn)) return false;
+    seen.add(fn);
+    return each.body.throwsPlain === true || each.calls.some(({ callees }) => callees.some((callee) => this.throwsPlain(callee, delivering, seen)));
+  }
+
+  /** Somebody looks at what a call gives, as far as that is known. */
+  private isWanted({ call }: Flattened, { fn, body }: Chosen, chosen: readonly Chosen[], seen: Set<Fn>): boolean {
+    if (call.handler !== 'parameter') return call.values > 0;
+    if (body.role === 'test' || seen.has(fn)) return false;
+    seen.add(fn);
+    const callers = chosen.flatMap((of) => of.calls.flatMap((each) => (each.callees.includes(fn) ? [{ each, of }] : [])));
+    return fn.isPublic || callers.length === 0 || callers.some(({ each, of }) => this.isWanted(each, of, chosen, seen));
+  }
+
+  /** The same with what is written without its library. */
+  private withoutLibrary(chosen: readonly Chosen[]): Chosen[] {
+    const delivering = deliveringOf(chosen);
+    return chosen.map((of) => {
+      const run = of.body.role === 'delivers' ? this.tasks.of(of.fn) : undefined;
+      const calls = of.calls.map((each) => {
+        const native = this.tasks.nativeOf(each, delivering, () => this.isWanted(each, of, chosen, new Set()));
+        return native ? { ...each, native } : each;
+      });
+      return { ...of, calls, ...(run ? { runBy: run.site } : {}) };
+    });
   }
 
   /** Why a function that gets a callback does not become one that is awaited. */

@@ -1,10 +1,11 @@
 // An error-first call -> an await and the body of its callback, in a try where the callback deals with the error itself.
 import type { Awaited } from '../../core/callbacks.ts';
-import type { Branch, Item, Step, Unwrapped } from '../../facts/callback-items.ts';
+import type { Branch, Flow, Item, Step, Unwrapped } from '../../facts/callback-items.ts';
 import type { Binding } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';
-import { settleLines } from './callback-settles.ts';
+import { leaveLines, settleLines, type Ending } from './callback-settles.ts';
+import { isInTurn, togetherCall, type NativeAwaited } from './native-calls.ts';
 import { emptied } from './bodies.ts';
 import { block, commentsBetween, freshName, joined, semicolon, type Context, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
@@ -14,10 +15,14 @@ import { regionLines } from './region.ts';
 export interface Writing {
   readonly f: Flattening;
   readonly awaited: (call: Node) => Awaited;
-  /** The result of the function is wanted. */
-  readonly delivers: boolean;
+  /** What becomes of the result of the function. */
+  readonly ending: Ending;
   /** The function that becomes async. */
   readonly fn: Node;
+  /** Functions that calls run, as they were read. */
+  readonly flows: ReadonlyMap<Node, Flow>;
+  /** The statements of a call that runs functions one after the other. */
+  readonly inTurn: (w: Writing, call: Node, how: NativeAwaited, ending: Ending, context: Context) => Piece[][];
 }
 
 /** Notes replacements for what has to change in a list of statements. */
@@ -32,9 +37,9 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     const at: Context = { inTry: false, tail: item.last, scope: found.scope, path: listed ? found.path : `${found.path}/${++f.blocks}`, indent };
     const comments = [...commentsBetween(f, node.start, call.start, indent), ...commentsBetween(f, call.end, end, indent)];
     f.regions.push({ node, scope: at.scope, path: at.path, declares: false });
-    const lines = item.kind === 'unwrapped' ? unwrappedLines(f, item, at) : [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn) : stepLines(w, item, at))];
+    const lines = item.kind === 'unwrapped' ? unwrappedLines(f, item, at) : [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn, w.ending) : stepLines(w, item, at))];
     const alone = node['parent'].type === 'BlockStatement' && node['parent'].body.length === 1 && !list.includes(node);
-    if (lines.length === 0 && alone) lines.push([written('return'), semicolon(f)]);
+    if (lines.length === 0 && alone) lines.push(...leaveLines(f, w.ending, false));
     if (crowded && lines.length > 1) spread(f, node, end, lines, indent);
     else if (lines.length > 0) f.composer.replace(node.start, end, listed ? joined(f, lines, indent) : braced(f, lines, f.composer.indentAt(node.start)));
     else if (listed && list[0] === node) f.composer.replace(node.start, end, []);
@@ -89,14 +94,21 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const { call, callback, after, last } = step;
   const { indent } = context;
   const given = (call['arguments'] as Node[]).at(-1)!;
-  const leave: Piece[][] = last ? [] : [[written('return'), semicolon(f)]];
+  const leave = leaveLines(f, w.ending, last);
   const how = w.awaited(call);
   const before = (call['arguments'] as Node[]).at(-2)?.end ?? call['callee'].end;
   const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, call.end, indent)];
   const isTried = callback !== undefined && /^(caught|both)$/.test(callback.kind) && after.length === 0;
-  let value = awaitedCall(f, call, how, isTried ? indent + f.style.indent : indent);
+  const inTurn = how.kind === 'native' && isInTurn(how.form) ? (ending: Ending): Piece[][] => w.inTurn(w, call, how, ending, context) : undefined;
+  let value = how.kind !== 'native' ? awaitedCall(f, call, how, isTried ? indent + f.style.indent : indent) : inTurn ? [] : togetherCall(f, call, how, w.flows, w.awaited, isTried ? indent + f.style.indent : indent);
   if (!callback) {
-    if (w.delivers && step.shape.values !== 0) return [...comments, [written('return '), ...value, semicolon(f)]];
+    const { ending } = w;
+    if (inTurn) {
+      const isWanted = how.kind === 'native' && how.form === 'waterfall' && (ending.kind === 'bind' || (ending.kind === 'return' && ending.value));
+      return [...comments, ...inTurn(isWanted ? ending : { kind: 'drop' }), ...leave];
+    }
+    if (ending.kind === 'bind') return [...comments, [written(`${ending.keyword} ${ending.pattern} = await `), ...value, semicolon(f)]];
+    if (ending.kind === 'return' && ending.value && step.shape.values !== 0) return [...comments, [written('return '), ...value, semicolon(f)]];
     return [...comments, [written('await '), ...value, semicolon(f)], ...leave];
   }
   const { fn, kind } = callback;
@@ -111,7 +123,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const more = [...comments, ...gone, ...looseComments(f, callback.fn, [...callback.failure, ...callback.success], indent)];
   const lines = kind === 'caught' ? caughtLines(w, step, result, awaited, more, context)
     : kind === 'both' ? bothLines(w, step, result, awaited, more, context)
-    : plainLines(w, step, result, awaited, more, context);
+    : plainLines(w, step, result, awaited, more, context, inTurn);
   if (isOpen(callback.success) && !(kind === 'caught' && callback.success.length === 0)) lines.push(...leave);
   if (pending === undefined) return lines;
   const final = after.at(-1)!;
@@ -128,17 +140,19 @@ function dropDeclaration(f: Flattening, declaration: Node, indent: string): Piec
 }
 
 /** `const value = await call`, and what came after it. */
-function plainLines(w: Writing, { callback }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context): Piece[][] {
-  const { f } = w;
+function plainLines(w: Writing, { callback }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: ((ending: Ending) => Piece[][]) | undefined): Piece[][] {
+  const { f, ending } = w;
   const { success, values } = callback!;
   const [only, ...others] = success.flatMap(({ list }) => list);
   const [item] = success.flatMap(({ items }) => items);
   const [name] = result.names;
   // a value that is only handed on needs no name
-  if (only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
+  if (!inTurn && only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
     const inside = success.flatMap((part) => commentsBetween(f, afterComment(f, part), part.end, context.indent));
-    return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
+    if (ending.kind === 'return') return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
+    return [...comments, ...inside, [...(ending.kind === 'bind' ? [written(`${ending.keyword} ${ending.pattern} = `)] : []), ...awaited, semicolon(f)], ...leaveLines(f, ending, item.last)];
   }
+  if (inTurn) return [...inTurn(name ? { kind: 'bind', keyword: result.keyword, pattern: result.pattern } : { kind: 'drop' }), ...comments, ...branchLines(w, success, context)];
   const bound = result.names.length > 0 ? [written(`${result.keyword} ${result.pattern} = `), ...awaited, semicolon(f)] : [...awaited, semicolon(f)];
   return [bound, ...comments, ...branchLines(w, success, context)];
 }

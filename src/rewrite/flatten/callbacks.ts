@@ -12,6 +12,7 @@ import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
 import { stepLines, writeItems, type Writing } from './callback-lines.ts';
 import { settleLines } from './callback-settles.ts';
+import { inTurnLines } from './native-lines.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
 import { planNames, rename } from './names.ts';
 import { Composer, written, type Piece } from './pieces.ts';
@@ -43,17 +44,20 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
     const role = roles.get(spanKey(fn));
     return role ? [{ fn, role, flow: readBody(fn, role, names, text, shapeOf) }] : [];
   });
+  const dissolved = new Set(accepted.filter((each) => each.dissolved).map(({ fn }) => spanKey(fn)));
+  const flows = new Map(bodies.map(({ fn, flow }) => [fn, flow]));
+  const standing = bodies.filter(({ fn }) => !dissolved.has(spanKey(fn)));
   const kept = new Set(accepted.filter(({ wrapped }) => wrapped).map(({ fn }) => spanKey(fn)));
   if (bodies.length !== roles.size) throw new Error(`${roles.size} functions were to be flattened, and ${bodies.length} are there`);
   const begin = (): Flattening => ({ composer: new Composer(text, program), names, comments: (ast['comments'] as Node[] | undefined) ?? [], style, typed, flattened: new Set(), stays: new Map(), regions: [], targets: [], made: new Set(), blocks: 0, mayFlatten: () => undefined });
   const first = begin();
-  for (const body of bodies) writeBody(first, body, awaited);
+  for (const body of standing) writeBody(first, body, awaited, flows);
   const f = begin();
   rename(f, planNames(first, true));
   // inner functions first: what holds them takes over what became of them
-  for (const body of [...bodies].reverse()) {
+  for (const body of [...standing].reverse()) {
     const { fn, role } = body;
-    writeBody(f, body, awaited);
+    writeBody(f, body, awaited, flows);
     if (role !== 'detached') dropParameter(f, fn);
     if (!kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
@@ -61,15 +65,15 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 }
 
 /** Notes replacements for one function. */
-function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited): void {
-  const w: Writing = { f, awaited, delivers: role === 'delivers', fn };
+function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited, flows: ReadonlyMap<Node, Flow>): void {
+  const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' }, fn, flows, inTurn: inTurnLines };
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
   const list = statementsOf(fn);
   if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent }, false);
   const [item] = flow.items;
   if (!item || item.kind === 'unwrapped') return;
-  const lines = item.kind === 'settle' ? settleLines(f, item, context, fn) : stepLines(w, item, context);
+  const lines = item.kind === 'settle' ? settleLines(f, item, context, fn, w.ending) : stepLines(w, item, context);
   const { text } = f.composer;
   const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
   const comments = commentsBetween(f, arrow, item.call.start, context.indent);

@@ -1,5 +1,6 @@
 // A file's decisions about error-first callbacks -> its edits, each with the decision that it belongs to.
 import { errorFirst } from '../../apis/error-first/index.ts';
+import type { NativeForm } from '../../core/api.ts';
 import type { AcceptedBody, Awaited, CallbackRole, CallbackShape } from '../../core/callbacks.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
@@ -26,8 +27,8 @@ export function rewriteCallbacks(file: SourceFile, decisions: readonly Decision[
   const imports = new ImportRequests({ text, program: ast.program, style, moduleKind: file.moduleKind, lang: typed ? 'ts' : 'js', hasPromisesModule: !decisions.some(({ data }) => data?.['oldNode'] === true) });
   const nodes = callsOf(ast, calls);
   const bodies = functions.map(({ span, data }): AcceptedBody => {
-    const { role, done } = data!['callbacks'] as { role: CallbackRole; done?: string };
-    return { fn: span, role, ...(done === undefined ? {} : { wrapped: true }) };
+    const { role, done, dissolved } = data!['callbacks'] as { role: CallbackRole; done?: string; dissolved?: true };
+    return { fn: span, role, ...(dissolved ? { dissolved } : {}), ...(done === undefined ? {} : { wrapped: true }) };
   });
   const shapeOf = (call: Span): CallbackShape | undefined => shapeIn(calls.get(spanKey(call)));
   const awaited = new Map([...calls].map(([key, decision]) => [key, awaitedAs(nodes.get(key)!, decision, text, imports)]));
@@ -74,6 +75,7 @@ function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
 function awaitedAs(call: Node, decision: Decision, text: string, imports: ImportRequests): Awaited {
   const { data = {} } = decision;
   if (data['module'] === undefined) return { kind: 'own' };
+  if (data['native'] !== undefined) return { kind: 'native', form: data['native'] as NativeForm, at: data['at'] as number };
   const { module, path, entry } = entryOf(decision);
   const callee = unwrap(call.callee);
   const object: Node | undefined = data['viaModule'] === true && callee.type.endsWith('MemberExpression') ? callee.object : undefined;

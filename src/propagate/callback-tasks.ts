@@ -1,0 +1,73 @@
+// Functions that are written where a library gets them to run: whether they become async, and whether the library goes with that.
+import type { NativeForm } from '../core/api.ts';
+import type { CallbackBody } from '../core/callbacks.ts';
+import { spanKey } from '../core/source.ts';
+import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { ErrorFirstCall } from './callback-calls.ts';
+import type { CallbackCallers } from './callback-callers.ts';
+import type { Chosen, Flattened, Staying } from './callback-fixpoint.ts';
+import type { Obstacle } from './obstacles.ts';
+
+export class CallbackTasks {
+  private readonly linked: Linked;
+  private readonly callers: CallbackCallers;
+  private readonly runBy = new Map<number, ErrorFirstCall>();
+  private readonly tasks = new Map<Site, readonly Fn[]>();
+
+  constructor(linked: Linked, calls: readonly ErrorFirstCall[], callers: CallbackCallers, fnAt: readonly ReadonlyMap<string, Fn>[]) {
+    this.linked = linked;
+    this.callers = callers;
+    for (const call of calls) {
+      const { controlled, site, refused } = call;
+      if (!controlled || refused) continue;
+      const fns = controlled.tasks.flatMap((span) => fnAt[site.file]!.get(spanKey(span)) ?? []);
+      if (fns.length === controlled.tasks.length) this.tasks.set(site, fns);
+      for (const fn of this.tasks.get(site) ?? []) this.runBy.set(fn.id, call);
+    }
+  }
+
+  /** The call that runs a function. */
+  of(fn: Fn): ErrorFirstCall | undefined {
+    return this.runBy.get(fn.id);
+  }
+
+  /** What speaks against a task that delivers, whatever becomes of others. */
+  against(fn: Fn, body: CallbackBody, { site, controlled }: ErrorFirstCall): Obstacle | undefined {
+    const { acceptsAsync, serial, native } = controlled!;
+    const own = { file: fn.file, at: fn.fact.span.start };
+    if (!acceptsAsync && !native) return { code: 'foreign-callback', ...own, to: this.linked.files[site.file]!.file };
+    // what else had been started by then would not be the same
+    if (body.failsAtOnce && !serial) return { code: 'callback-at-once', ...own };
+    return this.callers.againstTask(fn, site);
+  }
+
+  /** How a call is written without the library, where it is awaited and all that it runs becomes async. */
+  nativeOf({ call, site, api }: Flattened, delivering: ReadonlyMap<number, Chosen>, isWanted: () => boolean): NativeForm | undefined {
+    const form = api?.controlled?.native;
+    const tasks = this.tasks.get(site)?.map((fn) => delivering.get(fn.id)?.body);
+    if (form === undefined || api!.inPlace || !tasks || tasks.some((body) => body === undefined)) return undefined;
+    const bodies = tasks as CallbackBody[];
+    if (form === 'all' || form === 'map') return form;
+    if (!call.passes || call.codeAfter || call.handler === 'named') return undefined;
+    if (form === 'loop') return bodies.every(({ repeatable }) => repeatable) ? form : undefined;
+    if (!bodies.every(({ straight }) => straight)) return undefined;
+    if (form === 'sequence') return isWanted() ? undefined : form;
+    const { takes } = api!.controlled!;
+    return bodies.every((_, index) => takes[index] === (index === 0 ? 0 : Number(bodies[index - 1]!.givesValue))) ? form : undefined;
+  }
+
+  /** Tasks that cannot be async after all, with the reason: the library stays, and takes none that are, or would change their errors. */
+  falling(chosen: readonly Chosen[], delivering: ReadonlyMap<number, Chosen>, asks: { readonly settles: (fn: Fn) => boolean; readonly throwsPlain: (fn: Fn) => boolean; readonly isWanted: (call: Flattened, of: Chosen) => boolean }): { readonly fn: Fn; readonly why: Staying }[] {
+    const native = new Set<Site>();
+    for (const of of chosen) for (const each of of.calls) if (this.nativeOf(each, delivering, () => asks.isWanted(each, of))) native.add(each.site);
+    return chosen.flatMap(({ fn, body, calls }): { fn: Fn; why: Staying }[] => {
+      const call = body.role === 'delivers' ? this.runBy.get(fn.id) : undefined;
+      if (!call) return [];
+      const own = { file: fn.file, at: fn.fact.span.start, name: fn.fact.name || 'the function around it' };
+      if (!call.controlled!.serial && calls.some((each) => each.call.first && each.callees.some(asks.settles))) return [{ fn, why: { code: 'callback-at-once', ...own } }];
+      if (native.has(call.site)) return [];
+      const { acceptsAsync } = call.controlled!;
+      return !acceptsAsync || calls.length === 0 || asks.throwsPlain(fn) ? [{ fn, why: { code: 'foreign-callback', ...own, to: call.api } }] : [];
+    });
+  }
+}
