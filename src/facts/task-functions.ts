@@ -37,14 +37,24 @@ export function fitsForm(call: Node, form: NativeForm, { fns, whole }: Tasks, na
   const args = call['arguments'] as Node[];
   if (!whole || args.length !== (form === 'map' || form === 'loop' ? 3 : 2) || fns.some((fn) => (fn['params'] as Node[]).some(({ type }) => /^(AssignmentPattern|RestElement|TSParameterProperty)$/.test(type)))) return false;
   const list = unwrap(args[0]!);
+  // `Promise` is the one of the language
+  if ((form === 'all' || form === 'map') && [...names.bindings].some(([{ name }, binding]) => name === 'Promise' && binding !== undefined)) return false;
   const [first] = fns as [Node];
   switch (form) {
     case 'all': return list.type === 'ArrayExpression' && fns.every(({ params }) => params.length === 1);
     case 'map': return first['params'].length === 2 && isArray(list);
-    case 'loop': return first['params'].length === 2 && isArray(list) && isStill(list, first, names) && canDissolve(first);
+    case 'loop': return first['params'].length === 2 && isArray(list) && isStill(list, first, names) && canDissolve(first) && !isShadowed(list, first, names);
     case 'sequence': return list.type === 'ArrayExpression' && fns.every((fn) => fn['params'].length === 1 && canDissolve(fn));
     case 'waterfall': return list.type === 'ArrayExpression' && fns.every((fn, index) => fn['params'].length <= (index === 0 ? 1 : 2) && canDissolve(fn));
   }
+}
+
+/** The names of an item would hide one that its list is made of. */
+function isShadowed(list: Node, fn: Node, names: NameUses): boolean {
+  const declared = names.declaredIn(fn).map(({ name }) => name);
+  let found = false;
+  walk(list, (node) => { if (node.type === 'Identifier' && declared.includes(node['name'] as string)) found = true; });
+  return found;
 }
 
 /** The body can stand in the function around it. */

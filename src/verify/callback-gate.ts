@@ -1,6 +1,7 @@
 // The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
+import { ControlFlowUses } from './control-flow-gate.ts';
 import { missing, shortened, substance } from './peel-gate.ts';
 
 /** It is the last argument of a call, or would be without functions after it: it may have been taken apart, or be the last one now. */
@@ -32,11 +33,11 @@ const asksForError = (test: Node, names: NameUses): boolean => {
 };
 
 /** What runs, but for what callbacks are made of: calling back, asking for the error, throwing it. */
-function deeds(ast: Node, names: NameUses): Map<string, number> {
+function deeds(ast: Node, names: NameUses, { calls }: ControlFlowUses): Map<string, number> {
   const counts = new Map<string, number>();
   walk(ast['program'] as Node, (node) => {
     const { type } = node;
-    const counted = type === 'CallExpression' ? !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
+    const counted = type === 'CallExpression' ? !calls.has(node) && !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
       : type === 'IfStatement' ? !asksForError(node['test'] as Node, names)
       : type === 'ThrowStatement' ? !isError(unwrap(node['argument'] as Node), names)
       : /^(NewExpression|\w*(For|While)\w*Statement|SwitchStatement|UpdateExpression|YieldExpression|AwaitExpression|AssignmentExpression|TaggedTemplateExpression|OptionalCallExpression)$/.test(type);
@@ -46,13 +47,13 @@ function deeds(ast: Node, names: NameUses): Map<string, number> {
 }
 
 /** Functions that are no callbacks. */
-function lastingFunctions(ast: Node, names: NameUses): number {
+function lastingFunctions(ast: Node, names: NameUses, { tasks }: ControlFlowUses): number {
   const handed = new Set([...names.bindings].filter(([node, binding]) => binding?.uses.length === 2 && isCallback(node)).map(([{ name }]) => name as string));
   let count = 0;
   walk(ast['program'] as Node, (node) => {
     const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';
     const named = node.type === 'FunctionDeclaration' && handed.has(node['id']?.name);
-    if (isFunction(node) && !isCallback(node) && !bound && !named) count++;
+    if (isFunction(node) && !tasks.has(node) && !isCallback(node) && !bound && !named) count++;
   });
   return count;
 }
@@ -81,7 +82,7 @@ function calleeRoots(ast: Node): Set<string> {
 /** A name that was declared and is not any more, or one that means something else than it did. */
 function strayName(before: Node, was: NameUses, now: NameUses): string | undefined {
   const known = new Set<string>([...was.bindings].filter(([, binding]) => !binding).map(([{ name }]) => name as string));
-  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined)$/.test(node.name)) return `${node.name} would not be declared`;
+  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise)$/.test(node.name)) return `${node.name} would not be declared`;
   const roots = calleeRoots(before);
   const uses = outerUses(now);
   for (const [name, count] of outerUses(was)) if (!roots.has(name) && (uses.get(name) ?? 0) < count) return `${name} would mean something else`;
@@ -103,14 +104,18 @@ function specifiers(ast: Node, text: string): string[] {
 
 /** Why a text whose callbacks were flattened must not be written; undefined when all is there. Both trees have parents. */
 export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
-  const lost = missing(substance(before, beforeText, true).map(untyped), substance(after, afterText, true).map(untyped));
+  const was = new NameUses(before['program'] as Node);
+  const names = new NameUses(after['program'] as Node);
+  const ran = new ControlFlowUses(before, beforeText, was);
+  const runs = new ControlFlowUses(after, afterText, names);
+  // a library that nothing is called of any more need not be loaded
+  const unloaded = runs.specifiers.length < ran.specifiers.length ? ran.specifiers : [];
+  const lost = missing(substance(before, beforeText, true).map(untyped), [...substance(after, afterText, true).map(untyped), ...unloaded]);
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
   const added = missing(substance(after, afterText, true).map(untyped), [...substance(before, beforeText, true).map(untyped), ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
-  const was = new NameUses(before['program'] as Node);
-  const names = new NameUses(after['program'] as Node);
-  const now = deeds(after, names);
-  for (const [type, count] of deeds(before, was)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
-  if (lastingFunctions(after, names) < lastingFunctions(before, was)) return 'it would lose a function';
+  const now = deeds(after, names, runs);
+  for (const [type, count] of deeds(before, was, ran)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  if (lastingFunctions(after, names, runs) < lastingFunctions(before, was, ran)) return 'it would lose a function';
   return strayName(before, was, names);
 }

@@ -73,7 +73,7 @@ function unwrappedLines(f: Flattening, { node }: Unwrapped, { scope, path, inden
 
 const braced = (f: Flattening, lines: readonly (readonly Piece[])[], indent: string): readonly Piece[] => {
   const [only] = lines;
-  return lines.length === 1 && /^(return|throw|await)\b/.test(f.composer.print(only!)) ? only! : block(f, lines, indent);
+  return lines.length === 1 && /^(return|throw|await|continue)\b/.test(f.composer.print(only!)) ? only! : block(f, lines, indent);
 };
 
 /** The block that a statement stands in; one of `list` itself stands where the list goes. */

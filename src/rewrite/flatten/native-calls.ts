@@ -20,13 +20,15 @@ export function togetherCall(f: Flattening, call: Node, { form }: NativeAwaited,
   const [list, iteratee] = call['arguments'] as [Node, Node];
   const from = composer.indentAt(call.start);
   if (form === 'map') return composer.reindent([written('Promise.all('), ...composer.emit(list.start, list.end), written('.map('), ...composer.emit(iteratee.start, iteratee.end), written('))')], from, indent);
+  const pieces: Piece[] = [];
+  let at = list.start;
   for (const fn of tasksOf(call, { at: 0, how: 'together' }).fns) {
     const own = onlyCall(f, fn, flows.get(fn)!);
     const how = own && awaited(own);
-    const pieces = own && how && how.kind !== 'native' ? awaitedCall(f, own, how, composer.indentAt(fn.start)) : [written('('), ...composer.emit(fn.start, fn.end), written(')()')];
-    composer.replace(fn.start, fn.end, pieces);
+    pieces.push(...composer.emit(at, fn.start), ...(own && how && how.kind !== 'native' ? awaitedCall(f, own, how, composer.indentAt(fn.start)) : [written('('), ...composer.emit(fn.start, fn.end), written(')()')]));
+    at = fn.end;
   }
-  return composer.reindent([written('Promise.all('), ...composer.emit(list.start, list.end), written(')')], from, indent);
+  return composer.reindent([written('Promise.all('), ...pieces, ...composer.emit(at, list.end), written(')')], from, indent);
 }
 
 /** The call that is all a task does, where making its arguments can neither fail nor do anything. */
