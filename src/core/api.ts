@@ -126,6 +126,8 @@ export type NativeForm = 'all' | 'map' | 'loop' | 'sequence' | 'waterfall';
 export interface Running {
   readonly at: number;
   readonly how: 'together' | 'in turn' | 'each' | 'again' | 'perhaps';
+  /** It may be over before all functions have called back, and without an error. */
+  readonly early?: true;
   /** The next function is called when the one before has called back. */
   readonly serial?: true;
 }

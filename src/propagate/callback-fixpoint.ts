@@ -102,8 +102,16 @@ class Settling {
   run(): Fixpoint {
     for (;;) {
       const chosen = this.choose();
-      if (!this.fall(chosen) && !this.fallTasks(chosen)) return { chosen: this.withoutLibrary(chosen), stays: this.why(chosen) };
+      if (!this.fall(chosen) && !this.fallTasks(chosen)) return { chosen: this.tasks.withoutLibrary(chosen, deliveringOf(chosen)), stays: this.why(chosen) };
     }
+  }
+
+  /** Functions that a library runs, and that it would not run as async ones; false when there are none. */
+  private fallTasks(chosen: readonly Chosen[]): boolean {
+    const delivering = deliveringOf(chosen);
+    const falling = this.tasks.falling(chosen, delivering, (fn) => this.settlesAtOnce(fn, delivering, new Set()));
+    for (const { fn, why } of falling) this.keeps.set(fn.id, why);
+    return falling.length > 0;
   }
 
   /** What a call is as far as nothing speaks against it. */
@@ -245,46 +253,6 @@ class Settling {
       }
     }
     return fell;
-  }
-
-  /** Functions that a library runs, and that it would not run as async ones; false when there are none. */
-  private fallTasks(chosen: readonly Chosen[]): boolean {
-    const delivering = deliveringOf(chosen);
-    const falling = this.tasks.falling(chosen, delivering, {
-      settles: (fn) => this.settlesAtOnce(fn, delivering, new Set()), throwsPlain: (fn) => this.throwsPlain(fn, delivering, new Set()), isWanted: (call, of) => this.isWanted(call, of, chosen, new Set()),
-    });
-    for (const { fn, why } of falling) this.keeps.set(fn.id, why);
-    return falling.length > 0;
-  }
-
-  /** Some error that it gives is no object. */
-  private throwsPlain(fn: Fn, delivering: ReadonlyMap<number, Chosen>, seen: Set<Fn>): boolean {
-    const each = delivering.get(fn.id);
-    if (!each || seen.has(fn)) return false;
-    seen.add(fn);
-    return each.body.throwsPlain === true || each.calls.some(({ callees }) => callees.some((callee) => this.throwsPlain(callee, delivering, seen)));
-  }
-
-  /** Somebody looks at what a call gives, as far as that is known. */
-  private isWanted({ call }: Flattened, { fn, body }: Chosen, chosen: readonly Chosen[], seen: Set<Fn>): boolean {
-    if (call.handler !== 'parameter') return call.values > 0;
-    if (body.role === 'test' || seen.has(fn)) return false;
-    seen.add(fn);
-    const callers = chosen.flatMap((of) => of.calls.flatMap((each) => (each.callees.includes(fn) ? [{ each, of }] : [])));
-    return fn.isPublic || callers.length === 0 || callers.some(({ each, of }) => this.isWanted(each, of, chosen, seen));
-  }
-
-  /** The same with what is written without its library. */
-  private withoutLibrary(chosen: readonly Chosen[]): Chosen[] {
-    const delivering = deliveringOf(chosen);
-    return chosen.map((of) => {
-      const run = of.body.role === 'delivers' ? this.tasks.of(of.fn) : undefined;
-      const calls = of.calls.map((each) => {
-        const native = this.tasks.nativeOf(each, delivering, () => this.isWanted(each, of, chosen, new Set()));
-        return native ? { ...each, native } : each;
-      });
-      return { ...of, calls, ...(run ? { runBy: run.site } : {}) };
-    });
   }
 
   /** Why a function that gets a callback does not become one that is awaited. */

@@ -57,17 +57,48 @@ export class CallbackTasks {
   }
 
   /** Tasks that cannot be async after all, with the reason: the library stays, and takes none that are, or would change their errors. */
-  falling(chosen: readonly Chosen[], delivering: ReadonlyMap<number, Chosen>, asks: { readonly settles: (fn: Fn) => boolean; readonly throwsPlain: (fn: Fn) => boolean; readonly isWanted: (call: Flattened, of: Chosen) => boolean }): { readonly fn: Fn; readonly why: Staying }[] {
+  falling(chosen: readonly Chosen[], delivering: ReadonlyMap<number, Chosen>, settlesAtOnce: (fn: Fn) => boolean): { readonly fn: Fn; readonly why: Staying }[] {
     const native = new Set<Site>();
-    for (const of of chosen) for (const each of of.calls) if (this.nativeOf(each, delivering, () => asks.isWanted(each, of))) native.add(each.site);
+    for (const of of chosen) for (const each of of.calls) if (this.nativeOf(each, delivering, () => isWanted(each, of, chosen, new Set()))) native.add(each.site);
     return chosen.flatMap(({ fn, body, calls }): { fn: Fn; why: Staying }[] => {
       const call = body.role === 'delivers' ? this.runBy.get(fn.id) : undefined;
       if (!call) return [];
       const own = { file: fn.file, at: fn.fact.span.start, name: fn.fact.name || 'the function around it' };
-      if (!call.controlled!.serial && calls.some((each) => each.call.first && each.callees.some(asks.settles))) return [{ fn, why: { code: 'callback-at-once', ...own } }];
+      if (!call.controlled!.serial && calls.some((each) => each.call.first && each.callees.some(settlesAtOnce))) return [{ fn, why: { code: 'callback-at-once', ...own } }];
       if (native.has(call.site)) return [];
-      const { acceptsAsync } = call.controlled!;
-      return !acceptsAsync || calls.length === 0 || asks.throwsPlain(fn) ? [{ fn, why: { code: 'foreign-callback', ...own, to: call.api } }] : [];
+      const { acceptsAsync, serial } = call.controlled!;
+      // it would be done after others that were done after it
+      if (body.settlesAtOnce && !serial) return [{ fn, why: { code: 'callback-at-once', ...own } }];
+      return !acceptsAsync || calls.length === 0 || throwsPlain(fn, delivering, new Set()) ? [{ fn, why: { code: 'foreign-callback', ...own, to: call.api } }] : [];
     });
   }
+
+  /** The same with what is written without its library. */
+  withoutLibrary(chosen: readonly Chosen[], delivering: ReadonlyMap<number, Chosen>): Chosen[] {
+    return chosen.map((of) => {
+      const run = of.body.role === 'delivers' ? this.of(of.fn) : undefined;
+      const calls = of.calls.map((each) => {
+        const native = this.nativeOf(each, delivering, () => isWanted(each, of, chosen, new Set()));
+        return native ? { ...each, native } : each;
+      });
+      return { ...of, calls, ...(run ? { runBy: run.site } : {}) };
+    });
+  }
+}
+
+/** Some error that it gives is no object. */
+function throwsPlain(fn: Fn, delivering: ReadonlyMap<number, Chosen>, seen: Set<Fn>): boolean {
+  const each = delivering.get(fn.id);
+  if (!each || seen.has(fn)) return false;
+  seen.add(fn);
+  return each.body.throwsPlain === true || each.calls.some(({ callees }) => callees.some((callee) => throwsPlain(callee, delivering, seen)));
+}
+
+/** Somebody looks at what a call gives, as far as that is known. */
+function isWanted({ call }: Flattened, { fn, body }: Chosen, chosen: readonly Chosen[], seen: Set<Fn>): boolean {
+  if (call.handler !== 'parameter') return call.values > 0;
+  if (body.role === 'test' || seen.has(fn)) return false;
+  seen.add(fn);
+  const callers = chosen.flatMap((of) => of.calls.flatMap((each) => (each.callees.includes(fn) ? [{ each, of }] : [])));
+  return fn.isPublic || callers.length === 0 || callers.some(({ each, of }) => isWanted(each, of, chosen, seen));
 }

@@ -4,7 +4,7 @@ import type { NativeForm } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import { spanKey, type PackageInfo, type ScannedRepo, type Span } from '../core/source.ts';
 import { isAssigned, NameUses } from '../facts/name-uses.ts';
-import { givesOne, isLater, isTimer, type Waiting } from '../facts/run-functions.ts';
+import { endsAtOnce, givesOne, isLater, isTimer, type Waiting } from '../facts/run-functions.ts';
 import { fitsForm, makesArray, tasksOf } from '../facts/task-functions.ts';
 import type { Linked, Site } from '../resolve/linker.ts';
 import { isFunction, walk, type Node } from '../syntax/node.ts';
@@ -72,7 +72,7 @@ export class ControlFlowCalls {
       form: promisesSince !== undefined && version !== undefined && version >= promisesSince && isOne ? 'omit' : 'promisify',
       atOnce: call === undefined || !isLater(call, runs, names, waitingOf),
       ...(entry.noError === 'any' || version === undefined || version < NULL_SINCE ? { noError: 'any' } : {}),
-      ...(isOld ? { refused: { code: 'callback-not-error-first' } } : {}),
+      ...(isOld ? { refused: { code: 'callback-not-error-first' } } : call && endsAtOnce(call, runs, runs.early === true, names, waitingOf) ? { refused: { code: 'callback-at-once' } } : {}),
     };
   }
 

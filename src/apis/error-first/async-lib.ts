@@ -7,11 +7,13 @@ const one = (takes: number, runs: Running, more: More = {}): ErrorFirst => ({ ta
 
 const list = (takes: number, how: 'together' | 'in turn', more: More): ErrorFirst => one(takes, { at: 0, how, ...(how === 'in turn' ? { serial: true } : {}) }, more);
 
+const early = (forms: { readonly early?: true }): { readonly early?: true } => (forms.early ? { early: true } : {});
+
 /** Functions over a collection: the plain one, the one in series, the one with a limit. */
-const over = (names: readonly string[], more: More, forms: { readonly plain?: NativeForm; readonly series?: NativeForm } = {}): Record<string, ErrorFirst> => Object.fromEntries(names.flatMap((name) => [
-  [name, one(2, { at: 1, how: 'each' }, { ...more, ...(forms.plain ? { native: forms.plain } : {}) })],
+const over = (names: readonly string[], more: More, forms: { readonly plain?: NativeForm; readonly series?: NativeForm; readonly early?: true } = {}): Record<string, ErrorFirst> => Object.fromEntries(names.flatMap((name) => [
+  [name, one(2, { at: 1, how: 'each', ...early(forms) }, { ...more, ...(forms.plain ? { native: forms.plain } : {}) })],
   [`${name}Series`, one(2, { at: 1, how: 'each', serial: true }, { ...more, ...(forms.series ? { native: forms.series } : {}) })],
-  [`${name}Limit`, one(3, { at: 2, how: 'each' }, more)],
+  [`${name}Limit`, one(3, { at: 2, how: 'each', ...early(forms) }, more)],
 ]));
 
 const alike = (names: readonly string[], entry: ErrorFirst): Record<string, ErrorFirst> => Object.fromEntries(names.map((name) => [name, entry]));
@@ -25,7 +27,7 @@ const awaited: Record<string, ErrorFirst> = {
   series: list(1, 'in turn', { partial: true, native: 'sequence', ...TAKES }),
   // an async function gives the next one a value, where a callback gave none
   waterfall: list(1, 'in turn', { partial: true, several: true, native: 'waterfall' }),
-  race: list(1, 'together', { partial: true, several: true, ...TAKES }),
+  race: one(1, { at: 0, how: 'together', early: true }, { partial: true, several: true, ...TAKES }),
   tryEach: list(1, 'in turn', { partial: true, noError: 'any', ...TAKES }),
   auto: list(1, 'together', { partial: true, ...TAKES }),
   ...over(['each', 'forEach'], { values: 0, ...TAKES }, { plain: 'map', series: 'loop' }),
@@ -34,7 +36,8 @@ const awaited: Record<string, ErrorFirst> = {
   ...over(['mapValues', 'groupBy', 'times'], { partial: true, ...TAKES }),
   // an undefined value is one of the results, no value is none
   ...over(['concat', 'flatMap'], { partial: true }),
-  ...over(['filter', 'select', 'reject', 'some', 'any', 'every', 'all', 'detect', 'find'], { since: 2, ...TAKES }),
+  ...over(['filter', 'select', 'reject'], { since: 2, ...TAKES }),
+  ...over(['some', 'any', 'every', 'all', 'detect', 'find'], { since: 2, ...TAKES }, { early: true }),
   sortBy: one(2, { at: 1, how: 'each' }, TAKES),
   ...alike(['reduce', 'inject', 'foldl', 'reduceRight', 'foldr'], one(3, { at: 2, how: 'each', serial: true }, { partial: true, ...TAKES })),
   transform: one(3, { at: 2, how: 'each' }, { partial: true, ...TAKES }),
