@@ -88,6 +88,6 @@ export function printAsync({ steps }: AsyncProgram): string {
     }[each.final];
     return `function step${n}(p, callback) {\n  const list = [p + 'l', p + 'm'];\n  fs.readFile('first ${n}', 'utf8', function (err, first) {\n    if (err) return callback(err);\n    console.log('step ${n}', first, list.length);\n    async.${each.name}(${indent(indent(given(each, n))).trimStart()}, ${indent(indent(final)).trimStart()});\n  });\n}\n`;
   });
-  const called = steps.reduceRight((inner, _, n) => `step${n}('p${n}', function (err, value${n}) {\n  if (err) return console.log('failed', err.message);\n  console.log('value', JSON.stringify(value${n}));\n${indent(inner)}\n});`, `console.log('end');`);
-  return `const async = require('async');\nconst fs = require('fs');\n\n${functions.join('\n')}\nfunction main() {\n${indent(called)}\n}\n\nmodule.exports = { main };\n`;
+  const called = steps.reduceRight((inner, _, n) => `step${n}('p${n}', function (err, value${n}) {\n  if (err) {\n    console.log('failed', err.message);\n    return;\n  }\n  console.log('value', JSON.stringify(value${n}));\n${indent(inner)}\n});`, `console.log('end');`);
+  return `const async = require('async');\nconst fs = require('fs');\n\n${functions.join('\n')}\nfunction main() {\n${indent(called)}\n}\n\nmodule.exports = { main };\n\n// a caller that is seen\nif (!module.exports) main();\n`;
 }

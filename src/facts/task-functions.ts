@@ -80,6 +80,12 @@ function isStill(list: Node, iteratee: Node, names: NameUses): boolean {
   });
 }
 
+/** What a method of an array is called on that gives another array. */
+export function arrayBefore(node: Node): Node | undefined {
+  const callee = node.type === 'CallExpression' ? unwrap(node['callee'] as Node) : undefined;
+  return callee?.type === 'MemberExpression' && callee['computed'] !== true && /^(map|slice|filter|concat|sort|reverse)$/.test(callee['property'].name as string) ? unwrap(callee['object'] as Node) : undefined;
+}
+
 /** An expression that gives an array nobody else has: a literal, or what functions of the language make. */
 export function makesArray(node: Node): boolean {
   const value = unwrap(node);
@@ -87,7 +93,5 @@ export function makesArray(node: Node): boolean {
   const callee = value.type === 'CallExpression' ? unwrap(value['callee'] as Node) : undefined;
   if (callee?.type !== 'MemberExpression' || callee['computed'] === true) return false;
   const { object, property } = callee as { object: Node; property: { name: string } } & Node;
-  if (object.type === 'Identifier' && object['name'] === 'Object') return /^(keys|values|entries)$/.test(property.name);
-  // strings are split; filter, map and slice of what is an array give arrays without its gaps, or with them
-  return property.name === 'split' || (/^(map|slice|filter|concat|sort|reverse)$/.test(property.name) && makesArray(object));
+  return object.type === 'Identifier' && object['name'] === 'Object' ? /^(keys|values|entries)$/.test(property.name) : property.name === 'split';
 }

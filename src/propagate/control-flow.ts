@@ -5,9 +5,9 @@ import type { ReasonCode } from '../core/plan.ts';
 import { spanKey, type PackageInfo, type ScannedRepo, type Span } from '../core/source.ts';
 import { isAssigned, NameUses } from '../facts/name-uses.ts';
 import { endsAtOnce, givesOne, isLater, isTimer, type Waiting } from '../facts/run-functions.ts';
-import { fitsForm, makesArray, tasksOf } from '../facts/task-functions.ts';
+import { arrayBefore, fitsForm, makesArray, tasksOf } from '../facts/task-functions.ts';
 import type { Linked, Site } from '../resolve/linker.ts';
-import { isFunction, walk, type Node } from '../syntax/node.ts';
+import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 
 /** What is special about one call of such a library. */
 export interface Controlled {
@@ -102,12 +102,14 @@ export class ControlFlowCalls {
   /** An array for sure: made there, or what a folder holds. */
   private isArray(file: number, node: Node): boolean {
     if (makesArray(node)) return true;
+    const made = arrayBefore(node);
+    if (made) return this.isArray(file, made);
     const { names, sites } = this.reading(file);
     const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
     if (!binding || binding.kinds.size !== 1 || binding.uses.some(isAssigned)) return false;
     return binding.uses.some((use) => {
       const parent = use['parent'] as Node;
-      if (parent.type === 'VariableDeclarator') return parent['id'] === use && parent['init'] !== null && makesArray(parent['init'] as Node) && parent['parent'].parent.type !== 'ForOfStatement';
+      if (parent.type === 'VariableDeclarator') return parent['id'] === use && parent['init'] !== null && this.isArray(file, unwrap(parent['init'] as Node)) && parent['parent'].parent.type !== 'ForOfStatement';
       const call = isFunction(parent) && (parent['params'] as Node[])[1] === use ? (parent['parent'] as Node) : undefined;
       const site = call?.type === 'CallExpression' && (call['arguments'] as Node[]).at(-1) === parent ? sites.get(spanKey(call)) : undefined;
       return site !== undefined && !site.unknown && site.targets.size === 0 && [...site.externals].join() === 'fs.readdir' && !this.linked.patched.has('fs.readdir');

@@ -1,0 +1,8 @@
+// expect: module-top-level
+const async = require('async');
+
+async.series([(done) => setImmediate(done, null, 1)], (err, results) => {
+  if (err) throw err;
+  console.log(results);
+});
+console.log('goes on');
