@@ -48,6 +48,8 @@ export interface CallbackCall {
   readonly codeAfter: boolean;
   /** Nothing here catches its error, and it is a statement of its own. */
   readonly passes?: boolean;
+  /** The same, but code here deals with its error, and no value of it is looked at. */
+  readonly tried?: boolean;
 }
 
 /** One function in one role. A function may be listed in two roles; one of them is chosen. */
@@ -74,6 +76,8 @@ export interface CallbackBody {
   readonly throwsPlain?: boolean;
   /** But for errors it ends at the end of its text, and nowhere else. */
   readonly straight?: boolean;
+  /** Where nobody wants its values they can be left out. */
+  readonly droppable?: boolean;
   /** Its body can be that of a loop. */
   readonly repeatable?: boolean;
   /** Why it cannot be, whatever the calls turn out to be. */

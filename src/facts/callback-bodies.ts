@@ -6,7 +6,7 @@ import { functionsIn, readFlow } from './callback-flow.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
 import { isCalm } from './callback-values.ts';
 import { usesArguments } from './callback-handlers.ts';
-import { failsAtOnce, isRepeatable, isStraight, throwsPlain } from './dissolving.ts';
+import { failsAtOnce, givesDroppable, isRepeatable, isStraight, throwsPlain } from './dissolving.ts';
 import { NameUses, type Binding } from './name-uses.ts';
 import { Unfit } from './unfit.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
@@ -121,7 +121,7 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
       ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
       settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
-      ...(role === 'delivers' ? { failsAtOnce: failsAtOnce(fn, flow), throwsPlain: throwsPlain(flow), straight: isStraight(fn, flow), repeatable: isRepeatable(fn, flow, names) } : {}),
+      ...(role === 'delivers' ? { failsAtOnce: failsAtOnce(fn, flow), throwsPlain: throwsPlain(flow), straight: isStraight(fn, flow), droppable: givesDroppable(flow), repeatable: isRepeatable(fn, flow, names) } : {}),
     };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
@@ -135,7 +135,8 @@ function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
   const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: functionAround(call) === fn, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0, passes: (!callback || callback.kind === 'passes') && (node['bare'] === true || /^(BlockStatement|SwitchCase|IfStatement)$/.test(node['parent'].type)) };
+  const isStatement = node['bare'] === true || /^(BlockStatement|SwitchCase|IfStatement)$/.test(node['parent'].type);
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: functionAround(call) === fn, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
 }
 
 /** Where the names that a parameter declares are used. */

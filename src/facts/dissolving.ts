@@ -1,6 +1,6 @@
 // What a function with callbacks is like once its callbacks are gone: whether its body can stand elsewhere.
 import type { Flow, Step } from './callback-items.ts';
-import { plainError } from './callback-values.ts';
+import { isCalm, plainError } from './callback-values.ts';
 import { functionAround } from './chains.ts';
 import type { NameUses } from './name-uses.ts';
 import { isFunction, walk, type Node } from '../syntax/node.ts';
@@ -46,3 +46,6 @@ export const throwsPlain = ({ settles }: Flow): boolean => settles.some(({ error
 
 /** Some path gives an error before anything was waited for. */
 export const failsAtOnce = (fn: Node, { settles }: Flow): boolean => settles.some(({ call, state }) => state !== 'none' && functionAround(call) === fn);
+
+/** Each value that it gives can be left out where nobody wants it: names, or what does something and is written all the same. */
+export const givesDroppable = ({ settles }: Flow): boolean => settles.every(({ value }) => !value || /^(Identifier|ThisExpression|(Null|Boolean)Literal)$/.test(value.type) || !isCalm(value));

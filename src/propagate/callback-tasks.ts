@@ -48,10 +48,11 @@ export class CallbackTasks {
     if (form === undefined || api!.inPlace || !tasks || tasks.some((body) => body === undefined)) return undefined;
     const bodies = tasks as CallbackBody[];
     if (form === 'all' || form === 'map') return form;
-    if (!call.passes || call.codeAfter || call.handler === 'named') return undefined;
-    if (form === 'loop') return bodies.every(({ repeatable }) => repeatable) ? form : undefined;
+    if (!(call.passes || call.tried) || call.codeAfter || call.handler === 'named') return undefined;
+    if (form === 'loop') return bodies.every(({ repeatable, droppable }) => repeatable && droppable) ? form : undefined;
     if (!bodies.every(({ straight }) => straight)) return undefined;
-    if (form === 'sequence') return isWanted() ? undefined : form;
+    if (form === 'sequence') return isWanted() || !bodies.every(({ droppable }) => droppable) ? undefined : form;
+    if (!bodies.at(-1)!.droppable && call.values === 0) return undefined;
     const { takes } = api!.controlled!;
     return bodies.every((_, index) => takes[index] === (index === 0 ? 0 : Number(bodies[index - 1]!.givesValue))) ? form : undefined;
   }

@@ -55,7 +55,7 @@ const others: Record<string, ErrorFirst> = {
   ...staying(['forever'], 'ends by an error only'),
   ...staying(['autoInject'], 'reads the names of parameters, the callback among them'),
   ...staying(['applyEach', 'applyEachSeries'], 'gives a function from version 3 on, and ran at once before'),
-  ...staying(['retryable', 'timeout', 'memoize', 'unmemoize', 'compose', 'seq', 'asyncify', 'wrapSync', 'ensureAsync', 'reflect', 'reflectAll', 'constant', 'apply'], 'gives a function that takes a callback'),
+  ...staying(['retryable', 'timeout', 'memoize', 'unmemoize', 'compose', 'seq', 'asyncify', 'wrapSync', 'ensureAsync', 'reflect', 'reflectAll'], 'gives a function that takes a callback'),
   ...staying(['during', 'doDuring', 'iterator'], 'is gone from version 3 on'),
 };
 

@@ -99,7 +99,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const before = (call['arguments'] as Node[]).at(-2)?.end ?? call['callee'].end;
   const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, call.end, indent)];
   const isTried = callback !== undefined && /^(caught|both)$/.test(callback.kind) && after.length === 0;
-  const inTurn = how.kind === 'native' && isInTurn(how.form) ? (ending: Ending): Piece[][] => w.inTurn(w, call, how, ending, context) : undefined;
+  const inTurn = how.kind === 'native' && isInTurn(how.form) ? (ending: Ending, at: Context = context): Piece[][] => w.inTurn(w, call, how, ending, at) : undefined;
   let value = how.kind !== 'native' ? awaitedCall(f, call, how, isTried ? indent + f.style.indent : indent) : inTurn ? [] : togetherCall(f, call, how, w.flows, w.awaited, isTried ? indent + f.style.indent : indent);
   if (!callback) {
     const { ending } = w;
@@ -121,8 +121,8 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];
   const gone = callback.declaration ? dropDeclaration(f, callback.declaration, indent) : [];
   const more = [...comments, ...gone, ...looseComments(f, callback.fn, [...callback.failure, ...callback.success], indent)];
-  const lines = kind === 'caught' ? caughtLines(w, step, result, awaited, more, context)
-    : kind === 'both' ? bothLines(w, step, result, awaited, more, context)
+  const lines = kind === 'caught' ? caughtLines(w, step, result, awaited, more, context, inTurn)
+    : kind === 'both' ? bothLines(w, step, result, awaited, more, context, inTurn)
     : plainLines(w, step, result, awaited, more, context, inTurn);
   if (isOpen(callback.success) && !(kind === 'caught' && callback.success.length === 0)) lines.push(...leave);
   if (pending === undefined) return lines;
@@ -139,8 +139,11 @@ function dropDeclaration(f: Flattening, declaration: Node, indent: string): Piec
   return commentsBetween(f, before.end, declaration.start, indent);
 }
 
+/** The statements of a call that runs functions one after the other, where it is written so. */
+type InTurn = ((ending: Ending, at?: Context) => Piece[][]) | undefined;
+
 /** `const value = await call`, and what came after it. */
-function plainLines(w: Writing, { callback }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: ((ending: Ending) => Piece[][]) | undefined): Piece[][] {
+function plainLines(w: Writing, { callback }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: InTurn): Piece[][] {
   const { f, ending } = w;
   const { success, values } = callback!;
   const [only, ...others] = success.flatMap(({ list }) => list);
@@ -161,7 +164,7 @@ function plainLines(w: Writing, { callback }: Step, result: Result, awaited: rea
 const withoutAwait = (f: Flattening, [first, ...rest]: readonly Piece[]): readonly Piece[] => (first && f.composer.print([first]) === 'await ' ? rest : [first!, ...rest]);
 
 /** `let value; try { value = await call } catch (err) { … }`, and what came after it. */
-function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context): Piece[][] {
+function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: InTurn): Piece[][] {
   const { f } = w;
   const { fn, error, failure, success, falls } = step.callback!;
   const inner = { ...deeper(f, context), tail: false };
@@ -173,18 +176,18 @@ function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly P
   const ended = success.flatMap(({ list }) => list).length === 0 && step.last;
   if (!falls && isOpen(failure) && !ended) failed.push([written('return'), semicolon(f)]);
   const head = isUsed ? `catch (${nameNow(f, fn)}${f.typed ? ': any' : ''})` : 'catch';
-  const statement = [written('try '), ...block(f, [assigned(f, result, awaited)], context.indent), written(` ${head} `), ...block(f, failed, context.indent)];
+  const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` ${head} `), ...block(f, failed, context.indent)];
   return [...declared(f, result), statement, ...comments, ...branchLines(w, success, context)];
 }
 
 /** `let err = null; try { … } catch (error) { err = error }`, and the whole body. */
-function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context): Piece[][] {
+function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: InTurn): Piece[][] {
   const { f } = w;
   const name = nameNow(f, callback!.fn);
   const caught = freshName(f, 'error', w.fn);
   const type = f.typed ? ': any' : '';
   const first: Piece[] = [written(`let ${name}${type}${shape.noError ? '' : ' = null'}`), semicolon(f)];
-  const statement = [written('try '), ...block(f, [assigned(f, result, awaited)], context.indent), written(` catch (${caught}) `), ...block(f, [[written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
+  const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` catch (${caught}) `), ...block(f, [[written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
   return [first, ...declared(f, result), statement, ...comments, ...branchLines(w, callback!.success, context)];
 }
 

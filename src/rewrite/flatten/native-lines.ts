@@ -1,5 +1,6 @@
 // A call that runs functions one after the other, without the library: a loop, or their statements in sequence.
 import type { Flow } from '../../facts/callback-items.ts';
+import { givesDroppable } from '../../facts/dissolving.ts';
 import { statementsOf } from '../../facts/error-branch.ts';
 import { isAssigned, type Binding } from '../../facts/name-uses.ts';
 import { tasksOf } from '../../facts/task-functions.ts';
@@ -22,15 +23,16 @@ export function inTurnLines(w: Writing, call: Node, { form, at }: NativeAwaited,
     const comments = [...commentsBetween(f, before, fn.start, context.indent), ...commentsBetween(f, fn.start, fn.body.start, context.indent)];
     before = fn.end;
     const next = fns[index + 1];
-    return [...comments, ...taskLines(w, fn, next ? takenBy(f, next) : ending, context)];
+    const isKept = index > 0 && !givesDroppable(w.flows.get(fns[index - 1]!)!);
+    return [...comments, ...taskLines(w, fn, next ? takenBy(w, fn, next) : ending, context, isKept)];
   });
   return [...lines, ...commentsBetween(f, before, list.end, context.indent)];
 }
 
 /** What becomes of the value that the next function takes. */
-function takenBy(f: Flattening, fn: Node): Ending {
+function takenBy({ f, flows }: Writing, giving: Node, fn: Node): Ending {
   const [param, callback] = fn['params'] as Node[];
-  if (!callback || !param || unusedIn(f, fn).some(({ uses }) => uses.includes(param))) return { kind: 'drop' };
+  if (!callback || !param || (givesDroppable(flows.get(giving)!) && unusedIn(f, fn).some(({ uses }) => uses.includes(param)))) return { kind: 'drop' };
   return { kind: 'bind', keyword: isReassigned(f, fn, param) ? 'let' : 'const', pattern: f.composer.print(expression(f, param, '')) };
 }
 
