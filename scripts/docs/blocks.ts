@@ -1,9 +1,10 @@
 // The parts of docs/ that are made from the code, so that they cannot say anything else than it does.
+import { readFileSync } from 'node:fs';
 import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
 import { asyncLib } from '../../src/apis/error-first/async-lib.ts';
 import { errorFirstModules } from '../../src/apis/error-first/index.ts';
 import { apiModule, catalogue } from '../../src/apis/index.ts';
-import { isRefusal, type ApiModule, type ErrorFirst, NativeForm } from '../../src/core/api.ts';
+import { isRefusal, type ApiModule, type ErrorFirst, type NativeForm } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
 import asyncLibToAwait from '../../transforms/async-lib-to-await/index.ts';
 import callbackToAwait from '../../transforms/callback-to-await/index.ts';
@@ -144,7 +145,7 @@ const asyncLibrary = (): string => beforeAndAfter('async-lib-to-await', asyncLib
 
 /** Cases of async-lib-to-await with callback-to-await, which its tests migrate and run; without the code that starts them. */
 function asyncNative(): string {
-  const read = (name: string, kind: string): string => fs.readFileSync(new URL(`../../__testfixtures__/async-lib-to-await/${name}.${kind}.js`, import.meta.url), 'utf8').replace(/^\/\/ async: .*\n/, '').replace(/\nsetTimeout\([^]*$/, '');
+  const read = (name: string, kind: string): string => readFileSync(new URL(`../../__testfixtures__/async-lib-to-await/${name}.${kind}.js`, import.meta.url), 'utf8').replace(/^\/\/ async: .*\n/, '').replace(/\nsetTimeout\([^]*$/, '');
   return ['each-series-passes', 'waterfall-handed', 'parallel'].map((name) => `Before:\n\n${fenced('js', read(name, 'input'))}\n\nAfter:\n\n${fenced('js', read(name, 'output'))}`).join('\n\n');
 }
 
