@@ -1,9 +1,11 @@
 // Flattens the callbacks of one text as the whole program would: all own functions whose callers follow.
-import type { AcceptedBody, Awaited, CallbackBody, CallbackShape } from '../src/core/callbacks.ts';
+import { shapeOfOwn, type AcceptedBody, type Awaited, type CallbackBody, type CallbackShape } from '../src/core/callbacks.ts';
 import { spanKey, type SourceFile, type Span } from '../src/core/source.ts';
 import { applyEdits } from '../src/edits/apply.ts';
 import { detectStyle } from '../src/edits/style.ts';
-import { callbackBodiesOf } from '../src/facts/callback-bodies.ts';
+import { callbackBodiesOf, callbackParameter } from '../src/facts/callback-bodies.ts';
+import { functionsIn } from '../src/facts/callback-flow.ts';
+import { NameUses } from '../src/facts/name-uses.ts';
 import { flattenCallbacks } from '../src/rewrite/flatten/callbacks.ts';
 import { isFunction, linkParents, walk, type Node } from '../src/syntax/node.ts';
 import { parse } from '../src/syntax/parse.ts';
@@ -32,14 +34,22 @@ export function flattened(text: string, mixed = true): FlattenedText {
     if (/^(Class|Object)Method$/.test(node.type) && node['kind'] === 'method') own.set(node['key'].name, spanKey(node));
     if (node.type === 'VariableDeclarator' && isFunction((node['init'] as Node | null) ?? node)) own.set(node['id'].name, spanKey(node['init'] as Node));
   });
+  const names = new NameUses(ast['program'] as Node);
+  const takers = new Set(functionsIn(ast['program'] as Node).filter((fn) => callbackParameter(fn, names)).map(spanKey));
+  for (const [name, key] of own) if (!takers.has(key)) own.delete(name);
   const callees = new Map(own);
   const api: Record<string, CallbackShape> = { 'api.read': { values: 1 }, 'api.drop': { values: 0 }, 'api.pair': { values: 2 }, 'api.there': { existence: true } };
-  const shapeOf = (span: Span): CallbackShape | undefined => api[calls.get(spanKey(span)) ?? ''] ?? (own.has(calls.get(spanKey(span)) ?? '') ? { values: 1 } : undefined);
+  const shapeOf = (span: Span): CallbackShape | undefined => api[calls.get(spanKey(span)) ?? ''] ?? (own.has(calls.get(spanKey(span)) ?? '') ? shapeOfOwn(several.get(own.get(calls.get(spanKey(span)) ?? '')!) ?? 1) : undefined);
+  const several = new Map<string, number>();
   for (;;) {
     const { bodies, stays } = callbackBodiesOf(ast, text, shapeOf);
+    const more = bodies.filter((body) => body.role === 'delivers' && body.several > (several.get(spanKey(body.fn)) ?? 1));
+    for (const body of more) several.set(spanKey(body.fn), body.several);
+    if (more.length > 0) continue;
     const delivers = new Map(bodies.filter(({ role }) => role === 'delivers').map((body) => [spanKey(body.fn), body]));
     const isWhole = (body: CallbackBody | undefined): boolean => body !== undefined && body.obstacle === undefined;
-    const accepted = bodies.filter((body) => isWhole(body) && (body.role === 'delivers' ? [...own.values()].includes(spanKey(body.fn)) : body.role === 'detached' && !(body.throwsAtOnce && !text.startsWith('function main', body.fn.start)) && !(mixed ? isWhole(delivers.get(spanKey(body.fn))) : delivers.has(spanKey(body.fn))) && body.calls.length > 0));
+    const candidates = bodies.filter((body) => isWhole(body) && (body.role === 'delivers' ? [...own.values()].includes(spanKey(body.fn)) : body.role === 'detached' && !(body.throwsAtOnce && !text.startsWith('function main', body.fn.start)) && !(mixed ? isWhole(delivers.get(spanKey(body.fn))) : delivers.has(spanKey(body.fn))) && body.calls.length > 0));
+    const accepted = candidates.filter(({ fn }) => !candidates.some(({ takes }) => takes.some((span) => spanKey(span) === spanKey(fn))));
     const awaitedCalls = new Set(accepted.flatMap((body) => body.calls.map(({ span }) => spanKey(span))));
     // what may call back before it is waited for, itself or through what it calls first
     const settling = new Set(accepted.filter(({ settlesAtOnce }) => settlesAtOnce).map(({ fn }) => spanKey(fn)));
@@ -53,17 +63,19 @@ export function flattened(text: string, mixed = true): FlattenedText {
       size = giving.size;
       for (const body of accepted) if (body.calls.some(({ span, handler }) => handler === 'parameter' && giving.has(keyOf(span)))) giving.add(spanKey(body.fn));
     }
+    const taken = new Set(accepted.flatMap(({ takes }) => takes.map(spanKey)));
     // every caller of a function has to follow, and none may go on before what it calls calls back
-    const fails = [...own].find(([name, key]) => !isWhole(delivers.get(key)) || [...calls].some(([call, callee]) => callee === name && !awaitedCalls.has(call)) ||
+    const fails = [...own].find(([name, key]) => !taken.has(key) && (!isWhole(delivers.get(key)) || [...calls].some(([call, callee]) => callee === name && !awaitedCalls.has(call)) ||
       (giving.has(key) && accepted.some(({ calls: found }) => found.some(({ span, readsValuesOnError }) => readsValuesOnError && keyOf(span) === key))) ||
-      (settling.has(key) && accepted.some(({ role, calls: found }) => found.some(({ span, codeAfter, first }) => (codeAfter || (role === 'detached' && first)) && keyOf(span) === key))));
+      (settling.has(key) && accepted.some(({ role, calls: found }) => found.some(({ span, codeAfter, first }) => (codeAfter || (role === 'detached' && first)) && keyOf(span) === key)))));
     if (fails) {
       own.delete(fails[0]);
+      several.clear();
       continue;
     }
     const awaited = (span: Span): Awaited => {
       const callee = calls.get(spanKey(span))!;
-      if (!callee.startsWith('api.')) return { kind: 'own' };
+      if (!callee.startsWith('api.')) return { kind: 'own', ...(shapeOf(span)?.several && { several: true }) };
       return { kind: 'callee', text: callee.replace('api.', 'api.promises.'), ...(callee === 'api.pair' && { fields: ['left', 'right'] }) };
     };
     const edits = flattenCallbacks({ ast, text, style: detectStyle(text), typed: false, bodies: accepted.map(({ fn, role }): AcceptedBody => ({ fn, role })), shapeOf, awaited });

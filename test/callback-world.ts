@@ -84,10 +84,10 @@ class CallbackWorld {
   readonly log = (...words: unknown[]): void => this.note(`log ${words.map(shown).join(' ')}`);
 
   /** Lets calls come back one by one until nothing is left to happen. */
-  async drain(): Promise<void> {
+  async drain(lastFirst: boolean): Promise<void> {
     for (let idle = 0; idle < 3 && !this.dead;) {
       await turn();
-      const next = this.settling.shift();
+      const next = lastFirst ? this.settling.pop() : this.settling.shift();
       try {
         next?.();
       } catch (error) {
@@ -99,8 +99,8 @@ class CallbackWorld {
   }
 }
 
-/** Calls the `main` that `text` exports. */
-export async function watch(text: string, fails: ReadonlySet<string>): Promise<Sight> {
+/** Calls the `main` that `text` exports. @param lastFirst of what is under way, the last one comes back first */
+export async function watch(text: string, fails: ReadonlySet<string>, lastFirst = false): Promise<Sight> {
   const world = new CallbackWorld(fails);
   const unhandled = (reason: unknown): void => world.crash(reason);
   const others = process.listeners('unhandledRejection');
@@ -114,7 +114,7 @@ export async function watch(text: string, fails: ReadonlySet<string>): Promise<S
     } catch (error) {
       world.crash(error);
     }
-    await world.drain();
+    await world.drain(lastFirst);
   } finally {
     process.removeAllListeners('unhandledRejection');
     for (const other of others) process.on('unhandledRejection', other);
@@ -130,8 +130,10 @@ export async function compareWorlds(before: string, after: string, most = 60): P
   for (let next = queue.shift(); next && runs < most; next = queue.shift()) {
     runs++;
     const fails = new Set(next);
-    const original = await watch(before, fails);
-    const migrated = await watch(after, fails);
+    // what was started last comes back first in every other run
+    const lastFirst = runs % 2 === 0;
+    const original = await watch(before, fails, lastFirst);
+    const migrated = await watch(after, fails, lastFirst);
     if (original.events.join('\n') !== migrated.events.join('\n')) return { difference: `${next.join(', ')} fails\n--- before\n${original.events.join('\n')}\n--- after\n${migrated.events.join('\n')}`, runs };
     for (const point of new Set(original.points)) {
       const more = [...new Set([...next, point])].sort();

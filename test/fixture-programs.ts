@@ -1,5 +1,5 @@
 // The programs of __testfixtures__/programs: copies of them, and what they print when they are run.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { PublicApiPolicy } from '../src/core/plan.ts';
@@ -14,13 +14,21 @@ export function filesOf(dir: string): Record<string, string> {
   return Object.fromEntries(ids.map((id) => [id, readFileSync(path.join(dir, id), 'utf8')]));
 }
 
+/** A stand-in for a tool, or the tool itself. */
+function provide(tool: string, to: string): void {
+  const standIn = path.join(FIXTURES, 'stand-ins', tool);
+  if (existsSync(standIn)) return cpSync(standIn, to, { recursive: true });
+  mkdirSync(path.dirname(to), { recursive: true });
+  symlinkSync(realpathSync(path.join(FIXTURES, '..', 'node_modules', tool)), to);
+}
+
 /** A copy of `dir` in which the packages of the repository can load each other, as `npm install` would do it. */
 export function installed(dir: string): string {
   const root = folder();
   cpSync(dir, root, { recursive: true });
   for (const id of Object.keys(filesOf(dir)).filter((file) => path.basename(file) === 'package.json')) {
     const { name, devDependencies } = JSON.parse(readFileSync(path.join(root, id), 'utf8')) as { name?: string; devDependencies?: Record<string, string> };
-    for (const tool of Object.keys(devDependencies ?? {})) cpSync(path.join(FIXTURES, 'stand-ins', tool), path.join(root, 'node_modules', tool), { recursive: true });
+    for (const tool of Object.keys(devDependencies ?? {})) provide(tool, path.join(root, 'node_modules', tool));
     if (!name?.startsWith('@')) continue;
     mkdirSync(path.join(root, 'node_modules', path.dirname(name)), { recursive: true });
     symlinkSync(path.join(root, path.dirname(id)), path.join(root, 'node_modules', name));

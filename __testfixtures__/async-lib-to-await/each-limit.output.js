@@ -1,9 +1,9 @@
 const async = require('async');
 const fs = require('fs');
 
-// two at a time: the library stays
+// with a limit: the library stays
 async function work(name) {
-  await async.eachLimit(['b.txt', name, 'c.txt'], 2, async function (file) {
+  await async.eachLimit(['b.txt', name, 'c.txt'], 1, async function (file) {
     const text = await fs.promises.readFile(file, 'utf8');
     console.log(file, text.length);
   });

@@ -42,6 +42,7 @@ function optional(name, cb) {
 }
 
 function several(name, cb) {
+  if (coin('several')) return api.read(name, cb);
   api.read(name, function (err, text) {
     if (err) return cb(err);
     cb(null, text, name);

@@ -80,8 +80,19 @@ export interface ErrorFirst {
   readonly takes: number;
   /** Member path that gives a promise (`promises.readFile`), or that `util.promisify` is applied to. */
   readonly to: string;
-  /** `omit`: it gives a promise itself where the callback is left out. */
-  readonly form: TwinForm | 'omit';
+  /**
+   * `omit`: it gives a promise itself where the callback is left out. `bound`: a method, promisified with what it is read off.
+   * `resolve`: the call stays as it is, in a promise that its callback resolves.
+   */
+  readonly form: TwinForm | 'omit' | 'bound' | 'resolve';
+  /** The callback is the first argument, and not the last one. */
+  readonly leads?: true;
+  /** With more arguments it does something else. */
+  readonly most?: number;
+  /** Its callback gets no error. */
+  readonly bare?: true;
+  /** It is awaited only between other calls: it does nothing that takes time but wait. */
+  readonly aside?: true;
   /** Argument 0 may be a file descriptor: then it is `util.promisify` of the function itself. */
   readonly fd?: true;
   /** On success its callback gets nothing. */
@@ -92,6 +103,10 @@ export interface ErrorFirst {
   readonly onError?: true;
   /** With this option there is one value, and no object. */
   readonly plainWith?: string;
+  /** With options it may behave otherwise, in ways that are not told apart. */
+  readonly plain?: true;
+  /** It gives its callback further values, which a promise has not. */
+  readonly more?: true;
   /** It returns something besides: a process, a stream. */
   readonly handle?: true;
   /** Without an error its callback gets `undefined` in its place, and not `null`; or whatever other functions give. */

@@ -17,9 +17,22 @@ export interface CallbackShape {
   readonly existence?: true;
   /** How many values the callback gets after the error, as far as that is known. */
   readonly values?: number;
+  /** It gets values, and no error. */
+  readonly bare?: true;
+  /** It is the first argument of the call. */
+  readonly leads?: true;
+  /** The call is awaited only where something else is, after it or by it. */
+  readonly aside?: true;
+  /** It gets further values, which a promise has not: the callback of a function is not handed to it. */
+  readonly more?: true;
+  /** It is a function of the program that gives its callback these values, and a list of them when it is awaited. */
+  readonly several?: true;
   /** The error of a success is `undefined` and not `null` (`stream.finished`), or any of what is no error. */
   readonly noError?: 'undefined' | 'any';
 }
+
+/** What a function of the program is to a caller that awaits it. */
+export const shapeOfOwn = (several: number): CallbackShape => (several > 1 ? { values: several, several: true } : { values: 1 });
 
 /** A place in the code that speaks against something. */
 export interface CallbackObstacle {
@@ -80,6 +93,10 @@ export interface CallbackBody {
   readonly droppable?: boolean;
   /** Its body can be that of a loop. */
   readonly repeatable?: boolean;
+  /** How many values it gives its callback at most; more than one become a list. */
+  readonly several: number;
+  /** Functions inside of it that go into it: they are no functions of their own any more, or part of a `Promise.all`. */
+  readonly takes: readonly Span[];
   /** Why it cannot be, whatever the calls turn out to be. */
   readonly obstacle?: CallbackObstacle;
 }
@@ -95,6 +112,8 @@ export interface CallbackBodies {
 export type Awaited = {
   /** Names of the properties in the order of the callback's values; the value itself when absent. */
   readonly fields?: readonly string[];
+  /** The values are the elements of a list. */
+  readonly several?: true;
   /** Where it failed, the error has these properties as well (`err.stdout`). */
   readonly onError?: true;
   /** Goes after the call, before it is awaited: `.then(() => true, () => false)`. */
@@ -106,6 +125,8 @@ export type Awaited = {
   | { readonly kind: 'own' }
   /** What the call runs, run without it. */
   | { readonly kind: 'native'; readonly form: NativeForm; readonly at: number }
+  /** The call as it is, in a promise that its callback resolves. */
+  | { readonly kind: 'resolve' }
 );
 
 /** A body that is to be flattened. */

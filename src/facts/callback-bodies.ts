@@ -2,9 +2,12 @@
 import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackRole, CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import { functionAround, usesContext } from './chains.ts';
-import { functionsIn, readFlow } from './callback-flow.ts';
+import { callbackArgument, isTimerArgument } from './callback-argument.ts';
+import { functionsIn } from './callback-flow.ts';
+import { readFlow } from './callback-frames.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
-import { isCalm } from './callback-values.ts';
+import { isCalm, type ErrorState } from './callback-values.ts';
+import { isLastStatement, moduleStatements } from './module-callbacks.ts';
 import { usesArguments } from './callback-handlers.ts';
 import { failsAtOnce, givesDroppable, isRepeatable, isStraight, throwsPlain } from './dissolving.ts';
 import { NameUses, type Binding } from './name-uses.ts';
@@ -18,7 +21,7 @@ export function callbackParameter(fn: Node, names: NameUses): Binding | undefine
   const last = (fn.params as Node[]).at(-1);
   if (last?.type !== 'Identifier' || last.optional) return undefined;
   const binding = names.declaredIn(fn).find(({ name }) => name === last.name);
-  const isHanded = (use: Node): boolean => use.parent.type === 'CallExpression' && (use.parent.callee === use || use.parent.arguments.at(-1) === use);
+  const isHanded = (use: Node): boolean => use.parent.type === 'CallExpression' && (use.parent.callee === use || use.parent.arguments.at(-1) === use || isTimerArgument(use));
   return binding?.uses.some(isHanded) && binding.kinds.size === 1 ? binding : undefined;
 }
 
@@ -42,25 +45,34 @@ export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: st
   if (obstacle) throw obstacle;
   const own = role === 'detached' ? undefined : callbackParameter(fn, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
-  return readFlow({ fn, role, own, names, shapeOf });
+  return readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
 }
 
 /** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
 export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): CallbackBodies {
   const names = new NameUses(ast['program'] as Node);
   const calls: Node[] = [];
-  walk(ast['program'] as Node, (node) => { if (node.type === 'CallExpression' && shapeOf(node)) calls.push(node); });
-  const handlers = new Set(calls.map((call) => handlerOf(call, names)).filter((fn) => fn !== undefined));
+  walk(ast['program'] as Node, (node) => {
+    const shape = node.type === 'CallExpression' ? shapeOf(node) : undefined;
+    if (shape && (!shape.aside || callsBack(callbackArgument(node, shape), names))) calls.push(node);
+  });
+  const handlers = new Set(calls.map((call) => handlerOf(callbackArgument(call, shapeOf(call)!), names)).filter((fn) => fn !== undefined));
   const bodies: CallbackBody[] = [];
   const covered = new Set<string>();
   for (const fn of functionsIn(ast['program'] as Node)) {
     if (handlers.has(fn)) continue;
     const parameter = callbackParameter(fn, names);
     const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
-    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || (parameter.uses.includes(parent.arguments.at(-1)) && shapeOf(parent) !== undefined)));
+    const isHanded = (call: Node, shape: CallbackShape | undefined): boolean => shape !== undefined && parameter!.uses.includes(callbackArgument(call, shape));
+    const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || isHanded(parent, shapeOf(parent))));
     if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
-    if (mentions) bodies.push(bodyOf(fn, 'detached', undefined, names, text, shapeOf));
+    if (!mentions && !calls.some((call) => call.start >= fn.start && call.end <= fn.end)) continue;
+    const body = bodyOf(fn, 'detached', undefined, names, text, shapeOf);
+    // calls of functions inside of it are its own where these are loops, or run side by side
+    if (mentions || body.takes.length > 0) bodies.push(body);
   }
+  const program = ast['program'] as Node;
+  if (moduleStatements(program, shapeOf, text).length > 0) bodies.push(bodyOf(program, 'detached', undefined, names, text, shapeOf));
   for (const { calls: found, left } of bodies) {
     for (const { span } of found) covered.add(spanKey(span));
     for (const { call } of left) covered.add(spanKey(call));
@@ -69,9 +81,22 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
   return { bodies: bodies.filter(({ calls: found, left, obstacle, parameter }) => parameter || found.length > 0 || left.length > 0 || obstacle), stays };
 }
 
+/** A timer's callback in which a function around it calls back: else it is a function like others. */
+function callsBack(given: Node, names: NameUses): boolean {
+  for (const [use, binding] of names.bindings) {
+    if (!binding || use.start < given.start || use.end > given.end || !isFunction(binding.scope) || binding.scope.start >= given.start) continue;
+    if (callbackParameter(binding.scope, names) === binding) return true;
+  }
+  return false;
+}
+
 /** There may be an error, and a value that is not one which an error leaves undefined. */
-function givesBoth({ error, value, state }: Settle, names: NameUses): boolean {
-  if (!error || isNothing(error) || !value || isNothing(value) || (state === 'error' && isNothing(value))) return false;
+function givesBoth({ error, values, state }: Settle, names: NameUses): boolean {
+  return values.some((value) => givesWith(error, value, state, names));
+}
+
+function givesWith(error: Node | undefined, value: Node, state: ErrorState, names: NameUses): boolean {
+  if (!error || isNothing(error) || isNothing(value) || (state === 'error' && isNothing(value))) return false;
   const scope = error.type === 'Identifier' ? names.bindings.get(error)?.scope : undefined;
   if (!scope) return state !== 'none';
   let first = unwrap(value);
@@ -84,12 +109,11 @@ const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.
 const spanOf = ({ start, end }: Node): Span => ({ start, end });
 
 /** The function that an error-first call is given. */
-function handlerOf(call: Node, names: NameUses): Node | undefined {
-  const last = (call['arguments'] as Node[]).at(-1);
-  const value = last && unwrap(last);
-  if (!value || isFunction(value)) return value;
+function handlerOf(argument: Node, names: NameUses): Node | undefined {
+  const value = unwrap(argument);
+  if (isFunction(value)) return value;
   const named = value.type === 'Identifier' ? names.bindings.get(value) : undefined;
-  if (named) return named.uses.length === 2 ? named.uses.map(({ parent }) => parent as Node).find((fn) => fn.type === 'FunctionDeclaration' && functionAround(fn) !== undefined && functionAround(fn) === functionAround(call)) : undefined;
+  if (named) return named.uses.length === 2 ? named.uses.map(({ parent }) => parent as Node).find((fn) => fn.type === 'FunctionDeclaration' && functionAround(fn) !== undefined && functionAround(fn) === functionAround(argument)) : undefined;
   const bound = value.type === 'CallExpression' && value.callee.type === 'MemberExpression' ? unwrap(value.callee.object) : undefined;
   return bound && isFunction(bound) ? bound : undefined;
 }
@@ -111,15 +135,16 @@ function stayOf(call: Node, handlers: ReadonlySet<Node>, bodies: readonly Callba
 
 function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, names: NameUses, text: string, shapeOf: ShapeOf): CallbackBody {
   const named = parameter && { parameter: { name: parameter.name, index: (fn.params as Node[]).length - 1 } };
-  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false };
+  const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false, several: 1, takes: [] };
   try {
     const flow = readBody(fn, role, names, text, shapeOf);
     const givesValue = role === 'delivers' && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
     const type: Node | undefined = fn.returnType?.typeAnnotation;
+    if (flow.mixed) return { ...nothing, several: flow.several, obstacle: new Unfit('callback-several', flow.mixed).obstacle };
     if (type && givesValue) throw new Unfit('typed-contract', fn, 'its return type');
     return {
-      ...nothing, calls: flow.steps.map((step) => callOf(step, fn, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
-      settlesAtOnce: flow.settles.some(({ call }) => functionAround(call) === fn), throwsAtOnce: throwsAtOnce(fn, flow), givesValue,
+      ...nothing, several: flow.several, takes: [...flow.parts.keys()].map(spanOf), calls: flow.steps.map((step) => callOf(step, fn, flow, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
+      settlesAtOnce: flow.settles.some(({ call }) => isFirst(call, fn, flow)), throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
       ...(role === 'delivers' ? { failsAtOnce: failsAtOnce(fn, flow), throwsPlain: throwsPlain(flow), straight: isStraight(fn, flow), droppable: givesDroppable(flow), repeatable: isRepeatable(fn, flow, names) } : {}),
     };
@@ -129,14 +154,25 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
   }
 }
 
-function callOf({ call, callback, after, node }: Step, fn: Node, names: NameUses): CallbackCall {
+/** Nothing was awaited before it: it stands in the function itself, or in a part of it that begins at once. */
+function isFirst(node: Node, fn: Node, { parts }: Flow): boolean {
+  let at = functionAround(node);
+  while (at && at !== fn && parts.has(at)) at = functionAround(at);
+  return at === (fn.type === 'Program' ? undefined : fn);
+}
+
+function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
+  const first = isFirst(call, fn, flow);
+  // the rest of a module runs before there is a result, whatever that is
+  const codeAfter = after.length > 0 || flow.parts.get(functionAround(call)!) === 'each' || (fn.type === 'Program' && first && !isLastStatement(node, fn));
   const used = (callback?.values ?? []).map((param) => usesOf(param, names));
   const values = callback ? used.findLastIndex((uses) => uses.length > 0) + 1 : 1;
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
   const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
+  const stands = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
   const isStatement = node['bare'] === true || /^(BlockStatement|SwitchCase|IfStatement)$/.test(node['parent'].type);
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first: functionAround(call) === fn, returned: node.type !== 'ExpressionStatement' && functionAround(call) === fn, codeAfter: after.length > 0, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
 }
 
 /** Where the names that a parameter declares are used. */
@@ -147,11 +183,11 @@ function usesOf(param: Node, names: NameUses): Node[] {
 }
 
 /** It throws, or calls something that may, before anything is awaited. */
-function throwsAtOnce(fn: Node, { steps }: Flow): boolean {
+function throwsAtOnce(fn: Node, { steps, parts }: Flow): boolean {
   const mine = steps.map(({ call }) => call);
   let found = false;
   walk(fn.body, (node) => {
-    if (found || isFunction(node)) return false;
+    if (found || (isFunction(node) && !parts.has(node))) return false;
     if (node.type === 'ThrowStatement' || node.type === 'NewExpression' || (node.type === 'CallExpression' && !mine.includes(node) && !isCalm(node))) found = true;
     return true;
   });

@@ -33,7 +33,7 @@ export abstract class ControlFlow {
       const statement = list[index]!;
       const rest = list.slice(index + 1);
       const leaves = isBareReturn(rest[0]) || (place.breaks && rest[0]?.type === 'BreakStatement' && !rest[0].label);
-      const at: Place = { ...place, known, ends: leaves || (place.ends && rest.length === 0), last: isBareReturn(rest[0]) || (place.last && rest.length === 0), around: { place, rest } };
+      const at: Place = { ...place, known, ends: leaves || (place.ends && rest.length === 0), last: isBareReturn(rest[0]) || (place.last && rest.length === 0), around: { place, rest, before: list.slice(0, index) } };
       // functions between the two stay where they are
       const next = all[all.indexOf(statement) + 1];
       const open = this.statement(statement, at, leaves && next === rest[0] ? next : undefined);
@@ -55,7 +55,7 @@ export abstract class ControlFlow {
     switch (statement.type) {
       case 'ExpressionStatement': return this.act(statement, unwrap(statement.expression), at, absorbed);
       case 'ReturnStatement': {
-        if (!statement.argument) return this.without(statement);
+        if (!statement.argument) return this.without(statement, at);
         const value = unwrap(statement.argument);
         const inner = value.type === 'UnaryExpression' && value.operator === 'void' ? unwrap(value.argument) : value;
         return this.act(statement, inner, { ...at, ends: true }, undefined);
@@ -71,16 +71,21 @@ export abstract class ControlFlow {
       case 'SwitchStatement': return this.cases(statement, at);
       case 'TryStatement': return this.attempt(statement, at);
       case 'BreakStatement':
-        if (at.breaks && !statement.label && this.asked.own) throw new Unfit('callback-not-called', statement);
+        if (at.breaks && !statement.label && this.mustSettle(at)) throw new Unfit('callback-not-called', statement);
         return true;
       default: return true;
     }
   }
 
   /** Control leaves without having called back. */
-  protected without(statement: Node): boolean {
-    if (this.asked.own) throw new Unfit('callback-not-called', statement);
+  protected without(statement: Node, at: Place): boolean {
+    if (this.mustSettle(at)) throw new Unfit('callback-not-called', statement);
     return false;
+  }
+
+  /** Somebody waits until it is called back, or until all are counted. */
+  protected mustSettle({ frame }: Pick<Place, 'frame'>): boolean {
+    return this.asked.own !== undefined || frame?.kind === 'join';
   }
 
   protected branches(statement: Node, at: Place): boolean {

@@ -41,9 +41,10 @@ export function callbackFunction(argument: Node, shape: CallbackShape, names: Na
   if (!isFunction(fn)) throw new Unfit('callback-reference', argument);
   refuseForm(fn, names, bound !== undefined);
   const params = fn.params as Node[];
-  const first = shape.existence ? undefined : params[0];
+  const isBare = shape.existence === true || shape.bare === true;
+  const first = isBare ? undefined : params[0];
   const error = first && names.declaredIn(fn).find(({ name }) => name === first.name);
-  const values = shape.existence ? params : params.slice(1);
+  const values = isBare ? params : params.slice(1);
   const isUsed = (param: Node): boolean => param.type !== 'Identifier' || (names.declaredIn(fn).find(({ name }) => name === param.name)?.uses.length ?? 2) > 1;
   const most = shape.existence ? 1 : (shape.values ?? 1);
   if (values.slice(most).some(isUsed)) throw new Unfit('callback-values', fn);

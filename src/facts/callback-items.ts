@@ -2,6 +2,8 @@
 import type { CallbackRole, CallbackShape } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
 import type { CallbackFunction } from './callback-handlers.ts';
+import type { Counting, JoinShape } from './callback-joins.ts';
+import type { LoopShape, Rounds } from './callback-loops.ts';
 import type { ErrorState, Known } from './callback-values.ts';
 import type { Branches, Part } from './error-branch.ts';
 import type { Binding, NameUses } from './name-uses.ts';
@@ -19,6 +21,8 @@ export interface Settle {
   readonly error: Node | undefined;
   readonly state: ErrorState;
   readonly value: Node | undefined;
+  /** All of them, where there are more. */
+  readonly values: readonly Node[];
   /** The function ends where the statement ends. */
   readonly last: boolean;
 }
@@ -53,7 +57,74 @@ export interface Unwrapped {
   readonly last: boolean;
 }
 
-export type Item = Settle | Step | Unwrapped;
+/** Calls side by side, and what comes after all of them. */
+export interface Join {
+  readonly kind: 'join';
+  readonly node: Node;
+  readonly end: number;
+  readonly call: Node;
+  readonly last: boolean;
+  readonly shape: JoinShape;
+  /** What is to be rewritten in what runs for each. */
+  readonly each: readonly Item[];
+  readonly final: Branch;
+}
+
+/** One of the calls side by side is done. */
+export interface Done {
+  readonly kind: 'done';
+  readonly node: Node;
+  readonly end: number;
+  /** What counts. */
+  readonly call: Node;
+  readonly last: boolean;
+  /** What comes after the last one, which is written elsewhere. */
+  readonly final: { readonly start: number; readonly end: number };
+}
+
+/** A function that calls itself as its last act. */
+export interface Loop {
+  readonly kind: 'loop';
+  readonly node: Node;
+  readonly end: number;
+  readonly call: Node;
+  readonly last: boolean;
+  readonly shape: LoopShape;
+  readonly rounds: Rounds;
+  readonly body: Branch;
+}
+
+/** It calls itself: the next round. */
+export interface Again {
+  readonly kind: 'again';
+  readonly node: Node;
+  readonly end: number;
+  readonly call: Node;
+  /** The round ends where the statement ends. */
+  last: boolean;
+  readonly loop: LoopFrame;
+}
+
+/** What a list of statements is part of. */
+export type Frame = JoinFrame | LoopFrame;
+
+export interface JoinFrame {
+  readonly kind: 'join';
+  readonly shape: JoinShape;
+  readonly counted: Node[];
+  /** Where the flag is set that something has failed. */
+  readonly sets: Node[];
+  final: Counting['final'] | undefined;
+}
+
+export interface LoopFrame {
+  readonly kind: 'loop';
+  readonly shape: LoopShape;
+  readonly again: Again[];
+  rounds: Rounds | undefined;
+}
+
+export type Item = Settle | Step | Unwrapped | Join | Done | Loop | Again;
 
 export interface Flow {
   readonly items: readonly Item[];
@@ -62,6 +133,12 @@ export interface Flow {
   readonly settles: readonly Settle[];
   /** Calls that keep their callback. */
   readonly left: readonly { readonly call: Node; readonly why: Unfit }[];
+  /** Functions that become loops of it, or what `Promise.all` waits for. */
+  readonly parts: ReadonlyMap<Node, 'loop' | 'each'>;
+  /** How many values it gives its callback at most. */
+  readonly several: number;
+  /** A call that the callback is handed to, which gives it another number. */
+  readonly mixed: Node | undefined;
 }
 
 /** Where a list of statements stands. */
@@ -76,15 +153,20 @@ export interface Place {
   /** In a try that would see what is awaited. */
   readonly guarded: boolean;
   readonly known: Known;
+  readonly frame: Frame | undefined;
   /** Of a statement: where its list stands, and what comes after it there. */
-  readonly around: { readonly place: Place; readonly rest: readonly Node[] } | undefined;
+  readonly around: { readonly place: Place; readonly rest: readonly Node[]; readonly before: readonly Node[] } | undefined;
 }
 
 export interface Question {
+  /** A function, or the program. */
   readonly fn: Node;
   readonly role: CallbackRole;
+  /** Statements that stand for themselves, in place of the body of a function. */
+  readonly statements?: readonly Node[];
   /** The callback parameter. */
   readonly own: Binding | undefined;
   readonly names: NameUses;
+  readonly text: string;
   readonly shapeOf: (call: Span) => CallbackShape | undefined;
 }

@@ -1,7 +1,7 @@
 // What a callback is called with: an error, none, or something that may be either; a value that may be handed on.
 import { chainOf } from './chains.ts';
 import type { Binding, NameUses } from './name-uses.ts';
-import { unwrap, type Node } from '../syntax/node.ts';
+import { isFunction, unwrap, type Node } from '../syntax/node.ts';
 
 /** What is known of variables for errors at some place. */
 export type Known = ReadonlyMap<Binding, 'error' | 'none'>;
@@ -49,6 +49,41 @@ export function isPromiseText(node: Node): boolean {
   const value = unwrap(node);
   if (chainOf(value)) return true;
   return (value.type === 'NewExpression' && value.callee.name === 'Promise') || (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && value.callee.object.name === 'Promise');
+}
+
+/** An expression that may be such a promise, as far as the file shows: of a variable that was given one, of an async function of it. */
+export function isPromiseValue(node: Node, names: NameUses, seen: ReadonlySet<Node> = new Set()): boolean {
+  const value = unwrap(node);
+  if (seen.has(value)) return false;
+  const inner = (each: Node): boolean => isPromiseValue(each, names, new Set([...seen, value]));
+  if (isPromiseText(value)) return true;
+  switch (value.type) {
+    case 'ConditionalExpression': return inner(value.consequent) || inner(value.alternate);
+    case 'LogicalExpression': return inner(value.left) || inner(value.right);
+    case 'AssignmentExpression': return inner(value.right);
+    case 'SequenceExpression': return inner(value.expressions.at(-1));
+    case 'Identifier': return givenTo(names.bindings.get(value)).some(inner);
+    case 'CallExpression': {
+      const callee = unwrap(value.callee);
+      if (callee.type === 'MemberExpression' && !callee.computed && callee.object.type === 'MemberExpression' && callee.object.property.name === 'promises') return true;
+      const fns = callee.type === 'Identifier' ? functionsOf(names.bindings.get(callee)) : [callee];
+      return fns.some((fn) => isFunction(fn) && fn.async === true);
+    }
+    default: return false;
+  }
+}
+
+/** What a variable is given where it is declared or assigned. */
+function givenTo(binding: Binding | undefined): Node[] {
+  return binding?.uses.flatMap(({ parent, ...use }): Node[] => {
+    if (parent.type === 'VariableDeclarator' && parent.id.start === use['start'] && parent.id.type === 'Identifier') return parent.init ? [parent.init] : [];
+    return parent.type === 'AssignmentExpression' && parent.left.start === use['start'] && parent.operator === '=' ? [parent.right] : [];
+  }) ?? [];
+}
+
+/** The functions that a name stands for. */
+function functionsOf(binding: Binding | undefined): Node[] {
+  return [...givenTo(binding), ...(binding?.uses.flatMap(({ parent }) => (parent.type === 'FunctionDeclaration' && binding.uses.includes(parent.id) ? [parent as Node] : [])) ?? [])];
 }
 
 /** It neither does anything nor can it fail: names, literals, arithmetic with them, what is logged. */

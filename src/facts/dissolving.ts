@@ -6,10 +6,10 @@ import type { NameUses } from './name-uses.ts';
 import { isFunction, walk, type Node } from '../syntax/node.ts';
 
 /** It ends at one place, the end of its text, but for errors: what follows it can follow there. */
-export function isStraight(fn: Node, { settles, steps }: Flow): boolean {
+export function isStraight(fn: Node, { settles, steps, parts }: Flow): boolean {
   const endings = [...settles.filter(({ state }) => state !== 'error'), ...steps.filter(({ callback }) => !callback)];
   const [ending] = endings;
-  if (!ending || endings.length > 1 || !ending.last || steps.some(({ after }) => after.length > 0)) return false;
+  if (!ending || parts.size > 0 || endings.length > 1 || !ending.last || steps.some(({ after }) => after.length > 0)) return false;
   const bySite = new Map(steps.flatMap((step) => (step.callback ? [[step.callback.fn, step] as const] : [])));
   for (let node: Node = ending.node; ;) {
     const owner = node['bare'] === true ? (node['parent'] as Node) : node['parent'].type === 'BlockStatement' && isFunction(node['parent'].parent as Node) ? (node['parent'].parent as Node) : undefined;
@@ -22,13 +22,13 @@ export function isStraight(fn: Node, { settles, steps }: Flow): boolean {
 }
 
 /** Each turn of a loop can run its body: no variable of one turn is seen in the next one. */
-export function isRepeatable(fn: Node, { steps }: Flow, names: NameUses): boolean {
+export function isRepeatable(fn: Node, { steps, parts }: Flow, names: NameUses): boolean {
   const dissolved = new Set<Node>([fn, ...steps.flatMap(({ callback }) => (callback ? [callback.fn] : []))]);
   const isKept = (use: Node): boolean => {
     for (let at = functionAround(use); at && at !== fn; at = functionAround(at)) if (!dissolved.has(at)) return true;
     return false;
   };
-  let fits = !steps.some(({ callback, after }) => callback?.declaration || after.length > 0);
+  let fits = parts.size === 0 && !steps.some(({ callback, after }) => callback?.declaration || after.length > 0);
   walk(fn, (node) => {
     if (isFunction(node)) return dissolved.has(node);
     if (node.type !== 'VariableDeclaration' || node['kind'] !== 'var') return true;

@@ -72,6 +72,13 @@ function inside(node: Node): Part {
   return { start: node.start + Number(block), end: node.end - Number(block), list: block ? node.body : [node], block: block ? node : undefined, strips: [] };
 }
 
+/** One side of `test ? a : b` as a statement. */
+function asStatement(node: Node, { parent }: Node): Part {
+  const expression = unwrap(node);
+  const { start, end } = expression;
+  return { start, end, list: [{ type: 'ExpressionStatement', expression, start, end, parent, bare: true }], block: undefined, strips: [] };
+}
+
 const NOTHING: readonly Part[] = [];
 const isBareReturn = (node: Node | undefined): boolean => node?.type === 'ReturnStatement' && !node.argument;
 
@@ -132,6 +139,13 @@ export function branchesOf(fn: Node, error: Binding | undefined, { names, strict
     if (others.every(isBareReturn)) return made(failure, success, false);
     if (failing && !completes(failing)) return made(failure, [...success, ...after], false);
     if (succeeding && !failing && !completes(succeeding)) return made(after, success, false);
+  }
+  const value: Node | null = first?.type === 'ReturnStatement' ? first.argument : first?.type === 'ExpressionStatement' ? first.expression : null;
+  const choice = value && unwrap(value);
+  const asked = choice?.type === 'ConditionalExpression' && others.every(isBareReturn) ? errorTest(choice.test, error, names, strict) : undefined;
+  if (choice && asked && asked.kind !== 'and') {
+    const [failing, succeeding] = asked.kind === 'error' ? [choice.consequent, choice.alternate] : [choice.alternate, choice.consequent];
+    return made([asStatement(failing as Node, first!)], [asStatement(succeeding as Node, first!)], false);
   }
   // a single call that hands on what there is
   if (list.length === 1 && list[0]!.type !== 'IfStatement' && uses.length === 1 && isHandedOn(uses[0]!) && isCallOf(list[0]!, uses[0]!, fn)) return { kind: 'passes', failure: NOTHING, success: whole, falls: false };

@@ -103,6 +103,8 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'callback-reference': { what: 'the callback of {name} is a function that others may use', todo: 'call that function in a callback of its own' },
   'callback-values': { what: 'the callback looks at more values than a promise gives', todo: 'wrap the call in a function that returns an object' },
   'callback-several': { what: '{name} gives its callback several values, and a promise has one', todo: 'give an object' },
+  'callback-join': { what: '{name} is called for each of several things at once, and {to}', todo: 'use Promise.all by hand' },
+  'callback-recursion': { what: 'the function around {name} calls itself for the next round, and {to}', todo: 'write it as a loop' },
   'callback-not-error-first': { what: 'the callback of {name} gets no error first', todo: 'wrap the call in a promise by hand' },
   'callback-promise': { what: '{name} gives its callback a promise, which an async function would wait for', todo: 'await it before' },
   'callback-async': { what: '{name} is async already and has a callback as well', todo: 'decide for one of them' },

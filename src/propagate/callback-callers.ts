@@ -1,7 +1,7 @@
 // Who calls a function whose callbacks become await: whether all of them can follow, or none of them looks at what it returns.
 import { isControlFlow } from '../apis/error-first/index.ts';
 import type { CallbackBody } from '../core/callbacks.ts';
-import { contains, spanKey } from '../core/source.ts';
+import type { Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { FOR_EACH_ENTRY } from '../resolve/builtins.ts';
 import type { Blocks } from './blocks.ts';
@@ -36,6 +36,8 @@ export interface CallersInput {
   readonly blocks: Blocks;
   readonly typed: (file: number) => boolean;
   readonly tried: TriedCalls;
+  /** The function is a test that says when it ends, and goes on doing so when these calls are awaited. */
+  readonly endsItself: (fn: Fn, awaited: readonly Span[]) => boolean;
   /** Version of a package that a file's package has installed, else the range that it asks for. */
   readonly versionOf: (file: number, name: string) => string | undefined;
 }
@@ -145,6 +147,7 @@ export class CallbackCallers {
   /** Whoever calls it does nothing after it, and then what it started is done at once. */
   isLast(fn: Fn): boolean {
     const { linked, blocks } = this.input;
+    if (fn.fact.kind === 'module') return linked.importersOf.get(linked.files[fn.file]!.file) === undefined;
     return linked.callers[fn.id]!.length === 0 && blocks.unresolvedCallers(fn).length === 0 && linked.hostUses[fn.id]!.every(({ host }) => host === 'test') && fn.escapes.every(({ reason }) => reason === 'timer-callback') && linked.hostUses[fn.id]!.length + fn.escapes.length > 0;
   }
 
@@ -154,18 +157,9 @@ export class CallbackCallers {
     return form && 'done' in form ? form.done : undefined;
   }
 
-  /** A test that is ended by `t.end()`, and only by code that runs before its promise settles. */
+  /** A test that says when it ends, and does so before its promise settles. */
   private endsItself(fn: Fn, { calls, left }: CallbackBody): boolean {
-    const { linked } = this.input;
-    if (left.length > 0 || fn.fact.params.length !== 1) return false;
-    const inside = linked.sites.filter((site) => site.file === fn.file && contains(fn.fact.span, site.fact.span));
-    const handlers = new Set([fn.id]);
-    for (const site of inside) {
-      if (!calls.some(({ span }) => spanKey(span) === spanKey(site.fact.span))) continue;
-      for (const obj of linked.solver.values(linked.nodeOf(site.file, site.fact.args.at(-1)!))) if (obj.kind === 'fn' && contains(site.fact.span, linked.fns[obj.fn]!.fact.span)) handlers.add(obj.fn);
-    }
-    const ends = inside.filter(({ fact }) => fact.member === 'end' && fact.receiver === fn.fact.params[0]);
-    return ends.length > 0 && ends.every(({ within }) => handlers.has(within));
+    return left.length === 0 && fn.fact.params.length === 1 && this.input.endsItself(fn, calls.map(({ span }) => span));
   }
 
   /** Who gets the function does not look at what it returns. */
@@ -191,7 +185,9 @@ export class CallbackCallers {
   /** The receiver is the parameter of a test of such a runner. */
   private isContext({ file, fact }: Site): boolean {
     const { linked } = this.input;
-    return linked.fns.some((fn) => fn.file === file && fn.fact.params[0] === fact.receiver && (linked.hostUses[fn.id]!.some((use) => use.host === 'test' && ENDED.has(use.name)) ||
+    // the parameter is copied to the variable that has its name
+    const isIt = (value: number | undefined): boolean => linked.files[file]!.constraints.some((each) => each[0] === 'copy' && each[1] === value && each[2] === fact.receiver);
+    return linked.fns.some((fn) => fn.file === file && fn.fact.params.length > 0 && isIt(fn.fact.params[0]) && (linked.hostUses[fn.id]!.some((use) => use.host === 'test' && ENDED.has(use.name)) ||
       fn.escapes.some((each) => each.file === file && linked.sites.some((site) => site.file === file && site.fact.span.start === each.at && site.fact.member === 'test' && site.fact.receiver !== fact.receiver && this.isContext(site)))));
   }
 

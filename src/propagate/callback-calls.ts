@@ -18,6 +18,8 @@ export interface ErrorFirstCall {
   readonly fd: boolean;
   /** The callee may be a stub, or an object that stands in for the module: what is there when it is called is promisified. */
   readonly inPlace: boolean;
+  /** Its callee is a method, which is promisified with what it is read off. */
+  readonly bound: boolean;
   /** It is of a library that runs other functions. */
   readonly controlled?: Controlled;
   /** Why this very call stays, whatever surrounds it. */
@@ -57,7 +59,7 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     const isHeld = site.fact.receiver >= 0 && !viaModule;
     const controlled = judges.controlled(site, known);
     const call: ErrorFirstCall = {
-      ...(controlled ? { controlled } : {}), site, known, api: known.path === '' ? known.module : `${known.module}.${known.path}`, viaModule, fd: known.entry.fd === true && isDescriptor(linked, site),
+      ...(controlled ? { controlled } : {}), site, known, bound: known.entry.form === 'bound', api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site),
       inPlace: isHeld || isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined,
     };
     const refused = refusalOf(linked, call, found.map((each) => each.known), judges);
@@ -69,9 +71,9 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
 const isStaying = ({ fact }: Site, { entry, promisesSince }: KnownErrorFirst): boolean => fact.kind === 'call' && (entry.stays !== undefined || (promisesSince !== undefined && fact.spread < 0 && fact.args.length <= entry.takes && fact.use === 'discarded'));
 
 /** The last argument may be a function: fewer arguments than it needs, and it has none. */
-function hasCallback(linked: Linked, { fact, file }: Site, { entry }: KnownErrorFirst): boolean {
-  if (fact.kind !== 'call' || fact.args.length <= entry.takes) return false;
-  const last = fact.args.length - 1;
+function hasCallback(linked: Linked, { fact, file }: Site, { entry: { takes, leads, most = Infinity } }: KnownErrorFirst): boolean {
+  if (fact.kind !== 'call' || fact.args.length <= takes || fact.args.length > most) return false;
+  const last = leads ? 0 : fact.args.length - 1;
   if (fact.functions?.[last]) return true;
   if (typeof fact.literals[last] === 'string') return false;
   const values = [...linked.solver.values(linked.nodeOf(file, fact.args[last]!))];
@@ -85,9 +87,9 @@ function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownError
 }
 
 /** Functions that behave alike for their callers: with one value, and an error before it. */
-const isPlain = ({ entry }: KnownErrorFirst): boolean => !entry.fields && !entry.handle && !entry.existence && !entry.noError;
+const isPlain = ({ entry }: KnownErrorFirst): boolean => !entry.fields && !entry.more && !entry.bare && !entry.handle && !entry.existence && !entry.noError;
 
-function refusalOf(linked: Linked, { site, known, inPlace, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
+function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
   const { fact } = site;
   const file = linked.files[site.file]!.file;
   const out = fixed(site.file);
@@ -111,10 +113,11 @@ function refusalOf(linked: Linked, { site, known, inPlace, controlled }: ErrorFi
     // what it is read off is written down twice
     if (!/^[\w$]+(\.[\w$]+)*$/.test(calleeText(site))) return { code: 'ambiguous-callee' };
   }
+  if (bound && !/^[\w$]+(\.[\w$]+)*$/.test(calleeText(site))) return { code: 'ambiguous-callee' };
   if (controlled?.refused) return controlled.refused;
   // the process or the stream that it gives is somebody's
   if (known.entry.handle && fact.use !== 'discarded') return { code: 'returns-handle' };
-  if (known.entry.plainWith !== undefined && fact.args.length > known.entry.takes + 1) return { code: 'options-unknown' };
+  if ((known.entry.plainWith !== undefined || known.entry.plain) && fact.args.length > known.entry.takes + 1) return { code: 'options-unknown' };
   return undefined;
 }
 

@@ -1,45 +1,13 @@
 // The greatest set of functions whose callbacks can all become await together: one that hands its results to a callback needs all its callers.
-import type { CallbackBodies, CallbackBody, CallbackCall, CallbackObstacle, CallbackShape } from '../core/callbacks.ts';
-import type { NativeForm } from '../core/api.ts';
-import type { ReasonCode } from '../core/plan.ts';
+import { shapeOfEntry } from '../apis/error-first/index.ts';
+import { shapeOfOwn, type CallbackBodies, type CallbackBody, type CallbackCall, type CallbackObstacle, type CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
+import { deliveringOf, idle, type Chosen, type Flattened, type Staying } from './callback-choices.ts';
 import { CallbackTasks } from './callback-tasks.ts';
 import type { Obstacle } from './obstacles.ts';
-
-/** One call that is awaited in place of taking a callback. */
-export interface Flattened {
-  readonly call: CallbackCall;
-  readonly site: Site;
-  /** It is of a function of the tables. */
-  readonly api?: ErrorFirstCall;
-  /** It is of functions that deliver. */
-  readonly callees: readonly Fn[];
-  /** How it is written without the library that it is of. */
-  readonly native?: NativeForm;
-}
-
-/** A function that becomes async, with all calls that it waits for. */
-export interface Chosen {
-  readonly fn: Fn;
-  readonly body: CallbackBody;
-  readonly calls: readonly Flattened[];
-  /** The call of a library that runs it. */
-  readonly runBy?: Site;
-}
-
-/** Why a call stays. `beside`: another call, which holds it back. */
-export interface Staying {
-  readonly code: ReasonCode;
-  readonly file: number;
-  readonly at: number;
-  readonly to?: string;
-  /** What the sentence is about, when it is not the call. */
-  readonly name?: string;
-  readonly beside?: Site;
-}
 
 export interface FixpointInput {
   readonly linked: Linked;
@@ -59,8 +27,6 @@ export interface Fixpoint {
 
 const RANK = { delivers: 0, test: 1, detached: 2 } as const;
 
-const deliveringOf = (chosen: readonly Chosen[]): Map<number, Chosen> => new Map(chosen.filter(({ body }) => body.role === 'delivers').map((each) => [each.fn.id, each]));
-
 export function settleCallbacks(input: FixpointInput): Fixpoint {
   return new Settling(input).run();
 }
@@ -77,6 +43,8 @@ class Settling {
   private readonly keeps = new Map<number, Staying>();
   /** Calls that keep theirs wherever they stand, and why. */
   private readonly stays = new Map<Site, Staying>();
+  /** Functions that give their callback several values, and how many. */
+  private readonly several = new Map<number, number>();
   private readonly read = new Map<number, { readonly key: string; readonly found: CallbackBodies }>();
 
   constructor(input: FixpointInput) {
@@ -119,16 +87,38 @@ class Settling {
     if (!site || this.stays.has(site)) return undefined;
     const api = this.apis.get(site);
     if (api) {
-      const { existence, fields, noError = api.controlled?.noError, values } = api.known.entry;
-      return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
+      const { noError = api.controlled?.noError } = api.known.entry;
+      return shapeOfEntry(api.known.entry, noError);
     }
-    return this.own.get(site)?.every((fn) => !this.keeps.has(fn.id)) ? { values: 1 } : undefined;
+    const callees = this.own.get(site);
+    return callees?.every((fn) => !this.keeps.has(fn.id)) ? shapeOfOwn(this.severalOf(callees)) : undefined;
+  }
+
+  /** How many values functions give their callback, as far as that is known by now. */
+  private severalOf(callees: readonly Fn[]): number {
+    return Math.max(1, ...callees.map(({ id }) => this.several.get(id) ?? 1));
+  }
+
+  /** Reads until it is known of all functions how many values they give: who hands a callback on gives as many. */
+  private countValues(): void {
+    this.several.clear();
+    for (let grew = true; grew;) {
+      grew = false;
+      for (const [file] of this.input.linked.files.entries()) {
+        for (const { role, fn: span, several } of this.bodiesIn(file)) {
+          const fn = role === 'delivers' ? this.fnAt[file]!.get(spanKey(span)) : undefined;
+          if (!fn || several <= (this.several.get(fn.id) ?? 1)) continue;
+          this.several.set(fn.id, several);
+          grew = true;
+        }
+      }
+    }
   }
 
   private reading(file: number): CallbackBodies {
     const open = this.byFile[file]!.filter((site) => this.shapeOf(site));
     if (open.length === 0) return { bodies: [], stays: [] };
-    const key = open.map(({ id }) => id).join();
+    const key = open.map((site) => `${site.id}:${this.severalOf(this.own.get(site) ?? [])}`).join();
     const known = this.read.get(file);
     if (known?.key === key) return known.found;
     const found = this.input.bodiesOf(file, (span) => this.shapeOf(this.bySpan[file]!.get(spanKey(span))));
@@ -142,6 +132,7 @@ class Settling {
 
   /** For each function its first role that nothing speaks against. */
   private choose(): Chosen[] {
+    this.countValues();
     const { linked } = this.input;
     return linked.files.flatMap((_, file) => {
       const best = new Map<Fn, CallbackBody>();
@@ -151,6 +142,8 @@ class Settling {
         const other = best.get(fn);
         if (!other || RANK[body.role] < RANK[other.role]) best.set(fn, body);
       }
+      // what went into another function is none of its own
+      for (const [fn, { takes }] of [...best]) for (const span of best.get(fn) ? takes : []) best.delete(this.fnAt[file]!.get(spanKey(span))!);
       return [...best].map(([fn, body]): Chosen => ({ fn, body, calls: body.calls.map((call) => this.flattened(file, call)) }));
     });
   }
@@ -158,7 +151,8 @@ class Settling {
   private flattened(file: number, call: CallbackCall): Flattened {
     const site = this.bySpan[file]!.get(spanKey(call.span))!;
     const api = this.apis.get(site);
-    return { call, site, ...(api ? { api } : {}), callees: api ? [] : (this.own.get(site) ?? []) };
+    const callees = api ? [] : (this.own.get(site) ?? []);
+    return { call, site, ...(api ? { api } : {}), callees, several: this.severalOf(callees) };
   }
 
   /** What speaks against a function in a role, whatever becomes of others. */
@@ -182,7 +176,9 @@ class Settling {
       const at = { file: fn.file, at: call.span.start };
       if (call.readsValuesOnError && callees.some((callee) => this.givesBoth(callee, new Set()))) return { code: 'callback-values-on-error', ...at };
       if (call.readsValuesOnError && api?.known.entry.partial) return { code: 'callback-values-on-error', ...at };
-      if (call.values > 1 && !api) return { code: 'callback-values', ...at };
+      if (call.values > 1 && !api && call.values > this.severalOf(callees)) return { code: 'callback-values', ...at };
+      // all that it may call give as many, or one list would be taken for another
+      if (callees.some((callee) => this.severalOf([callee]) !== this.severalOf(callees))) return { code: 'callback-several', ...at };
       if (site.fact.use === 'value') return { code: 'result-used', ...at, to: `${this.input.linked.files[fn.file]!.file}:${site.fact.line}` };
     }
     return undefined;
@@ -239,6 +235,15 @@ class Settling {
       }
     }
     if (fell) return true;
+    // timers alone are no reason to rewrite anything
+    for (const { fn, body, calls } of idle(chosen, (fn) => this.tasks.of(fn) !== undefined)) {
+      const why: Staying = { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
+      if (body.role === 'delivers') keep(fn, why);
+      for (const { site, api } of calls) if (api) stay(site, why);
+    }
+    // what is called later is a function like others where nothing waits for the timer
+    for (const [site, { known }] of this.apis) if (known.entry.aside && !awaited.has(site)) stay(site, { code: 'callback-none', file: site.file, at: site.fact.span.start });
+    if (fell) return true;
     // in the end the same for functions that stay as they are
     for (const [index] of this.input.linked.files.entries()) {
       for (const body of this.bodiesIn(index)) {
@@ -248,7 +253,7 @@ class Settling {
         if (why && body.role === 'detached') for (const span of [...body.calls.map(({ span }) => span), ...body.left.map(({ call }) => call)]) {
           const site = this.bySpan[index]!.get(spanKey(span));
           const own = body.left.find(({ call }) => spanKey(call) === spanKey(span));
-          if (site && this.apis.has(site)) stay(site, own ? { code: own.code, file: fn.file, at: own.at.start, ...(own.to !== undefined ? { to: own.to } : {}) } : why);
+          if (site && this.apis.has(site) && !awaited.has(site)) stay(site, own ? { code: own.code, file: fn.file, at: own.at.start, ...(own.to !== undefined ? { to: own.to } : {}) } : why);
         }
       }
     }

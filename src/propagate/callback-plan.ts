@@ -4,7 +4,9 @@ import type { KnownErrorFirst } from '../apis/error-first/index.ts';
 import type { CallbackBodies, CallbackShape } from '../core/callbacks.ts';
 import type { Cause, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import type { ScannedRepo, SourceFile, Span } from '../core/source.ts';
+import { spanKey, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
+import { functionsIn } from '../facts/callback-flow.ts';
+import { endsItself } from '../facts/ends-itself.ts';
 import { callbackBodiesOf } from '../facts/callback-bodies.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
@@ -14,7 +16,8 @@ import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
 import { errorFirstCalls, type ErrorFirstCall } from './callback-calls.ts';
 import { CallbackCallers } from './callback-callers.ts';
-import { settleCallbacks, type Chosen, type Flattened, type Staying } from './callback-fixpoint.ts';
+import type { Chosen, Flattened, Staying } from './callback-choices.ts';
+import { settleCallbacks } from './callback-fixpoint.ts';
 import { callbackTakers } from './callback-takers.ts';
 import type { Decided } from './decide.ts';
 import { ControlFlowCalls } from './control-flow.ts';
@@ -49,6 +52,8 @@ export interface CallData extends Record<string, unknown> {
   /** How it is written without the library, and which argument holds what it runs. */
   readonly native?: NativeForm;
   readonly at?: number;
+  /** How many values an own function gives its callback, where these are several. */
+  readonly several?: number;
 }
 
 export function planCallbacks(linked: Linked, repo: ScannedRepo, options: CallbackOptions): Decided {
@@ -69,12 +74,14 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
   const controlFlow = new ControlFlowCalls(linked, repo, astOf);
   const isAsked = ({ entry }: KnownErrorFirst): boolean => transforms.includes(entry.runs || entry.stays !== undefined ? ASYNC_LIB_TO_AWAIT : CALLBACK_TO_AWAIT);
   const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText: ({ file, fact }) => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
-  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
+  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), endsItself: (fn, awaited) => endsItself(functionAt(astOf(fn.file), fn.fact.span)!, awaited, astOf(fn.file)['program'] as Node), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
   const bodiesOf = (file: number, shapeOf: (call: Span) => CallbackShape | undefined): CallbackBodies => callbackBodiesOf(astOf(file), ledger.source(file).text, shapeOf);
   const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
   const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), bodiesOf });
   return new Entering(linked, ledger, blocks, chosen, (fn) => callers.doneOf(fn)).enter(calls, stays);
 }
+
+const functionAt = (ast: Node, span: Span): Node | undefined => functionsIn(ast['program'] as Node).find((fn) => spanKey(fn) === spanKey(span));
 
 /** What is installed, else what is asked for. */
 function versionOf({ packages }: ScannedRepo, { packageDir }: SourceFile, name: string): string | undefined {
@@ -106,7 +113,7 @@ class Entering {
     for (const { site, api } of calls) if (this.calls.has(site)) this.awaitApi(site, api);
     for (const each of this.inOrderOfCause()) this.makeAsync(each);
     this.tie();
-    const sites = calls.map(({ site, api }) => this.outcome(site, api, stays));
+    const sites = calls.filter(({ known }) => !known.entry.aside).map(({ site, api }) => this.outcome(site, api, stays));
     return { decisions: this.ledger.sorted(), sites, notes: [] };
   }
 
@@ -115,15 +122,15 @@ class Entering {
   }
 
   private fnId(fn: Fn): string {
-    return this.ledger.idOf(fn.file, fn.fact.span, 'make-async');
+    return this.ledger.idOf(fn.file, fn.fact.span, this.ledger.verdictOf(fn));
   }
 
   private awaitApi(site: Site, api: string): void {
     const { flattened: { native, api: call } } = this.calls.get(site)!;
-    const { known, viaModule, fd, inPlace, controlled } = call!;
+    const { known, viaModule, fd, inPlace, bound, controlled } = call!;
     const form = controlled?.form ?? known.entry.form;
-    const target = native ? NATIVE[native] : form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
-    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace ? { inPlace } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}), ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    const target = native ? NATIVE[native] : form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}), ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }
 
@@ -150,13 +157,13 @@ class Entering {
     const run = of && calls.length === 0 ? flattened : undefined;
     const cause = run ?? calls.find(({ api }) => api !== undefined) ?? calls.find(({ callees }) => callees.some((callee) => ledger.has(this.fnId(callee)))) ?? calls[0]!;
     const done = body.role === 'detached' ? this.doneOf(fn) : undefined;
-    ledger.add('make-async', fn.file, fn.fact.span, fn.fact.name || 'anonymous', { kind: 'awaits', decision: this.callId(cause.site), at: ledger.location(fn.file, cause.site.fact.span.start) }, {
+    ledger.add(ledger.verdictOf(fn), fn.file, fn.fact.span, fn.fact.name || 'anonymous', { kind: 'awaits', decision: this.callId(cause.site), at: ledger.location(fn.file, cause.site.fact.span.start) }, {
       callbacks: { role: body.role, ...(dissolved ? { dissolved } : {}), ...(done === undefined ? {} : { done }), ...(body.parameter ? { parameter: body.parameter.name } : {}) }, ...(this.blocks.lints(fn.file) === 'per-file' ? { jshint: true } : {}),
     });
-    for (const { site, api, callees } of calls) {
+    for (const { site, api, callees, several } of calls) {
       if (api) continue;
       const [callee] = callees;
-      ledger.add('flatten-callbacks', site.file, site.fact.span, callee?.fact.name || 'callback', { kind: 'awaits', decision: this.fnId(callee ?? fn), at: ledger.location(site.file, site.fact.span.start) }, {});
+      ledger.add('flatten-callbacks', site.file, site.fact.span, callee?.fact.name || 'callback', { kind: 'awaits', decision: this.fnId(callee ?? fn), at: ledger.location(site.file, site.fact.span.start) }, several > 1 ? { several } : {});
     }
   }
 

@@ -5,7 +5,7 @@ import { spanKey } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import type { ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
-import type { Chosen, Flattened, Staying } from './callback-fixpoint.ts';
+import type { Chosen, Flattened, Staying } from './callback-choices.ts';
 import type { Obstacle } from './obstacles.ts';
 
 export class CallbackTasks {
@@ -36,6 +36,7 @@ export class CallbackTasks {
     const { acceptsAsync, serial, native } = controlled!;
     const own = { file: fn.file, at: fn.fact.span.start };
     if (!acceptsAsync && !native) return { code: 'foreign-callback', ...own, to: this.linked.files[site.file]!.file };
+    if (body.several > 1) return { code: 'callback-several', ...own };
     // what else had been started by then would not be the same
     if (body.failsAtOnce && !serial) return { code: 'callback-at-once', ...own };
     return this.callers.againstTask(fn, site);

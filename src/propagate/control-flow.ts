@@ -93,7 +93,7 @@ export class ControlFlowCalls {
     const site = sites.get(spanKey(node));
     const [path, ...others] = site ? [...site.externals] : [];
     const entry = path === undefined || others.length > 0 || site!.unknown || site!.targets.size > 0 || this.linked.patched.has(path) ? undefined : errorFirst(path)?.entry;
-    if (!entry || entry.stays !== undefined || (node['arguments'] as Node[]).length <= entry.takes) return undefined;
+    if (!entry || entry.form === 'resolve' || entry.stays !== undefined || (node['arguments'] as Node[]).length <= entry.takes) return undefined;
     const waitingOf = (inner: Node): Waiting | undefined => this.waiting(file, inner);
     const one = !entry.fields && !entry.existence && (entry.several !== true || givesOne(node, entry.runs!, names, waitingOf));
     return { later: !entry.runs || isLater(node, entry.runs, names, waitingOf), one };

@@ -57,7 +57,7 @@ function endOfLine(text: string, offset: number): number {
  * A rejected main is thrown again outside of the promise, so that it ends the process as a thrown error does:
  * https://nodejs.org/api/process.html#event-uncaughtexception
  */
-function rethrow({ eol, indent, semicolons }: Style, outer = ''): string {
+export function rethrow({ eol, indent, semicolons }: Style, outer = ''): string {
   const semi = semicolons ? ';' : '';
   const line = eol + outer;
   return `.catch((error) => {${line}${indent}process.nextTick(() => {${line}${indent}${indent}throw error${semi}${line}${indent}})${semi}${line}})`;

@@ -1,6 +1,9 @@
 // The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
+import { callbackParameter } from '../facts/callback-bodies.ts';
+import { paramLines } from '../facts/jsdoc-params.ts';
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
+import { scaffold } from './callback-scaffold.ts';
 import { ControlFlowUses } from './control-flow-gate.ts';
 import { missing, shortened, substance } from './peel-gate.ts';
 
@@ -8,6 +11,8 @@ import { missing, shortened, substance } from './peel-gate.ts';
 function isCallback(given: Node): boolean {
   const args = given['parent']?.type === 'CallExpression' ? (given['parent'].arguments as Node[]) : [];
   const at = args.indexOf(given);
+  // of a timer it is the first one
+  if (at === 0 && /^(setTimeout|setImmediate|nextTick)$/.test(given['parent'].callee.name ?? given['parent'].callee.property?.name ?? '')) return true;
   return at >= 0 && args.slice(at + 1).every((other) => isFunction(unwrap(other)) || unwrap(other).type === 'Identifier');
 }
 
@@ -33,11 +38,12 @@ const asksForError = (test: Node, names: NameUses): boolean => {
 };
 
 /** What runs, but for what callbacks are made of: calling back, asking for the error, throwing it. */
-function deeds(ast: Node, names: NameUses, { calls }: ControlFlowUses): Map<string, number> {
+function deeds(ast: Node, names: NameUses, without: ReadonlySet<Node>): Map<string, number> {
   const counts = new Map<string, number>();
   walk(ast['program'] as Node, (node) => {
     const { type } = node;
-    const counted = type === 'CallExpression' ? !calls.has(node) && !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
+    if (without.has(node)) return;
+    const counted = type === 'CallExpression' ? !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
       : type === 'IfStatement' ? !asksForError(node['test'] as Node, names)
       : type === 'ThrowStatement' ? !isError(unwrap(node['argument'] as Node), names)
       : /^(NewExpression|\w*(For|While)\w*Statement|SwitchStatement|UpdateExpression|YieldExpression|AwaitExpression|AssignmentExpression|TaggedTemplateExpression|OptionalCallExpression)$/.test(type);
@@ -47,13 +53,13 @@ function deeds(ast: Node, names: NameUses, { calls }: ControlFlowUses): Map<stri
 }
 
 /** Functions that are no callbacks. */
-function lastingFunctions(ast: Node, names: NameUses, { tasks }: ControlFlowUses): number {
+function lastingFunctions(ast: Node, names: NameUses, without: ReadonlySet<Node>): number {
   const handed = new Set([...names.bindings].filter(([node, binding]) => binding?.uses.length === 2 && isCallback(node)).map(([{ name }]) => name as string));
   let count = 0;
   walk(ast['program'] as Node, (node) => {
     const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';
     const named = node.type === 'FunctionDeclaration' && handed.has(node['id']?.name);
-    if (isFunction(node) && !tasks.has(node) && !isCallback(node) && !bound && !named) count++;
+    if (isFunction(node) && !isCallback(node) && !bound && !named && !without.has(node)) count++;
   });
   return count;
 }
@@ -82,15 +88,30 @@ function calleeRoots(ast: Node): Set<string> {
 /** A name that was declared and is not any more, or one that means something else than it did. */
 function strayName(before: Node, was: NameUses, now: NameUses): string | undefined {
   const known = new Set<string>([...was.bindings].filter(([, binding]) => !binding).map(([{ name }]) => name as string));
-  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise)$/.test(node.name)) return `${node.name} would not be declared`;
+  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise|process)$/.test(node.name)) return `${node.name} would not be declared`;
   const roots = calleeRoots(before);
   const uses = outerUses(now);
   for (const [name, count] of outerUses(was)) if (!roots.has(name) && (uses.get(name) ?? 0) < count) return `${name} would mean something else`;
   return undefined;
 }
 
-/** A comment without the type of what the function returns, which becomes a promise. */
-const untyped = (text: string): string => (text.startsWith('/**') ? text.replace(/(@returns?\s*)\{.*\}/g, '$1') : text);
+/** A comment without the type of what the function returns, which becomes a promise, and without what it says of `callbacks`. */
+function untyped(text: string, callbacks: ReadonlySet<string>): string {
+  if (!text.startsWith('/**')) return text;
+  let plain = text;
+  for (const name of callbacks) for (const { start, end } of paramLines(plain, name).reverse()) plain = plain.slice(0, start) + plain.slice(end);
+  return plain.replace(/(@returns?\s*)\{.*\}/g, '$1');
+}
+
+/** Names of parameters that are called, or handed on last. */
+function callbackNames(ast: Node, names: NameUses): Set<string> {
+  const found = new Set<string>();
+  walk(ast['program'] as Node, (node) => {
+    const callback = isFunction(node) ? callbackParameter(node, names) : undefined;
+    if (callback) found.add(callback.name);
+  });
+  return found;
+}
 
 /** Names of modules that a file loads: more may be loaded than before. */
 function specifiers(ast: Node, text: string): string[] {
@@ -106,16 +127,23 @@ function specifiers(ast: Node, text: string): string[] {
 export function rejectCallbacks(before: Node, beforeText: string, after: Node, afterText: string): string | undefined {
   const was = new NameUses(before['program'] as Node);
   const names = new NameUses(after['program'] as Node);
+  const going = scaffold(before, was);
+  const numbers = [...going].filter(({ type }) => type === 'NumericLiteral').map(({ start, end }) => beforeText.slice(start, end));
+  const callbacks = callbackNames(before, was);
   const ran = new ControlFlowUses(before, beforeText, was);
   const runs = new ControlFlowUses(after, afterText, names);
   // a library that nothing is called of any more need not be loaded
   const unloaded = runs.specifiers.length < ran.specifiers.length ? ran.specifiers : [];
-  const lost = missing(substance(before, beforeText, true).map(untyped), [...substance(after, afterText, true).map(untyped), ...unloaded]);
+  const had = substance(before, beforeText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
+  const has = substance(after, afterText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
+  const lost = missing(had, [...has, ...numbers, ...unloaded]);
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
-  const added = missing(substance(after, afterText, true).map(untyped), [...substance(before, beforeText, true).map(untyped), ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
+  const added = missing(has, [...had, ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
-  const now = deeds(after, names, runs);
-  for (const [type, count] of deeds(before, was, ran)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
-  if (lastingFunctions(after, names, runs) < lastingFunctions(before, was, ran)) return 'it would lose a function';
+  const apart = new Set([...going, ...ran.calls, ...ran.tasks]);
+  const stays = new Set([...runs.calls, ...runs.tasks]);
+  const now = deeds(after, names, stays);
+  for (const [type, count] of deeds(before, was, apart)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  if (lastingFunctions(after, names, stays) < lastingFunctions(before, was, apart)) return 'it would lose a function';
   return strayName(before, was, names);
 }

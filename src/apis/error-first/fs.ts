@@ -32,6 +32,8 @@ export const fs: ErrorFirstModule = {
     lutimes: { takes: 3, to: 'promises.lutimes', form: 'member', values: 0 },
     mkdir: { takes: 1, to: 'promises.mkdir', form: 'member' },
     mkdtemp: { takes: 1, to: 'promises.mkdtemp', form: 'member' },
+    'opendirSync().close': { takes: 0, to: '', form: 'bound', values: 0 },
+    'opendirSync().read': { takes: 0, to: '', form: 'bound' },
     open: { takes: 1, to: 'open', form: 'promisify' },
     opendir: { takes: 1, to: 'promises.opendir', form: 'member' },
     read: { takes: 1, to: 'read', form: 'promisify', fields: ['bytesRead', 'buffer'] },

@@ -9,5 +9,5 @@ import { fs } from './fs.ts';
  * @param others what is not so
  */
 export function likeFs(form: (name: string) => ErrorFirst['form'], others: Readonly<Record<string, Partial<ErrorFirst>>>): Readonly<Record<string, ErrorFirst>> {
-  return Object.fromEntries(Object.entries(fs.functions).map(([name, { fd: _, ...known }]) => [name, { ...known, to: name, form: form(name), ...others[name] }]));
+  return Object.fromEntries(Object.entries(fs.functions).filter(([, entry]) => entry.form !== 'bound').map(([name, { fd: _, ...known }]) => [name, { ...known, to: name, form: form(name), ...others[name] }]));
 }

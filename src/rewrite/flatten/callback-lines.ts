@@ -2,8 +2,10 @@
 import type { Awaited } from '../../core/callbacks.ts';
 import type { Branch, Flow, Item, Step, Unwrapped } from '../../facts/callback-items.ts';
 import type { Binding } from '../../facts/name-uses.ts';
+import { callbackArgument } from '../../facts/callback-argument.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';
+import { againLines, doneLines, joinLines, loopLines } from './callback-frames.ts';
 import { leaveLines, settleLines, type Ending } from './callback-settles.ts';
 import { isInTurn, togetherCall, type NativeAwaited } from './native-calls.ts';
 import { emptied } from './bodies.ts';
@@ -23,6 +25,8 @@ export interface Writing {
   readonly flows: ReadonlyMap<Node, Flow>;
   /** The statements of a call that runs functions one after the other. */
   readonly inTurn: (w: Writing, call: Node, how: NativeAwaited, ending: Ending, context: Context) => Piece[][];
+  /** How many values it gives; more than one are a list. */
+  readonly several: number;
 }
 
 /** Notes replacements for what has to change in a list of statements. */
@@ -37,7 +41,7 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     const at: Context = { inTry: false, tail: item.last, scope: found.scope, path: listed ? found.path : `${found.path}/${++f.blocks}`, indent };
     const comments = [...commentsBetween(f, node.start, call.start, indent), ...commentsBetween(f, call.end, end, indent)];
     f.regions.push({ node, scope: at.scope, path: at.path, declares: false });
-    const lines = item.kind === 'unwrapped' ? unwrappedLines(f, item, at) : [...comments, ...(item.kind === 'settle' ? settleLines(f, item, at, w.fn, w.ending) : stepLines(w, item, at))];
+    const lines = [...(/^(unwrapped|done)$/.test(item.kind) ? [] : comments), ...itemLines(w, item, at)];
     const alone = node['parent'].type === 'BlockStatement' && node['parent'].body.length === 1 && !list.includes(node);
     if (lines.length === 0 && alone) lines.push(...leaveLines(f, w.ending, false));
     if (crowded && lines.length > 1) spread(f, node, end, lines, indent);
@@ -45,6 +49,19 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     else if (listed && list[0] === node) f.composer.replace(node.start, end, []);
     else if (listed) f.composer.replace(emptied(f, node)[0], end, []);
     else f.composer.replace(node.start, end, [written('{}')]);
+  }
+}
+
+/** The lines that replace one item. */
+export function itemLines(w: Writing, item: Item, context: Context): Piece[][] {
+  switch (item.kind) {
+    case 'settle': return settleLines(w, item, context);
+    case 'step': return stepLines(w, item, context);
+    case 'unwrapped': return unwrappedLines(w.f, item, context);
+    case 'join': return joinLines(w, item, context);
+    case 'done': return doneLines(w, item, context);
+    case 'loop': return loopLines(w, item, context);
+    case 'again': return againLines(w, item, context);
   }
 }
 
@@ -93,14 +110,14 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const { f } = w;
   const { call, callback, after, last } = step;
   const { indent } = context;
-  const given = (call['arguments'] as Node[]).at(-1)!;
+  const given = callbackArgument(call, step.shape);
   const leave = leaveLines(f, w.ending, last);
   const how = w.awaited(call);
-  const before = (call['arguments'] as Node[]).at(-2)?.end ?? call['callee'].end;
-  const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, call.end, indent)];
+  const before = (call['arguments'] as Node[])[call['arguments'].indexOf(given) - 1]?.end ?? call['callee'].end;
+  const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, (call['arguments'] as Node[])[call['arguments'].indexOf(given) + 1]?.start ?? call.end, indent)];
   const isTried = callback !== undefined && /^(caught|both)$/.test(callback.kind) && after.length === 0;
   const inTurn = how.kind === 'native' && isInTurn(how.form) ? (ending: Ending, at: Context = context): Piece[][] => w.inTurn(w, call, how, ending, at) : undefined;
-  let value = how.kind !== 'native' ? awaitedCall(f, call, how, isTried ? indent + f.style.indent : indent) : inTurn ? [] : togetherCall(f, call, how, w.flows, w.awaited, isTried ? indent + f.style.indent : indent);
+  let value = how.kind !== 'native' ? awaitedCall(f, call, given, how, isTried ? indent + f.style.indent : indent) : inTurn ? [] : togetherCall(f, call, how, w.flows, w.awaited, isTried ? indent + f.style.indent : indent);
   if (!callback) {
     const { ending } = w;
     if (inTurn) {
@@ -115,7 +132,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const result = resultOf(f, callback.values, how);
   const error = callback.error && kind === 'both' ? undefined : callback.error;
   f.regions.push({ node: fn, scope: context.scope, path: context.path, declares: true, without: new Set<Binding>([...result.unused, ...(error ? [error] : [])]) });
-  if (kind === 'ignored' && !step.shape.existence) value = [...value, written(how.fields && result.names.length > 0 ? '.catch(() => ({}))' : '.catch(() => {})')];
+  if (kind === 'ignored' && !step.shape.existence && !step.shape.bare) value = [...value, written(result.names.length > 0 && how.fields ? '.catch(() => ({}))' : result.names.length > 0 && how.several ? '.catch(() => [])' : '.catch(() => {})')];
   const pending = after.length > 0 ? freshName(f, 'pending', w.fn) : undefined;
   const awaited: Piece[] = pending === undefined ? [written('await '), ...value] : [written(`await ${pending}`)];
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];
@@ -150,7 +167,7 @@ function plainLines(w: Writing, { callback }: Step, result: Result, awaited: rea
   const [item] = success.flatMap(({ items }) => items);
   const [name] = result.names;
   // a value that is only handed on needs no name
-  if (!inTurn && only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
+  if (!inTurn && w.several === 1 && only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
     const inside = success.flatMap((part) => commentsBetween(f, afterComment(f, part), part.end, context.indent));
     if (ending.kind === 'return') return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
     return [...comments, ...inside, [...(ending.kind === 'bind' ? [written(`${ending.keyword} ${ending.pattern} = `)] : []), ...awaited, semicolon(f)], ...leaveLines(f, ending, item.last)];
@@ -203,7 +220,7 @@ const assigned = (f: Flattening, { names, simple, pattern }: Result, awaited: re
   names.length === 0 ? [...awaited, semicolon(f)] : simple ? [written(`${names[0]!} = `), ...awaited, semicolon(f)] : [written(`(${pattern} = `), ...awaited, written(')'), semicolon(f)];
 
 /** Parts of a callback as lines. */
-function branchLines(w: Writing, branches: readonly Branch[], context: Context): Piece[][] {
+export function branchLines(w: Writing, branches: readonly Branch[], context: Context): Piece[][] {
   const { f } = w;
   return branches.flatMap((branch) => {
     const { list, items, strips } = branch;

@@ -2,7 +2,7 @@
 import type { Awaited } from '../../core/callbacks.ts';
 import { isAssigned, type Binding } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
-import { expression, type Flattening } from './flattening.ts';
+import { expression, freshName, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
 
 export interface Result {
@@ -23,7 +23,7 @@ export interface Result {
 }
 
 /** What the values of a callback become. */
-export function resultOf(f: Flattening, values: readonly Node[], { fields, onError }: Awaited): Result {
+export function resultOf(f: Flattening, values: readonly Node[], { fields, onError, several }: Awaited): Result {
   const bindingsOf = (param: Node): Binding[] => [...new Set([...f.names.bindings].filter(([use]) => use.start >= param.start && use.end <= param.end).flatMap(([, binding]) => (binding?.kinds.has('param') ? [binding] : [])))];
   const isUsed = (param: Node): boolean => param.type !== 'Identifier' || bindingsOf(param).some(({ uses }) => uses.length > 1);
   const params = values.filter(isUsed);
@@ -36,22 +36,27 @@ export function resultOf(f: Flattening, values: readonly Node[], { fields, onErr
     return bare(param) === field ? field : `${field}: ${bare(param)}`;
   };
   const [first] = params;
-  const pattern = fields ? `{ ${params.map(member).join(', ')} }` : first ? text(first) : '';
+  const elements = values.slice(0, values.findLastIndex(isUsed) + 1).map((param) => (isUsed(param) ? bare(param) : ''));
+  const pattern = fields ? `{ ${params.map(member).join(', ')} }` : several && first ? `[${elements.join(', ')}]` : first ? text(first) : '';
   return {
-    keyword, pattern, simple: !fields && first?.type === 'Identifier', names: params.map(bare), params,
+    keyword, pattern, simple: !fields && !several && first?.type === 'Identifier', names: params.map(bare), params,
     uses: all.reduce((count, { uses }) => count + uses.length - 1, 0), unused: values.filter((param) => !isUsed(param)).flatMap(bindingsOf),
     onError: fields && onError ? params.flatMap((param) => bindingsOf(param).flatMap(({ uses }) => uses.map((use) => ({ use, field: fields[values.indexOf(param)]! })))) : [],
   };
 }
 
 /** The call without its callback. */
-export function awaitedCall(f: Flattening, call: Node, how: Awaited, indent: string): Piece[] {
+export function awaitedCall(f: Flattening, call: Node, given: Node, how: Awaited, indent: string): Piece[] {
+  if (how.kind === 'resolve') {
+    const resolve = freshName(f, 'resolve', call);
+    return f.composer.reindent([written(`new Promise((${resolve}) => `), ...f.composer.emit(call.start, given.start), written(resolve), ...f.composer.emit(given.end, call.end), written(')')], f.composer.indentAt(call.start), indent);
+  }
   const { text } = f.composer;
   const callee = call['callee'] as Node;
   const args = call['arguments'] as Node[];
   const before = args.at(-2);
   const open = text.indexOf('(', (call['typeArguments'] ?? call['typeParameters'] ?? callee).end as number) + 1;
   const head: Piece[] = how.kind === 'callee' ? [written(how.text), ...f.composer.emit(callee.end, open)] : f.composer.emit(call.start, open);
-  const given = before ? f.composer.emit(open, before.end) : [];
-  return f.composer.reindent([...head, ...given, written(`)${how.suffix ?? ''}`)], f.composer.indentAt(call.start), indent);
+  const others = before ? f.composer.emit(open, before.end) : [];
+  return f.composer.reindent([...head, ...others, written(`)${how.suffix ?? ''}`)], f.composer.indentAt(call.start), indent);
 }

@@ -2,6 +2,7 @@
 import { isCalm } from '../../facts/callback-values.ts';
 import type { Settle } from '../../facts/callback-items.ts';
 import type { Node } from '../../syntax/node.ts';
+import type { Writing } from './callback-lines.ts';
 import { expression, freshName, semicolon, type Context, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
 
@@ -15,15 +16,16 @@ export type Ending = { readonly kind: 'return'; readonly value: boolean } | { re
 export const leaveLines = (f: Flattening, ending: Ending, last: boolean): Piece[][] => (last || ending.kind === 'bind' || ending.kind === 'drop' ? [] : [[written(ending.kind), semicolon(f)]]);
 
 /** The statements that do what calling back did; none where the function ends anyway. */
-export function settleLines(f: Flattening, { error, state, value, last }: Settle, { indent }: Context, fn: Node, ending: Ending): Piece[][] {
+export function settleLines({ f, fn, several, ending }: Writing, { error, state, value, values, last }: Settle, { indent }: Context): Piece[][] {
   if (state === 'error') return [[written('throw '), ...given(f, error!, indent), semicolon(f)]];
   const lines: Piece[][] = [];
-  let result = value && given(f, value, indent);
+  // who awaits it takes the list apart, also where nothing is in it
+  let result = several > 1 ? [written('['), ...values.flatMap((value, index) => [written(index > 0 ? ', ' : ''), ...given(f, value, indent)]), written(']')] : values[0] && given(f, values[0], indent);
   if (state === 'maybe') {
     // the value was made before the error was looked at
-    if (value && !isCalm(value)) {
+    if (result && !values.every(isCalm)) {
       const name = freshName(f, 'result', fn);
-      lines.push([written(`const ${name} = `), ...result!, semicolon(f)]);
+      lines.push([written(`const ${name} = `), ...result, semicolon(f)]);
       result = [written(name)];
     }
     let thrown = given(f, error!, indent);

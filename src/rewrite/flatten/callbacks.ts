@@ -10,10 +10,11 @@ import { statementsOf } from '../../facts/error-branch.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
-import { stepLines, writeItems, type Writing } from './callback-lines.ts';
-import { settleLines } from './callback-settles.ts';
+import { jsdocEdits } from './callback-jsdoc.ts';
+import { itemLines, writeItems, type Writing } from './callback-lines.ts';
 import { inTurnLines } from './native-lines.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
+import { writeModule } from './module-lines.ts';
 import { planNames, rename } from './names.ts';
 import { Composer, written, type Piece } from './pieces.ts';
 
@@ -40,7 +41,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
   const program = ast['program'] as Node;
   const names = new NameUses(program);
   const roles = new Map(accepted.map(({ fn, role }) => [spanKey(fn), role]));
-  const bodies = functionsIn(program).flatMap((fn): Body[] => {
+  const bodies = [...functionsIn(program), program].flatMap((fn): Body[] => {
     const role = roles.get(spanKey(fn));
     return role ? [{ fn, role, flow: readBody(fn, role, names, text, shapeOf) }] : [];
   });
@@ -55,25 +56,28 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
   const f = begin();
   rename(f, planNames(first, true));
   // inner functions first: what holds them takes over what became of them
-  for (const body of [...standing].reverse()) {
+  const [inOrder, ofModule] = [standing.filter(({ fn }) => fn !== program), standing.filter(({ fn }) => fn === program)];
+  for (const body of [...inOrder.reverse(), ...ofModule]) {
     const { fn, role } = body;
     writeBody(f, body, awaited, flows);
     if (role !== 'detached') dropParameter(f, fn);
-    if (!kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
+    if (role === 'delivers') for (const { span, text: doc } of jsdocEdits(fn, (fn.params as Node[]).at(-1)!['name'] as string, body.flow.settles.some(({ value }) => value !== undefined) || body.flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0), f.comments, text)) f.composer.replace(span.start, span.end, [written(doc)]);
+    if (fn !== program && !kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
   return f.composer.edits();
 }
 
 /** Notes replacements for one function. */
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited, flows: ReadonlyMap<Node, Flow>): void {
-  const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' }, fn, flows, inTurn: inTurnLines };
+  const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' }, fn, several: flow.several, flows, inTurn: inTurnLines };
+  if (fn.type === 'Program') return writeModule(w, flow, fn);
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
   const list = statementsOf(fn);
   if (fn.body.type === 'BlockStatement') return writeItems(w, flow.items, list, { ...context, indent }, false);
   const [item] = flow.items;
   if (!item || item.kind === 'unwrapped') return;
-  const lines = item.kind === 'settle' ? settleLines(f, item, context, fn, w.ending) : stepLines(w, item, context);
+  const lines = itemLines(w, item, context);
   const { text } = f.composer;
   const arrow = text.lastIndexOf('=>', fn.body.start) + 2;
   const comments = commentsBetween(f, arrow, item.call.start, context.indent);

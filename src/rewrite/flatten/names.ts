@@ -27,7 +27,7 @@ export function planNames(f: Flattening, nearby = false): Map<Binding, string> {
   const renamed = new Map<Binding, string>();
   const ownerOf = (scope: Node): Node => {
     let at = scope;
-    while (!isFunction(at) || taken.has(at)) at = functionAround(at) ?? f.names.declaredIn(at)[0]?.scope ?? at;
+    while (at.type !== 'Program' && (!isFunction(at) || taken.has(at))) at = functionAround(at) ?? f.names.declaredIn(at)[0]?.scope ?? at;
     return at;
   };
   for (const region of regions.filter(({ declares }) => declares)) {

@@ -1,7 +1,8 @@
 // A call that runs functions together, without the library: `Promise.all` of what they give.
 import type { NativeForm } from '../../core/api.ts';
 import type { Awaited } from '../../core/callbacks.ts';
-import type { Flow } from '../../facts/callback-items.ts';
+import { callbackArgument } from '../../facts/callback-argument.ts';
+import type { Flow, Step } from '../../facts/callback-items.ts';
 import { isCalm } from '../../facts/callback-values.ts';
 import { tasksOf } from '../../facts/task-functions.ts';
 import type { Node } from '../../syntax/node.ts';
@@ -24,20 +25,21 @@ export function togetherCall(f: Flattening, call: Node, { form }: NativeAwaited,
   let at = list.start;
   for (const fn of tasksOf(call, { at: 0, how: 'together' }).fns) {
     const own = onlyCall(f, fn, flows.get(fn)!);
-    const how = own && awaited(own);
-    pieces.push(...composer.emit(at, fn.start), ...(own && how && how.kind !== 'native' ? awaitedCall(f, own, how, composer.indentAt(fn.start)) : [written('('), ...composer.emit(fn.start, fn.end), written(')()')]));
+    const how = own && awaited(own.call);
+    pieces.push(...composer.emit(at, fn.start), ...(own && how && how.kind !== 'native' ? awaitedCall(f, own.call, callbackArgument(own.call, own.shape), how, composer.indentAt(fn.start)) : [written('('), ...composer.emit(fn.start, fn.end), written(')()')]));
     at = fn.end;
   }
   return composer.reindent([written('Promise.all('), ...pieces, ...composer.emit(at, list.end), written(')')], from, indent);
 }
 
 /** The call that is all a task does, where making its arguments can neither fail nor do anything. */
-function onlyCall(f: Flattening, fn: Node, { items }: Flow): Node | undefined {
+function onlyCall(f: Flattening, fn: Node, { items }: Flow): Step | undefined {
   const [item] = items;
   if (items.length !== 1 || item?.kind !== 'step' || item.callback || (fn.body.type === 'BlockStatement' && (fn.body.body.length !== 1 || fn.body.body[0] !== item.node))) return undefined;
   const { call } = item;
-  const args = (call['arguments'] as Node[]).slice(0, -1);
+  const given = callbackArgument(call, item.shape);
+  const args = (call['arguments'] as Node[]).filter((each) => each !== given);
   const callee = call['callee'] as Node;
   const isPlain = callee.type === 'Identifier' || (callee.type === 'MemberExpression' && callee['computed'] !== true && callee['object'].type === 'Identifier');
-  return isPlain && args.every(isCalm) && args.every(({ type }) => !/^(Assignment|Update)Expression$/.test(type)) && !f.comments.some((each) => each.start >= fn.start && each.end <= fn.end) ? call : undefined;
+  return isPlain && args.every(isCalm) && args.every(({ type }) => !/^(Assignment|Update)Expression$/.test(type)) && !f.comments.some((each) => each.start >= fn.start && each.end <= fn.end) ? item : undefined;
 }

@@ -58,7 +58,7 @@ function taskLines(w: Writing, fn: Node, ending: Ending, context: Context, keeps
   const callback = f.names.declaredIn(fn).filter(({ uses }) => uses.includes((fn['params'] as Node[]).at(-1)!));
   f.regions.push({ node: fn, scope: context.scope, path: context.path, declares: true, without: new Set([...callback, ...(keeps ? [] : unusedIn(f, fn))]) });
   const list = statementsOf(fn);
-  writeItems({ ...w, ending }, items, list, context, true);
+  writeItems({ ...w, ending, several: 1 }, items, list, context, true);
   const [first] = list;
   if (first?.['bare'] === true) {
     const pieces = f.composer.reindent(f.composer.emit(first.start, first.end), f.composer.indentAt(first.start), context.indent);

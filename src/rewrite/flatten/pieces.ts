@@ -50,8 +50,9 @@ export class Composer {
   /** The text between two offsets with what is replaced there. */
   emit(start: number, end: number): Piece[] {
     const inside = this.replacements.filter((each) => each.start >= start && each.end <= end && (each.end > each.start || each.start < end));
-    // at one offset an insertion comes first, then the widest replacement: it holds the others
-    inside.sort((a, b) => a.start - b.start || Number(b.start === b.end) - Number(a.start === a.end) || b.end - a.end);
+    const madeAt = new Map(inside.map((each, index) => [each, each.start < each.end ? index : -index]));
+    // at one offset an insertion comes first, then the widest replacement, and of equal ones the last: it holds the others
+    inside.sort((a, b) => a.start - b.start || Number(b.start === b.end) - Number(a.start === a.end) || b.end - a.end || madeAt.get(b)! - madeAt.get(a)!);
     const out: Piece[] = [];
     let at = start;
     for (const each of inside) {

@@ -1,7 +1,7 @@
 // A file's decisions about error-first callbacks -> its edits, each with the decision that it belongs to.
-import { errorFirst, isControlFlow } from '../../apis/error-first/index.ts';
+import { errorFirst, isControlFlow, shapeOfEntry } from '../../apis/error-first/index.ts';
 import type { NativeForm } from '../../core/api.ts';
-import type { AcceptedBody, Awaited, CallbackRole, CallbackShape } from '../../core/callbacks.ts';
+import { shapeOfOwn, type AcceptedBody, type Awaited, type CallbackRole, type CallbackShape } from '../../core/callbacks.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
 import { contains, spanKey, type SourceFile, type Span } from '../../core/source.ts';
@@ -25,7 +25,7 @@ export function rewriteCallbacks(file: SourceFile, decisions: readonly Decision[
   const style = detectStyle(text);
   const typed = /^(ts|tsx|dts)$/.test(file.dialect);
   const calls = new Map(decisions.filter(({ verdict }) => verdict === 'flatten-callbacks').map((decision) => [spanKey(decision.span), decision]));
-  const functions = decisions.filter(({ verdict }) => verdict === 'make-async');
+  const functions = decisions.filter(({ verdict }) => verdict === 'make-async' || verdict === 'async-main');
   const imports = new ImportRequests({ text, program: ast.program, style, moduleKind: file.moduleKind, lang: typed ? 'ts' : 'js', hasPromisesModule: !decisions.some(({ data }) => data?.['oldNode'] === true) });
   const nodes = callsOf(ast, calls);
   const bodies = functions.map(({ span, data }): AcceptedBody => {
@@ -64,20 +64,23 @@ function callsOf(ast: Node, wanted: ReadonlyMap<string, Decision>): Map<string, 
   return found;
 }
 
+/** How many values a function of the program gives its callback. */
+const severalOf = ({ data }: Decision): number => (data?.['several'] as number | undefined) ?? 1;
+
 const entryOf = ({ data }: Decision): NonNullable<ReturnType<typeof errorFirst>> => errorFirst([data!['module'], data!['path']].filter((part) => part !== '').join('.'))!;
 
 /** What is known of the function that a call is of. */
 function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
   if (!decision) return undefined;
-  if (decision.data?.['module'] === undefined) return { values: 1 };
-  const { existence, fields, noError = decision.data['noError'] as 'any' | undefined, values } = entryOf(decision).entry;
-  return { values: values ?? fields?.length ?? 1, ...(existence ? { existence } : {}), ...(noError ? { noError } : {}) };
+  if (decision.data?.['module'] === undefined) return shapeOfOwn(severalOf(decision));
+  const { entry } = entryOf(decision);
+  return shapeOfEntry(entry, entry.noError ?? (decision.data['noError'] as 'any' | undefined));
 }
 
 /** The expression that gives the promise, with the imports that it needs. */
 function awaitedAs(call: Node, decision: Decision, text: string, imports: ImportRequests): Awaited {
   const { data = {} } = decision;
-  if (data['module'] === undefined) return { kind: 'own' };
+  if (data['module'] === undefined) return { kind: 'own', ...(severalOf(decision) > 1 ? { several: true } : {}) };
   if (data['native'] !== undefined) return { kind: 'native', form: data['native'] as NativeForm, at: data['at'] as number };
   const { module, path, entry } = entryOf(decision);
   const callee = unwrap(call.callee);
@@ -89,6 +92,7 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
     const what = text.slice(callee.start, callee.end);
     return { kind: 'callee', text: callee.type === 'MemberExpression' ? `${promisify}(${what}.bind(${text.slice(callee.object.start, callee.object.end)}))` : `${promisify}(${what})` };
   }
+  if (entry.form === 'resolve') return { kind: 'resolve' };
   if (data['form'] === 'omit') return { kind: 'own' };
   const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself

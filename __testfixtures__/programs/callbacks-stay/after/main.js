@@ -14,7 +14,10 @@ setTimeout(function () { console.log(typeof own.start('echo started', show('star
 setTimeout(function () {
   own.each([__filename, '/nowhere'], function (err) { shown++; if (shown === 2) console.log('each', shown); });
 }, 800);
-setTimeout(function () { own.pair(__filename, function (err, text, length) { console.log('pair', text.length === length); }); }, 1000);
+setTimeout(async function () {
+  const [text, length] = await own.pair(__filename).catch(() => []);
+  console.log('pair', text.length === length);
+}, 1000);
 setTimeout(function () {
   try {
     own.strict(1, show('strict'));

@@ -22,14 +22,9 @@ exports.each = function (names, callback) {
 };
 
 // the callback gets two values
-exports.pair = async function (file, callback) {
-  let text;
-  try {
-    text = await fs.promises.readFile(file, 'utf8');
-  } catch (err) {
-    return callback(err);
-  }
-  callback(null, text, text.length);
+exports.pair = async function (file) {
+  const text = await fs.promises.readFile(file, 'utf8');
+  return [text, text.length];
 };
 
 // its caller catches what it throws at once

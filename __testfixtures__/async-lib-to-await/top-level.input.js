@@ -1,4 +1,3 @@
-// expect: module-top-level
 const async = require('async');
 
 async.series([(done) => setImmediate(done, null, 1)], (err, results) => {
