@@ -12,7 +12,9 @@ import { passesPlanner } from './plan/run-passes.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
+import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
+import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -76,6 +78,10 @@ const PASSES: readonly PassKind[] = [
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(planChains, repo, options) },
   SYNCHRONOUS,
+  // what became an await can take for ever
+  { transforms: [ADD_TIMEOUTS], planner: deadlinePlanner },
+  // last: no other pass would know the files that it adds
+  { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
 ];
 
 /** The same up to the plan, which can then be made again and again. */
@@ -98,7 +104,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }) });
 
 /** The planner of a transform that decides file by file. */
 async function filePlanner(decideAll: typeof planChains, repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
@@ -108,6 +114,20 @@ async function filePlanner(decideAll: typeof planChains, repo: ScannedRepo, opti
   return async (verification) => {
     const planned = decideAll(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), deadlineMs: options.deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
     return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) }) };
+  };
+}
+
+/** The planner of deadlines: file by file, with a look at the types of what comes out. */
+async function deadlinePlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
+  const { onProgress: progress = () => {}, deadlineMs, stageMs, leftOut } = options;
+  const said = saidIn(options);
+  const limits = limitsOf(said);
+  return async (verification) => {
+    const made = await makeTyped(repo, new Map(), ({ refused }) => {
+      const planned = planDeadlines(repo, limits, { policy: said.timeouts ?? { values: {} }, verification, refused, ...(leftOut && { leftOut }), deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
+      return rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(deadlineMs !== undefined && { deadlineMs }) });
+    }, stageMs);
+    return { repo, ...made };
   };
 }
 
@@ -130,6 +150,9 @@ const unawaited: DecideWith = (repo, understood, said) => {
   const missing = (typing: Typing | undefined): readonly MissingAwait[] => (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, understood.facts), () => understood.program.linked), typing));
   return decider(MISSING_AWAIT, missing)(repo, understood, said);
 };
+
+const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...deciding });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said), transforms: said.transforms, ...deciding });
 

@@ -152,7 +152,7 @@ describe('functions that only fs-extra has', () => {
     `fs.copySync(d + '/b', d + '/b2')`, `fs.copySync(d + '/a.d', d + '/b/a')`, `fs.copySync(d + '/a.d', d + '/b/a', { overwrite: false, errorOnExist: true })`, `fs.copySync(d + '/b', d + '/b2', { filter: (from) => !from.endsWith('z') })`,
     `fs.moveSync(d + '/b', d + '/moved/b')`, `fs.moveSync(d + '/a.d', d + '/a/b')`, `fs.removeSync(d + '/b')`, `fs.removeSync(d + '/nope')`, `fs.outputFileSync(d + '/x/y', 'text')`,
     `fs.writeJsonSync(d + '/j', { a: 1 }, { spaces: 2 })`, `fs.writeJSONSync(d + '/j', [])`, `fs.outputJsonSync(d + '/x/j', { a: 1 })`, `fs.outputJSONSync(d + '/x/j', 1)`, `fs.readJsonSync(d + '/a.d')`, `fs.readJSONSync(d + '/nope')`,
-    `fs.readJsonSync(d + '/a.d', { throws: false })`, `fs.ensureDirSync(d + '/p/q')`, `fs.mkdirsSync(d + '/p/q', 0o700)`, `fs.mkdirpSync(d + '/a')`, `fs.ensureFileSync(d + '/p/f')`, `fs.createFileSync(d + '/a.d')`, `fs.ensureFileSync(d + '/a')`,
+    `fs.ensureDirSync(d + '/p/q')`, `fs.mkdirsSync(d + '/p/q', 0o700)`, `fs.mkdirpSync(d + '/a')`, `fs.ensureFileSync(d + '/p/f')`, `fs.createFileSync(d + '/a.d')`, `fs.ensureFileSync(d + '/a')`,
     `fs.ensureLinkSync(d + '/a.d', d + '/p/l')`, `fs.createLinkSync(d + '/nope', d + '/p/l')`, `fs.ensureSymlinkSync(d + '/a.d', d + '/p/s')`, `fs.createSymlinkSync(d + '/a.d', d + '/s')`, `fs.emptyDirSync(d + '/b')`, `fs.emptydirSync(d + '/new')`,
     `fs.pathExistsSync(d + '/a.d')`, `fs.pathExistsSync(d + '/nope')`,
   ])('%s', async (text) => {
@@ -219,6 +219,8 @@ describe('answers', () => {
     expect(text('fs.readFileSync(file)', 'graceful-fs')).toBe('promisify(fs.readFile)(file)');
     expect(text('fs.existsSync(file)', 'graceful-fs')).toBe('promisify(fs.access)(file).then(() => true, () => false)');
     expect(text('fs.readJsonSync(file)', 'fs-extra')).toBe('fs.readJson(file)');
+    // with `throws: false` a missing file gives null in the synchronous form only
+    expect(text('fs.readJsonSync(file, { throws: false })', 'fs-extra')).toBe('refused: no-faithful-twin');
     expect(text('fs.existsSync(file)', 'fs-extra')).toBe('fs.pathExists(file)');
     expect(text('fs.readSync(fd, b, { offset: 1 })', 'fs-extra')).toBe('refused: options-unknown');
   });

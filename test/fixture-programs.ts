@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync,
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { PublicApiPolicy } from '../src/core/plan.ts';
-import { FIXTURES, folder, run, type Ran } from './fixture-run.ts';
+import { FIXTURES, folder, PROJECT, run, type Ran } from './fixture-run.ts';
 
 export const FOLDER = path.join(FIXTURES, 'programs');
 
@@ -27,7 +27,12 @@ export function installed(dir: string): string {
   const root = folder();
   cpSync(dir, root, { recursive: true });
   for (const id of Object.keys(filesOf(dir)).filter((file) => path.basename(file) === 'package.json')) {
-    const { name, devDependencies } = JSON.parse(readFileSync(path.join(root, id), 'utf8')) as { name?: string; devDependencies?: Record<string, string> };
+    const { name, dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, id), 'utf8')) as { name?: string; dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
+    // what generated code asks for is the real thing
+    if (dependencies?.['piscina'] !== undefined) {
+      mkdirSync(path.join(root, path.dirname(id), 'node_modules'), { recursive: true });
+      symlinkSync(path.join(PROJECT, 'node_modules', 'piscina'), path.join(root, path.dirname(id), 'node_modules', 'piscina'));
+    }
     for (const tool of Object.keys(devDependencies ?? {})) provide(tool, path.join(root, 'node_modules', tool));
     if (!name?.startsWith('@')) continue;
     mkdirSync(path.join(root, 'node_modules', path.dirname(name)), { recursive: true });
@@ -40,6 +45,8 @@ export function installed(dir: string): string {
 export interface Options {
   readonly publicApi: PublicApiPolicy;
   readonly transforms: readonly string[];
+  /** Functions that run in worker threads. */
+  readonly offload?: readonly string[];
   /** File and arguments of each run. */
   readonly run: readonly (readonly [string, ...string[]])[];
 }

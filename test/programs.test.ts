@@ -24,10 +24,10 @@ test.each(readdirSync(FOLDER))('%s', async (name) => {
   const dir = path.join(FOLDER, name);
   const before = path.join(dir, 'before');
   const options = optionsOf(dir);
-  const { publicApi, transforms } = options;
+  const { publicApi, transforms, offload = [] } = options;
 
   const root = installed(before);
-  const { plan, changes } = await analyse({ root, publicApi, transforms });
+  const { plan, changes } = await analyse({ root, publicApi, transforms, offload });
   expect(plan.problems).toEqual([]);
   const results = { ...filesOf(before), ...Object.fromEntries(changes.map(({ file, after }) => [file, after])) };
   const why = whys(plan);
@@ -43,7 +43,10 @@ test.each(readdirSync(FOLDER))('%s', async (name) => {
   expect(why).toBe(readFileSync(path.join(dir, 'why.txt'), 'utf8'));
   expect(await runAll(path.join(dir, 'after'), options)).toEqual(await runAll(before, options));
 
-  for (const { file, after } of changes) writeFileSync(path.join(root, file), after);
-  const again = await analyse({ root, publicApi, transforms });
+  for (const { file, after } of changes) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), after);
+  }
+  const again = await analyse({ root, publicApi, transforms, offload });
   expect(again.changes).toEqual([]);
 });

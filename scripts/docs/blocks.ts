@@ -4,6 +4,7 @@ import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
 import { asyncLib } from '../../src/apis/error-first/async-lib.ts';
 import { errorFirstModules } from '../../src/apis/error-first/index.ts';
 import { apiModule, catalogue } from '../../src/apis/index.ts';
+import { packageTable } from './packages.ts';
 import { isRefusal, type ApiModule, type ErrorFirst, type NativeForm } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
 import asyncLibToAwait from '../../transforms/async-lib-to-await/index.ts';
@@ -11,7 +12,9 @@ import callbackToAwait from '../../transforms/callback-to-await/index.ts';
 import { transform } from '../../transforms/sync-to-await/index.ts';
 import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
+import { deadlineApis, deadlines } from './deadlines.ts';
 import { promisesAsValues } from './missing-await.ts';
+import { offloaded } from './offloaded.ts';
 
 const EXAMPLE = `#!/usr/bin/env node
 const fs = require('fs');
@@ -182,7 +185,7 @@ function asyncLibFunctions(): string {
 
 /** One row a package with error-first functions. */
 const errorFirstFunctions = (): string =>
-  ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
+  ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.filter((specifier) => specifier !== '').map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
 
 const example = (): string => beforeAndAfter('the docs', asJscodeshift(transform), EXAMPLE);
 
@@ -198,7 +201,7 @@ function apiRow(module: ApiModule): string {
 
 /** One row a package of the catalogue. */
 const apis = (): string =>
-  ['| package | functions with a twin | of these, with an adapter of arguments or result | known, and kept |', '| --- | --- | --- | --- |', ...catalogue().map(apiRow)].join('\n');
+  ['| package | functions with a twin | of these, with an adapter of arguments or result | known, and kept |', '| --- | --- | --- | --- |', ...catalogue().filter(({ versions }) => versions === undefined).map(apiRow)].join('\n');
 
 const plain = (text: string): string => text.replaceAll('{name}', '*f*').replaceAll('{to}', '*x*').replaceAll('|', '\\|');
 
@@ -223,7 +226,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

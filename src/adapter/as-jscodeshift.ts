@@ -3,6 +3,7 @@ import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import { withApis } from '../apis/index.ts';
+import { deadlineValues, type DeadlinePolicy } from '../core/deadlines.ts';
 import type { MigrationPlan, SiteOutcome } from '../core/plan.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { rewriteAll } from '../plan/build.ts';
@@ -51,7 +52,7 @@ export function asJscodeshift({ name }: Transform): JscodeshiftTransform {
       return void report('is left out: it is not UTF-8, and jscodeshift would write it as UTF-8; use unblock itself');
     }
     const repo = scanOne(place.root, place.id, source);
-    let plan = planFile === undefined ? planAlone(repo, name) : undefined;
+    let plan = planFile === undefined ? planAlone(repo, name, timeoutsOf(options)) : undefined;
     if (planFile !== undefined) {
       const whole = savedPlan(planFile);
       const part = partOf(whole, repo.files[0], name);
@@ -61,12 +62,21 @@ export function asJscodeshift({ name }: Transform): JscodeshiftTransform {
       plan = part;
     }
     if (!plan) return undefined;
+    if (plan.files[place.id]?.decisions.some(({ verdict }) => verdict === 'offload')) return void report('is left out: its change needs files that do not exist yet, which jscodeshift cannot create; use unblock apply');
     const { plan: done, changes } = withApis(plan.options.apis, () => rewriteAll(plan, repo));
     const problem = done.problems[0];
     if (problem) throw new Error(`${problem.message}${problem.line === undefined ? '' : ` (line ${problem.line})`}`);
     tell(done, stats, options['verbose'] ? report : () => {});
     return changes[0]?.after;
   };
+}
+
+/** `--timeout=http=10s,exec=60s`, and `--timeout-constants`. @throws Error for what is not understood */
+function timeoutsOf({ timeout, 'timeout-constants': hyphened, timeoutConstants = hyphened }: JscodeshiftOptions): DeadlinePolicy | undefined {
+  if (timeout === undefined) return undefined;
+  const given = deadlineValues(Array.isArray(timeout) ? timeout.join(',') : String(timeout));
+  if ('wrong' in given) throw new Error(`--timeout does not understand '${given.wrong}': it is written as http=10s,exec=60s`);
+  return { values: given.values, ...(Boolean(timeoutConstants) && { constants: true as const }) };
 }
 
 /** Where the file stands; undefined for one behind a symlink, a sentence for one that the plan cannot know. */

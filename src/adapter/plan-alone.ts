@@ -1,4 +1,5 @@
 // The plan for a file of which nothing else is known: no importer, no caller in another file.
+import type { DeadlinePolicy } from '../core/deadlines.ts';
 import type { Constraint, FileFacts } from '../core/facts.ts';
 import type { MigrationPlan, SiteOutcome } from '../core/plan.ts';
 import { KEEP_PUBLIC } from '../core/scope.ts';
@@ -8,8 +9,10 @@ import { buildPlan } from '../plan/build.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from '../propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
+import { ADD_TIMEOUTS, planDeadlines } from '../propagate/deadline-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
+import { OFFLOAD_TO_WORKER } from '../propagate/offload/seeds.ts';
 import { link } from '../resolve/link.ts';
 import { aloneTyping } from './alone-typing.ts';
 import { isLeftOut, type OneFileRepo } from '../scan/one-file.ts';
@@ -27,11 +30,17 @@ const ADVICE = 'other files may call the function, and jscodeshift shows one at 
 /**
  * Plans the one file of `repo`; undefined when it is no source of its own repository.
  * @param transform name that its decisions carry
+ * @param timeouts what add-timeouts sets
  */
-export function planAlone(repo: OneFileRepo, transform: string): MigrationPlan | undefined {
-  if (isLeftOut(repo)) return undefined;
+export function planAlone(repo: OneFileRepo, transform: string, timeouts?: DeadlinePolicy): MigrationPlan | undefined {
+  // it creates files, and jscodeshift only changes those that are there
+  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
+  if (transform === ADD_TIMEOUTS) {
+    const planned = planDeadlines(repo, KEEP_PUBLIC, { policy: timeouts ?? { values: {} } });
+    return buildPlan(repo, planned, planned.problems, { ...options, ...(timeouts && { timeouts }) });
+  }
   const decideAll = transform === THEN_TO_AWAIT ? planChains : transform === COROUTINE_TO_ASYNC ? planCoroutines : undefined;
   if (decideAll) {
     const planned = decideAll(repo.files, KEEP_PUBLIC);

@@ -81,7 +81,7 @@ export async function applyUsing(writer: Writer, { root, plan, changes, sources 
   if (style !== 'none') await mayCommit(writer, root);
   // a commit holds whole files: what somebody else changed in them would go along
   if (!allowDirty || style !== 'none') {
-    const dirty = await writer.dirtyFiles(root, changes.map(({ file }) => file));
+    const dirty = await writer.dirtyFiles(root, changes.filter(({ creates }) => !creates).map(({ file }) => file));
     if (dirty.length > 0) {
       const names = dirty.length > 5 ? `${dirty.slice(0, 5).join(', ')} and ${dirty.length - 5} more` : dirty.join(', ');
       const which = `${count(dirty.length, 'file')} to write ${dirty.length === 1 ? 'has' : 'have'} uncommitted changes: ${names}`;
@@ -89,7 +89,7 @@ export async function applyUsing(writer: Writer, { root, plan, changes, sources 
     }
   }
   const planned = style === 'none' ? [] : await plannedCommits({ plan, changes, explainer: explainerOf(plan), command: command ?? 'unblock' }, style, () => writer.gate(root));
-  const { session, notes } = await writer.commit(root, changes, { ...(command !== undefined && { command }), ...(sources && { sources }) });
+  const { session, notes } = await writer.commit(root, changes, { creates: changes.filter(({ creates }) => creates).map(({ file }) => file), ...(command !== undefined && { command }), ...(sources && { sources }) });
   const done = { session, notes, written: writtenFiles(plan, changes) };
   if (style === 'none') return { ...done, commits: [] };
   const { made, failure } = await writer.commitToGit(root, session, planned);

@@ -40,7 +40,7 @@ function reachingOut({ plan, changes }: Analysis, id: FileId): Map<string, Set<F
   if (outside.size === 0) return found;
   const decisions = Object.values(plan.files).flatMap(({ decisions }) => decisions);
   const needs = new Map(decisions.map((decision) => [decision.id, decision]));
-  const seeds = decisions.filter(({ file, verdict }) => file === id && (verdict === 'replace-api' || verdict === 'add-await'));
+  const seeds = decisions.filter(({ file, verdict }) => file === id && (verdict === 'replace-api' || verdict === 'add-await' || verdict === 'offload'));
   for (const seed of seeds) {
     const reached = new Set([seed.id]);
     for (const each of reached) for (const need of needs.get(each)?.needs ?? []) reached.add(need);

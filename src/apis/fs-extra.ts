@@ -3,7 +3,8 @@ import type { ApiModule } from '../core/api.ts';
 
 /**
  * Versions 3 and later; checked against 11.3.0. Its functions accept file descriptors. Those of Node's functions that
- * older versions pass through without promises (cp, rm, opendir, ...) are promisified, which all versions allow.
+ * older versions pass through without promises (cp, rm, opendir, ...) are promisified, which all versions allow. With
+ * `throws: false` readJsonSync gives null for a missing file, too, and readJson only for one that is no JSON.
  */
 export const fsExtra: ApiModule = {
   specifiers: ['fs-extra'],
@@ -75,8 +76,8 @@ export const fsExtra: ApiModule = {
     outputJSONSync: { to: 'outputJSON', returns: 'undefined' },
     outputJsonSync: { to: 'outputJson', returns: 'undefined' },
     pathExistsSync: { to: 'pathExists', returns: 'boolean' },
-    readJSONSync: { to: 'readJSON' },
-    readJsonSync: { to: 'readJson' },
+    readJSONSync: { to: 'readJSON', options: { at: 1, without: ['throws'] } },
+    readJsonSync: { to: 'readJson', options: { at: 1, without: ['throws'] } },
     removeSync: { to: 'remove', returns: 'undefined' },
     writeJSONSync: { to: 'writeJSON', returns: 'undefined' },
     writeJsonSync: { to: 'writeJson', returns: 'undefined' },

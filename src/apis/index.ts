@@ -6,9 +6,11 @@ import { crypto } from './crypto.ts';
 import { fsExtra } from './fs-extra.ts';
 import { fs } from './fs.ts';
 import { gracefulFs } from './graceful-fs.ts';
+import { packages } from './packages/index.ts';
+import { isWithin } from './versions.ts';
 import { zlib } from './zlib.ts';
 
-const OURS: readonly ApiModule[] = [fs, childProcess, crypto, zlib, gracefulFs, fsExtra];
+const OURS: readonly ApiModule[] = [fs, childProcess, crypto, zlib, gracefulFs, fsExtra, ...packages];
 
 /** The catalogue of one analysis, which may run beside others with other configurations. */
 const extended = new AsyncLocalStorage<readonly ApiModule[]>();
@@ -47,9 +49,12 @@ export const apiModule = (specifier: string): ApiModule | undefined => bySpecifi
 /**
  * What is known about member `path` of the package that `specifier` loads: `readFileSync`, `default.readFileSync`,
  * `realpathSync.native`, or a method of what a function returns, `opendirSync().readSync`. Undefined when nothing is.
+ *
+ * @param version the installed version, or the range that is asked for; `any`: of some version that is known
  */
-export function apiEntry(specifier: string, path: string): ApiEntry | undefined {
+export function apiEntry(specifier: string, path: string, version: string | 'any' = 'any'): ApiEntry | undefined {
   for (const module of bySpecifier().get(specifier) ?? []) {
+    if (version !== 'any' && module.versions && !isWithin(version, module.versions)) continue;
     const member = withoutSelves(module, path);
     const entry = own(module.functions, member) ?? own(module.methods ?? {}, member);
     if (entry) return entry;
@@ -57,7 +62,26 @@ export function apiEntry(specifier: string, path: string): ApiEntry | undefined 
   return undefined;
 }
 
+/** Whether what is known of the package that `specifier` loads depends on its version. */
+export const isVersioned = (specifier: string): boolean => (bySpecifier().get(specifier) ?? []).some(({ versions }) => versions !== undefined);
+
+/** Whether the functions of that version are known. What is not among them does not block: `prettier.format` of version 3 gives a promise. */
+export const isKnownVersion = (specifier: string, version: string): boolean =>
+  (bySpecifier().get(specifier) ?? []).some(({ versions }) => versions !== undefined && isWithin(version, versions));
+
+/** Splits the path of something foreign (`fs.promises.readFile`, `klaw-sync`) where a function of the catalogue begins; package names may hold dots and slashes. */
+export function functionAt(path: string): { readonly module: string; readonly member: string } | undefined {
+  const start = path.startsWith('@') || path.startsWith('.') ? path.indexOf('/') + 1 : 0;
+  for (const { index } of path.matchAll(/[.(]|$/g)) {
+    if (index <= start) continue;
+    const [module, member] = [path.slice(0, index), path.slice(path[index] === '.' ? index + 1 : index)];
+    if (apiEntry(module, member)) return { module, member };
+  }
+  return undefined;
+}
+
 function withoutSelves(module: ApiModule, path: string): string {
+  if (module.selves?.includes(path)) return '';
   const self = module.selves?.find((name) => path.startsWith(`${name}.`));
   return self === undefined ? path : withoutSelves(module, path.slice(self.length + 1));
 }

@@ -21,7 +21,7 @@ export interface Entry {
   readonly notes: readonly (readonly [question: string, answer: string])[];
   readonly repo: Omit<ScannedRepo, 'files' | 'others'> & { readonly files: readonly Described[]; readonly others: readonly Described[] };
   readonly plan: MigrationPlan;
-  readonly changes: readonly { readonly file: string; readonly after: string; readonly groups: readonly EditGroup[] }[];
+  readonly changes: readonly { readonly file: string; readonly after: string; readonly groups: readonly EditGroup[]; readonly creates?: true }[];
   readonly review?: readonly Finding[];
 }
 
@@ -31,7 +31,7 @@ export function entryOf({ repo, plan, changes, review }: Result, trace: Trace): 
     notes: [...trace.notes],
     repo: { ...repo, files: repo.files.map(described), others: (repo.others ?? []).map(described) },
     plan,
-    changes: changes.map(({ file, after, groups }) => ({ file, after, groups })),
+    changes: changes.map(({ file, after, groups, creates }) => ({ file, after, groups, ...(creates && { creates }) })),
     ...(review && { review }),
   };
 }
@@ -48,11 +48,11 @@ export function resultOf({ repo, plan, changes, review }: Entry, bytes: Readonly
     },
   });
   const files = repo.files.map(withText);
-  const sources = new Map(files.map((file) => [file.id, file]));
+  const sources = new Map([...files, ...(repo.manifests ?? [])].map((file) => [file.id, file]));
   return {
     repo: { ...repo, files, others: repo.others.map(withText) },
     plan,
-    changes: changes.map((change) => ({ file: change.file, before: sources.get(change.file)!.text, after: change.after, groups: change.groups })),
+    changes: changes.map((change) => ({ file: change.file, before: change.creates ? '' : sources.get(change.file)!.text, after: change.after, groups: change.groups, ...(change.creates && { creates: true as const }) })),
     ...(review && { review }),
   };
 }

@@ -139,7 +139,7 @@ async function contextOf({ task, options }: Request, parts: Parts): Promise<Cont
   const names = 'names' in task ? task.names : [];
   const isPlanned = !['undo', 'apply', 'merge', 'sessions', 'resume'].includes(task.command);
   const known = isPlanned ? await engine.transforms() : [];
-  const targets = targetsOf({ cwd, root: options.root, all: options.all, names, known });
+  const targets = targetsOf({ cwd, root: options.root, all: options.all, offloads: options.offload !== undefined, names, known });
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
   terminal.tell(...loaded.notes.map((note) => `unblock: ${note}`));
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, options };

@@ -19,7 +19,13 @@ export interface CommonOptions {
   /** Patterns; undefined when the command line does not say. */
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[] | undefined;
+  /** Deadlines for add-timeouts; undefined when the command line does not say. */
+  readonly timeout?: readonly string[] | undefined;
+  /** Their values stand in constants at the top of each file. */
+  readonly timeoutConstants?: boolean | undefined;
   readonly allowDirty: boolean;
+  /** Functions that are to run in worker threads, `file:function` each. */
+  readonly offload?: readonly string[] | undefined;
   /** Undefined when the command line does not say: then nothing is committed unless somebody asks for it. */
   readonly commit?: CommitStyle | undefined;
   readonly json: boolean;
@@ -111,7 +117,10 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     )
     .option('--include <pattern>', 'only these files may change, all are analysed; as in .gitignore, may be given more than once', collected)
     .option('--exclude <pattern>', 'these files may not change', collected)
+    .option('--offload <file:function>', 'have this function run in worker threads (offload-to-worker); may be given more than once', collected)
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
+    .option('--timeout <deadlines>', 'for add-timeouts: http=10s,exec=60s,function:loadUser=5s; may be given more than once', collected)
+    .option('--timeout-constants', 'for add-timeouts: the values as constants at the top of each file')
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
     .addOption(new Option('--commit <how>', 'commit to git what is written, the files written and nothing else, with the hooks of the repository (default: none)').choices(['per-transform', 'per-unit', 'none']))
     .option('--json', 'one JSON document on stdout')

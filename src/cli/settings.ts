@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Config } from '../config/schema.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import { DEADLINE_CLASSES, deadlineValues } from '../core/deadlines.ts';
 import type { PlanOptions } from '../core/plan.ts';
 import { listed, usage } from './failure.ts';
 import type { CommonOptions } from './program.ts';
@@ -27,16 +28,32 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
   const include = options.include ?? config.include;
   const exclude = options.exclude ?? config.exclude;
   const { overrides, apis } = config;
+  const timeouts = timeoutsOf(options, config);
   return {
     publicApi: options.publicApi ?? config.publicApi ?? 'keep',
     transforms: targets.named.length === 0 && !options.all && config.transforms ? config.transforms : targets.transforms,
     ...((include ?? exclude) && { scope: { ...(include && { include }), ...(exclude && { exclude }) } }),
     // who says a policy on the command line means all files
     ...(overrides && options.publicApi === undefined && { overrides }),
+    ...(timeouts && { timeouts }),
     ...(apis && { apis: await apisOf(apis, where) }),
+    ...(options.offload && { offload: options.offload }),
     test: config.test,
     config: options.config,
   };
+}
+
+/** Values of the command line go before those of the configuration, one by one. @throws Failure 'usage' */
+function timeoutsOf({ timeout, timeoutConstants }: CommonOptions, { timeouts }: Config): PlanOptions['timeouts'] {
+  const values: Record<string, number> = {};
+  const { constants, ...configured } = timeouts ?? {};
+  const said = [...Object.entries(configured).map(([key, duration]) => `${key}=${duration}`), ...(timeout ?? [])];
+  for (const each of said) {
+    const given = deadlineValues(each);
+    if ('wrong' in given) throw usage(`--timeout does not understand '${given.wrong}': it is written as http=10s,exec=60s,function:loadUser=5s (${Object.keys(DEADLINE_CLASSES).join(', ')}; ms, s, m, h)`);
+    Object.assign(values, given.values);
+  }
+  return Object.keys(values).length === 0 ? undefined : { values, ...((timeoutConstants || constants) && { constants: true as const }) };
 }
 
 async function apisOf(apis: NonNullable<Config['apis']>, where: string): Promise<NonNullable<PlanOptions['apis']>> {

@@ -40,6 +40,7 @@ export async function write(
   const pending = { root: targets.root, plan, changes, ...(sources && { sources }) };
   const { session, written, commits, commitFailure, notes } = await applyUsing(writer, pending, { allowDirty: options.allowDirty, command, ...(options.commit && { commits: options.commit }) });
   terminal.tell(...notes.map((note) => `unblock: ${note}`));
+  for (const { file } of changes.filter((change) => /(?:^|\/)package\.json$/.test(change.file))) terminal.tell(`unblock: ${file} asks for a package that is new: run npm install (lock files are left alone)`);
   progress.at('report');
   return { ...(session !== undefined && { session }), written, ...(commitsToo(options) && { commits }), ...(commitFailure !== undefined && { commitFailure }) };
 }
@@ -55,7 +56,7 @@ export const writtenEnd = (plan: MigrationPlan, { commitFailure }: Done): End =>
 
 /** Asks whether to write; false when it cannot be, which is said. */
 export async function isWanted({ engine, terminal, options, targets }: Context, changes: readonly FileChange[]): Promise<boolean> {
-  const dirty = options.allowDirty && !commitsToo(options) ? [] : await engine.dirtyFiles(targets.root, changes.map(({ file }) => file));
+  const dirty = options.allowDirty && !commitsToo(options) ? [] : await engine.dirtyFiles(targets.root, changes.filter(({ creates }) => !creates).map(({ file }) => file));
   if (dirty.length === 0) return engine.confirm(commitsToo(options) ? 'Write and commit these changes?' : 'Write these changes?');
   terminal.tell(`unblock: not offering to write, these have uncommitted changes: ${listed(dirty)}`);
   return false;

@@ -27,6 +27,8 @@ const apiModule = v.strictObject({
   methods: v.optional(v.pipe(entries, v.description('methods of what a function returns: "openSync().readSync"'))),
 });
 
+const duration = v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?(?:ms|s|m|h)$/, 'it is a time: "500ms", "10s", "2m", "1h"'));
+
 export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   transforms: v.optional(v.pipe(words('transforms to run; the recommended ones when left out'), v.minLength(1, 'it names no transform'))),
@@ -39,6 +41,10 @@ export const configSchema = v.strictObject({
       publicApi: v.picklist(['keep', 'break']),
     })),
     v.description('another policy for some files; of several that name a file the last one counts'),
+  )),
+  timeouts: v.optional(v.pipe(
+    v.objectWithRest({ constants: v.optional(v.boolean()) }, duration),
+    v.description('for add-timeouts, by class (http, exec, dns, net, db, fs, timers, stream, events) or "function:<name>": how long it may take; "constants": the values stand at the top of each file'),
   )),
   apis: v.optional(v.pipe(v.array(apiModule), v.description('packages with synchronous functions, in the form of src/apis; they go before what unblock knows'))),
   test: v.optional(v.pipe(v.string(), v.nonEmpty('it is empty'), v.description('command that runs the tests, for verification'))),

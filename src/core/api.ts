@@ -8,6 +8,18 @@ export type TwinForm =
   /** `to` names a member of the same module that takes an error-first callback: wrapped in `util.promisify` */
   | 'promisify';
 
+/** What must hold of an argument of options: it is an object literal (or left out) with these keys. */
+export interface OptionsRule {
+  /** Index of the argument. */
+  readonly at: number;
+  /** No other keys. */
+  readonly only?: readonly string[];
+  /** None of these. */
+  readonly without?: readonly string[];
+  /** All of these; then it cannot be left out. */
+  readonly needs?: readonly string[];
+}
+
 /** One synchronous function with a faithful asynchronous twin. */
 export interface ApiTwin {
   readonly to: string;
@@ -16,6 +28,8 @@ export interface ApiTwin {
   readonly adapter?: string;
   /** Lowest Node version that has the twin, `major.minor`. */
   readonly minNode?: string;
+  /** The twin does the same only with options that are written out in the call, or left out. */
+  readonly options?: OptionsRule;
   /** What the synchronous function returns, when the flow analysis can use it. */
   readonly returns?: 'array' | 'string' | 'boolean' | 'number' | 'fd' | 'buffer' | 'undefined' | 'object';
 }
@@ -28,8 +42,16 @@ export interface ApiRefusal {
 
 export type ApiEntry = ApiTwin | ApiRefusal;
 
-/** The catalogue of one package. Keys of `functions` are member paths: `readFileSync`, `realpathSync.native`. */
+/** Versions of a package, `major.minor`: the first one, and the first one of which nothing is known any more. */
+export interface Versions {
+  readonly from: string;
+  readonly before: string;
+}
+
+/** The catalogue of one package. Keys of `functions` are member paths: `readFileSync`, `realpathSync.native`; '' is the package itself. */
 export interface ApiModule {
+  /** The versions that it is about; all when absent. */
+  readonly versions?: Versions;
   /** Specifiers that load it: `fs`, `node:fs`. */
   readonly specifiers: readonly string[];
   /** Member paths that are the same module again: `default`. */

@@ -29,6 +29,8 @@ export interface FileChange {
   readonly before: string;
   readonly after: string;
   readonly groups: readonly EditGroup[];
+  /** There is no such file yet. */
+  readonly creates?: true;
 }
 
 /** Ids of all decisions that an edit of `group` carries out. */

@@ -29,6 +29,8 @@ export interface ExplainStep {
     | 'codemod'
     /** the promise of `subject` is not waited for: `object` says what becomes of it (axiom) */
     | 'missing-await'
+    /** `subject` runs in a worker thread: `object` says who asked for it (axiom) */
+    | 'offload'
     /** a comment `object` in the source says so (axiom) */
     | 'directive';
   readonly subject: string;
@@ -44,8 +46,8 @@ export interface ExplainStep {
 
 /** How a person overrules a decision. */
 export type Overrule =
-  /** a comment with `directive` above `above`, which undoes `spares` changes */
-  | { readonly kind: 'directive'; readonly directive: 'keep-sync'; readonly above: Place; readonly spares: number }
+  /** a comment with `directive` above `above`, which undoes `spares` changes, or brings one */
+  | { readonly kind: 'directive'; readonly directive: 'keep-sync' | 'no-timeout' | 'timeout 10s'; readonly above: Place; readonly spares: number }
   /** another value of --public-api */
   | { readonly kind: 'public-api' }
   /** take the comment at `at` away */

@@ -1,5 +1,6 @@
 // The plan: every decision with its cause, as plain JSON. All views (preview, undo, explain, patch) derive from it.
 import type { ApiModule } from './api.ts';
+import type { DeadlinePolicy } from './deadlines.ts';
 import type { PolicyOverride, Scope } from './scope.ts';
 import type { FileId, Span } from './source.ts';
 
@@ -31,14 +32,18 @@ export type Verdict =
   | 'add-await'
   /** a call with an error-first callback is awaited, and what its callback did follows it */
   | 'flatten-callbacks'
+  /** a call of a function becomes one of its bridge, which has a worker thread do it, and is awaited */
+  | 'offload'
   /** a generator that a runner drives becomes an async function */
   | 'coroutine'
+  /** an operation that waits for something outside of the program gets a deadline */
+  | 'deadline'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean =>
-  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'offload' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
 
 /** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =
@@ -47,6 +52,7 @@ export type Cause =
   | { readonly kind: 'hazard'; readonly code: ReasonCode; readonly at: Location; readonly message: string }
   | { readonly kind: 'codemod'; readonly transform: string }
   | { readonly kind: 'missing-await'; readonly at: Location; readonly message: string }
+  | { readonly kind: 'offload'; readonly at: Location; readonly message: string }
   | { readonly kind: 'awaits'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'same-contract'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'caller-refused'; readonly decision: string; readonly at: Location };
@@ -113,7 +119,7 @@ export interface Problem {
 
 /** Something a person should know about the plan that is neither a change nor a refusal. */
 export interface Note {
-  readonly code: 'unused-directive' | 'unknown-directive';
+  readonly code: 'unused-directive' | 'unknown-directive' | 'swallows-timeout' | 'shell-children';
   readonly file: FileId;
   /** 1-based. */
   readonly line: number;
@@ -132,6 +138,10 @@ export interface PlanOptions {
   readonly overrides?: readonly PolicyOverride[];
   /** Packages of the user's configuration, known besides ours. */
   readonly apis?: readonly ApiModule[];
+  /** The deadlines that add-timeouts sets. */
+  readonly timeouts?: DeadlinePolicy;
+  /** Functions that are to run in worker threads, besides those that a directive names: `file:function` each. */
+  readonly offload?: readonly string[];
 }
 
 /** One blocking call site and its end: the report adds up over these. */
@@ -162,6 +172,8 @@ export interface MigrationPlan {
   readonly problems: readonly Problem[];
   /** Absent when there are none. */
   readonly notes?: readonly Note[];
+  /** Files that carrying it out creates, or changes without a decision about a place in them. Told for a reader: they are made anew from the decisions. */
+  readonly generated?: readonly { readonly file: FileId; readonly creates: boolean }[];
   /** The transforms in the order in which they are carried out; absent when it is one. */
   readonly passes?: readonly Pass[];
 }

@@ -81,6 +81,8 @@ export interface ScannedRepo {
   readonly skipped: readonly SkippedFile[];
   /** Files in other languages that load JavaScript: CoffeeScript, Vue and the like. Their dialect and kind say nothing. */
   readonly others?: readonly SourceFile[];
+  /** The text of each package.json below the root. */
+  readonly manifests?: readonly { readonly id: FileId; readonly text: string }[];
 }
 
 /** All files that call something, those in other languages included. */

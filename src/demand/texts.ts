@@ -1,5 +1,6 @@
 // What a file says without being parsed: names of blocking functions, replaced modules, and what it may import.
 import { perCatalogue } from '../apis/index.ts';
+import type { ApiModule } from '../core/api.ts';
 import type { SourceFile } from '../core/source.ts';
 
 /** What the text of one file shows. Comments and strings count as code, so it never shows too little. */
@@ -25,15 +26,19 @@ interface Words {
 }
 
 const words = perCatalogue((modules): Words => {
-  const names = new Set(modules.flatMap(({ functions, methods }) => [
+  // what a package is loaded by is enough to find it: all that may import such a file is read, too
+  const isLoaded = ({ versions }: ApiModule): boolean => versions !== undefined;
+  const byName = modules.filter((module) => !isLoaded(module));
+  const names = new Set(byName.flatMap(({ functions, methods }) => [
     ...Object.keys(functions).map((path) => path.split('.')[0]!),
     ...Object.keys(methods ?? {}).map((path) => path.split('.').at(-1)!),
   ]));
   const specifiers = new Set(modules.flatMap((module) => module.specifiers.map((specifier) => specifier.replace(/^node:/, ''))));
+  const loaded = modules.filter(isLoaded).flatMap((module) => module.specifiers).map(escaped).join('|');
   const quoted = [...specifiers].map(escaped).join('|');
   return {
     names,
-    blocking: new RegExp(`\\b(?:${[...names].map(escaped).join('|')})\\b`),
+    blocking: new RegExp(`\\b(?:${[...names].map(escaped).join('|')})\\b|\\b(?:from|import|require\\w*)\\s*\\(?\\s*['"\`](?:${loaded})['"\`]`),
     replaces: new RegExp(`\\b(?:proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise|rewire|__set__|__get__)\\b|(?<!\\brequire|\\bimport)\\(\\s*['"\`](?:node:)?(?:${quoted})['"\`]`),
   };
 });

@@ -1,14 +1,11 @@
 // Which functions decisions are about: those around blocking calls, and whoever calls them.
 import { isCalledByName, isPromiseFunction } from '../propagate/obstacles.ts';
-import { apiEntry } from '../apis/index.ts';
+import { functionAt } from '../apis/index.ts';
 import type { Linked, Site } from '../resolve/linker.ts';
 import type { FnId } from '../resolve/solver.ts';
 
 /** `fs.readFileSync`, the function itself. */
-export function isBlocking(path: string): boolean {
-  for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) if (apiEntry(path.slice(0, dot), path.slice(dot + 1))) return true;
-  return false;
-}
+export const isBlocking = (path: string): boolean => functionAt(path) !== undefined;
 
 /** Calls that may be of the catalogue, whatever is decided about them. */
 export const blockingSites = (linked: Linked): Site[] =>

@@ -5,7 +5,9 @@ import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, S
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
+import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
+import { generatedChanges } from '../rewrite/offload/files.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
@@ -91,6 +93,7 @@ class Rejected extends Error {
 
 function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
+  if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
   return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
 }
@@ -160,5 +163,10 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, { ready = new
   for (const [id, { decisions }] of Object.entries(current.files)) {
     if (decisions.some((d) => d.verdict !== 'keep')) changes.push(done.get(id)!.change);
   }
-  return { plan: current, changes: changes.filter((c) => c.before !== c.after).sort((a, b) => (a.file < b.file ? -1 : 1)) };
+  const generated = generatedChanges(allOf(current), repo);
+  const { generated: _, ...bare } = current;
+  return {
+    plan: generated.length === 0 ? bare : { ...bare, generated: generated.map(({ file, creates = false }) => ({ file, creates })) },
+    changes: [...changes.filter((c) => c.before !== c.after), ...generated].sort((a, b) => (a.file < b.file ? -1 : 1)),
+  };
 }

@@ -61,6 +61,7 @@ export function joinedPasses(repo: ScannedRepo, earlier: Carried, later: Carried
     sites: [...earlier.plan.sites, ...later.plan.sites.map((site) => back.site({ ...site, decision: ids.get(site.decision) ?? site.decision }))].sort((a, b) => byCodeUnit(a.file, b.file) || a.span.start - b.span.start),
     problems: distinct([...earlier.plan.problems, ...later.plan.problems.map((problem) => back.line(problem))]),
     ...(notes.length > 0 && { notes }),
+    ...(later.plan.generated && { generated: later.plan.generated }),
     passes: [...passes, { transform, files: found }],
   };
   return { plan, changes: joinedChanges(earlier.changes, later.changes, ids) };
@@ -69,7 +70,7 @@ export function joinedPasses(repo: ScannedRepo, earlier: Carried, later: Carried
 function joinedChanges(earlier: readonly FileChange[], later: readonly FileChange[], ids: ReadonlyMap<string, string>): FileChange[] {
   const changes = new Map(earlier.map((change) => [change.file, change]));
   for (const change of later) {
-    const own = { ...change, groups: change.groups.map(({ decision, edits }) => ({ decision: ids.get(decision) ?? decision, edits })) };
+    const own = { ...change, groups: change.groups.map(({ decision, edits }) => ({ decision: ids.get(decision) ?? decision, edits: edits.map((edit) => (edit.also ? { ...edit, also: edit.also.map((id) => ids.get(id) ?? id) } : edit)) })) };
     const first = changes.get(change.file);
     changes.set(change.file, first ? composed(first, own) : own);
   }

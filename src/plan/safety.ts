@@ -33,12 +33,16 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a test asserts in another way';
     case 'add-await':
       return 'the program does something else than before: that is meant';
+    case 'offload':
+      return 'runs in another thread: what it is given and gives is a copy, and others run meanwhile';
     case 'flatten':
       return 'a promise chain is taken apart: errors and order of effects';
     case 'flatten-callbacks':
       return 'a callback is taken apart: errors and order of effects';
     case 'coroutine':
       return 'a generator becomes an async function: what it yields must be what await waits for';
+    case 'deadline':
+      return 'an operation that takes longer than its deadline fails: that is meant';
     case 'await':
     case 'async-main':
     case 'retype':

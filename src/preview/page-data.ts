@@ -54,7 +54,7 @@ export function pageData({ plan, changes, explainer, sources }: Previewed): Page
       const decisions = new Set(hunks.flatMap((hunk) => hunk.decisions));
       const names = [...decisions].flatMap((id) => {
         const decision = explainer.decision(id);
-        return decision && /^(?:make-async|twin|replace-api|add-await)$/.test(decision.verdict) && decision.name !== 'anonymous' ? [printable(decision.name)] : [];
+        return decision && /^(?:make-async|twin|replace-api|add-await|offload)$/.test(decision.verdict) && decision.name !== 'anonymous' ? [printable(decision.name)] : [];
       });
       const marks = (mark: string): number => hunks.reduce((n, { lines }) => n + lines.filter((line) => line.startsWith(mark)).length, 0);
       return {

@@ -10,10 +10,11 @@ export function patchOf(change: FileChange): string {
   if (hunks.length === 0) return '';
   return formatPatch({
     isGit: true,
-    oldFileName: `a/${change.file}`,
+    oldFileName: change.creates ? '/dev/null' : `a/${change.file}`,
     newFileName: `b/${change.file}`,
     oldHeader: undefined,
     newHeader: undefined,
+    ...(change.creates && { isCreate: true, newMode: '100644' }),
     hunks: hunks.map(mutable),
   });
 }

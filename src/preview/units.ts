@@ -1,5 +1,5 @@
 // The parts of a plan that can be carried out alone: decisions that need one another, and all changes of a file.
-import type { FileChange } from '../core/edit.ts';
+import { carriedBy, type FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 
 /** Changes that are carried out together, each file whole. */
@@ -30,6 +30,12 @@ export function unitsOf(plan: MigrationPlan, changes: readonly FileChange[]): Un
       const other = fileOf.get(need);
       if (other !== undefined) parent.set(root(other), root(file));
     }
+  }
+  // a file that nothing is decided about is there for the decisions that it carries out, which share it
+  for (const { file, groups } of changes) {
+    if (plan.files[file]) continue;
+    parent.set(file, file);
+    for (const id of groups.flatMap((group) => group.edits.flatMap((edit) => carriedBy(group, edit)))) parent.set(root(fileOf.get(id) ?? file), root(file));
   }
   const units = new Map<string, { changes: FileChange[]; decisions: Set<string> }>();
   for (const change of changes) {

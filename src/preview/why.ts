@@ -39,12 +39,16 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `${name} is changed by ${transform}`;
     case 'add-await':
       return `${call(name)} is awaited, because ${'message' in cause ? cause.message : 'its promise is taken for its value'}`;
+    case 'offload':
+      return `${call(name)} runs in a worker thread, and is awaited`;
     case 'flatten':
       return 'the promise chain becomes await';
     case 'flatten-callbacks':
       return `${call(name)} is awaited instead of taking a callback`;
     case 'coroutine':
       return `the generator of ${name} becomes an async function`;
+    case 'deadline':
+      return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
     case 'keep':
       return `${name} stays as it is`;
   }
@@ -99,7 +103,7 @@ export function explanation(decision: Decision, explainer: Explainer, look: Look
 function overruling(overrule: Overrule): string {
   switch (overrule.kind) {
     case 'directive':
-      return `to overrule: // unblock: ${overrule.directive} above ${at(overrule.above)} (spares ${overrule.spares === 1 ? '1 change' : `${overrule.spares} changes`})`;
+      return `to overrule: // unblock: ${overrule.directive} above ${at(overrule.above)}${overrule.spares === 0 ? '' : ` (spares ${overrule.spares === 1 ? '1 change' : `${overrule.spares} changes`})`}`;
     case 'public-api':
       return 'to overrule: --public-api break (callers outside must wait too)';
     case 'remove-directive':
@@ -115,7 +119,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return target === 'await' ? `${object} can be awaited` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':
@@ -126,6 +130,8 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
       return `${subject} stays because ${object} does`;
     case 'hazard': case 'missing-await':
       return object;
+    case 'offload':
+      return `${call(subject)} runs in a worker thread (${object})`;
     case 'codemod':
       return `${object} changes ${subject}`;
     case 'directive':

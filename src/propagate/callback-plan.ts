@@ -4,7 +4,7 @@ import type { KnownErrorFirst } from '../apis/error-first/index.ts';
 import type { CallbackBodies, CallbackShape } from '../core/callbacks.ts';
 import type { Cause, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import { spanKey, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
+import { spanKey, type ScannedRepo, type Span } from '../core/source.ts';
 import { functionsIn } from '../facts/callback-flow.ts';
 import { endsItself } from '../facts/ends-itself.ts';
 import { callbackBodiesOf } from '../facts/callback-bodies.ts';
@@ -21,6 +21,7 @@ import { settleCallbacks } from './callback-fixpoint.ts';
 import { callbackTakers } from './callback-takers.ts';
 import type { Decided } from './decide.ts';
 import { ControlFlowCalls } from './control-flow.ts';
+import { versionOf } from './package-versions.ts';
 import { TriedCalls } from './tried-calls.ts';
 import { Ledger } from './ledger.ts';
 
@@ -82,12 +83,6 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
 }
 
 const functionAt = (ast: Node, span: Span): Node | undefined => functionsIn(ast['program'] as Node).find((fn) => spanKey(fn) === spanKey(span));
-
-/** What is installed, else what is asked for. */
-function versionOf({ packages }: ScannedRepo, { packageDir }: SourceFile, name: string): string | undefined {
-  const owners = [packages.find(({ dir }) => dir === packageDir), packages.find(({ dir }) => dir === '')];
-  return owners.map((owner) => owner?.installed[name] ?? owner?.dependencies[name]).find((version) => version !== undefined);
-}
 
 /** What a call becomes, in words. */
 const NATIVE: Readonly<Record<NativeForm, string>> = { all: 'Promise.all', map: 'Promise.all', loop: 'a loop that waits', sequence: 'one await after the other', waterfall: 'one await after the other' };

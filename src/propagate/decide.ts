@@ -10,8 +10,10 @@ import { directiveNotes } from './directives.ts';
 import type { ForeignModules } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
 import { seedsOf } from './missing-await.ts';
+import { offloadSeeds } from './offload/seeds.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
+import { calledVersion } from './package-versions.ts';
 import { findSeeds, mayBegin, type Seed } from './seeds.ts';
 import { beginning, Steps, waitingVerdict } from './steps.ts';
 import { isAssertion, Stubs, type StubBond } from './stubs.ts';
@@ -34,6 +36,8 @@ export interface DecideOptions extends BondOptions {
   readonly isAlone?: boolean;
   /** Where changes begin in place of blocking calls: promises that nobody waits for. */
   readonly missing?: readonly MissingAwait[];
+  /** Where they begin at calls of functions that are to run in worker threads: which ones are named. */
+  readonly offload?: readonly string[];
 }
 
 export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions): Decided {
@@ -68,11 +72,12 @@ class Decider {
     const { blocks } = this;
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
-    const { missing } = this.options;
-    const found = missing ? seedsOf(missing, this.linked) : findSeeds(this.linked, { reach: blocks.reach, stubs });
+    const { missing, offload } = this.options;
+    const versionOf = (file: number, name: string): string | undefined => calledVersion(this.repo, this.ledger.source(file), name, this.linked.files[file]!.imports.includes(name));
+    const found = missing ? seedsOf(missing, this.linked) : offload ? offloadSeeds(this.linked, this.repo, offload) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
     const seeds = this.settleStubs(found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
-    return { decisions: this.ledger.sorted(), sites, notes: missing ? [] : directiveNotes(this.linked, blocks, seeds) };
+    return { decisions: this.ledger.sorted(), sites, notes: missing || offload ? [] : directiveNotes(this.linked, blocks, seeds) };
   }
 
   /**
@@ -122,7 +127,7 @@ class Decider {
   private carryOut(seeds: readonly Seed[]): SiteOutcome[] {
     const outcomes: SiteOutcome[] = [];
     const queue: { fn: number; because: string; kind?: 'same-contract' }[] = [];
-    const twins = this.options.isAlone || this.options.missing ? undefined : new Twins(this.linked, this.repo, { publicApi: this.limits.strictest, seeds, blocks: this.blocks });
+    const twins = this.options.isAlone || this.options.missing || this.options.offload ? undefined : new Twins(this.linked, this.repo, { publicApi: this.limits.strictest, seeds, blocks: this.blocks });
     const copies = twins && new TwinDecisions(this.linked, this.blocks, this.ledger, this.steps, twins);
     const copied: Seed[] = [];
     for (const seed of seeds) {
@@ -201,7 +206,7 @@ class Decider {
     };
     for (const site of this.linked.sites) {
       const within = enclosing(this.linked.fns[site.within]!);
-      for (const verdict of ['replace-api', 'add-await', 'await', 'loop', 'reject-assertion'] as const) {
+      for (const verdict of ['replace-api', 'add-await', 'offload', 'await', 'loop', 'reject-assertion'] as const) {
         const decision = this.ledger.get(this.ledger.idOf(site.file, site.fact.span, verdict));
         if (decision && within) this.ledger.need(decision.id, within);
       }

@@ -7,7 +7,7 @@ export const PUBLIC_API: ReasonCode = 'public-api';
 /** The same where versions were asked for, and none is written. */
 export const NO_TWIN: ReasonCode = 'no-twin';
 
-const calls: ReadonlySet<Verdict> = new Set(['replace-api', 'add-await', 'await', 'loop', 'reject-assertion', 'flatten-callbacks']);
+const calls: ReadonlySet<Verdict> = new Set(['replace-api', 'add-await', 'offload', 'await', 'loop', 'reject-assertion', 'flatten-callbacks']);
 
 /**
  * The chain of principal causes of `decision`, from the decision to its axiom. A call and the function around it make
@@ -58,6 +58,10 @@ export function overrule(plan: MigrationPlan, decision: Decision): Overrule | un
   const last = steps[steps.length - 1];
   if (last?.relation === 'codemod') return undefined;
   if (last?.relation === 'directive') return { kind: 'remove-directive', text: last.object, at: last.at };
+  if (last?.code === 'deadline-no-value' || last?.code === 'deadline-in-test') return { kind: 'directive', directive: 'timeout 10s', above: { file: decision.file, line: decision.line }, spares: 0 };
+  // nothing can be said for all of them: the reason says it
+  if (last?.code?.startsWith('deadline-')) return undefined;
+  if (decision.verdict === 'deadline') return { kind: 'directive', directive: 'no-timeout', above: { file: decision.file, line: decision.line }, spares: 1 };
   if (last?.relation === 'hazard') return last.code === PUBLIC_API || last.code === NO_TWIN ? { kind: 'public-api' } : { kind: 'change-code', at: last.at };
   const pivot = overruled(plan, decision, steps);
   return { kind: 'directive', directive: 'keep-sync', above: { file: pivot.file, line: pivot.line }, spares: dependants(plan, pivot.id).size };
@@ -84,6 +88,8 @@ function axiom(decision: Decision, cause: Exclude<Cause, { decision: string }>):
       return { relation: 'hazard', subject: name, object: cause.message, code: cause.code, at: place(cause.at), decisions: [id] };
     case 'missing-await':
       return { relation: 'missing-await', subject: name, object: cause.message, at: place(cause.at), decisions: [id] };
+    case 'offload':
+      return { relation: 'offload', subject: name, object: cause.message, at: place(cause.at), decisions: [id] };
     case 'codemod':
       return { relation: 'codemod', subject: name, object: cause.transform, at: { file, line }, decisions: [id] };
     case 'directive':

@@ -2,7 +2,7 @@
 import type { PackageInfo, SourceFile } from '../core/source.ts';
 
 /** Lowest major version that a range allows; undefined when it names none. */
-function lowestMajor(range: string | undefined): number | undefined {
+export function lowestMajor(range: string | undefined): number | undefined {
   const majors = (range ?? '').split('||').map((part) => /(?<![.\d<])\d+/.exec(part.replace(/<=?\s*[\d.]+/g, ''))?.[0]);
   return majors.some((major) => major === undefined) ? undefined : Math.min(...majors.map(Number));
 }

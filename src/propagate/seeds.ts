@@ -1,7 +1,9 @@
 // Blocking calls: the call sites that are in the API catalogue, each with its entry or the reason it must stay.
 import { isBuiltin } from 'node:module';
-import { apiEntry } from '../apis/index.ts';
+import { apiEntry, functionAt as lookUp, isKnownVersion, isVersioned } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
+import type { DirectiveFact } from '../core/facts.ts';
+import type { OffloadTask } from '../core/offload.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
@@ -17,8 +19,14 @@ export interface Seed {
   readonly module: string;
   readonly path: string;
   readonly twin?: ApiTwin;
+  /** Of the package, where that decides which twin there is. */
+  readonly version?: string;
   /** The call gives a promise already, and an await is missing: what becomes of the promise, in words. */
   readonly missing?: string;
+  /** The callee is to run in a worker thread. */
+  readonly task?: OffloadTask;
+  /** The directive that asks for it. */
+  readonly named?: DirectiveFact;
   readonly views?: readonly ArgumentView[];
   /** The object that the callee is a member of is the module (or a copy of it), so the twin is found there too. */
   readonly viaModule?: boolean;
@@ -31,17 +39,7 @@ export interface Seed {
 }
 
 /** Whether the call may change, as far as it alone can tell. */
-export const mayBegin = ({ twin, missing, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined);
-
-/** Splits `fs.promises.readFile` into module and member path; module names may hold dots and slashes. */
-function lookUp(path: string): { module: string; member: string } | undefined {
-  for (let dot = path.indexOf('.', path.startsWith('@') || path.startsWith('.') ? path.indexOf('/') + 1 : 0); dot > 0; dot = path.indexOf('.', dot + 1)) {
-    const module = path.slice(0, dot);
-    const member = path.slice(dot + 1);
-    if (apiEntry(module, member)) return { module, member };
-  }
-  return undefined;
-}
+export const mayBegin = ({ twin, missing, task, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined || task !== undefined);
 
 function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): ArgumentView['fd'] {
   if (typeof view.literal === 'number') return 'yes';
@@ -51,12 +49,14 @@ function fdOf(linked: Linked, site: Site, index: number, view: ArgumentView): Ar
 }
 
 /** Changes to the file system, which a watcher in the same program would see half done. */
-const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|truncate|remove|move|outputFile|emptyDir|ensure)\w*Sync$/;
+const MUTATES = /\.(write|append|unlink|rename|rm|rmdir|mkdir|copyFile|cp|truncate|remove|move|outputFile|emptyDir|ensure)\w*Sync$|^(?:rimraf|mkdirp|make-dir|del|jsonfile|touch|write-[\w-]+)\./;
 
 /** What is known of the stubs and other replacements of APIs. */
 export interface Replacements {
   readonly reach: StubReach;
   readonly stubs: Stubs;
+  /** The version of a package that calls in a file are of: the installed one, else the range asked for. */
+  readonly versionOf: (file: number, name: string) => string | undefined;
 }
 
 /** Finds all seeds, in site order. A call that may run while its API is replaced is refused, unless the stub can follow. */
@@ -79,12 +79,18 @@ function collect(linked: Linked, replacements: Replacements): Seed[] {
     for (const path of site.externals) {
       const called = path.replace(/^callback:/, '');
       const entry = lookUp(called) ?? lookUp(called.replace(/\.(?:call|apply|bind\(\))$/, ''));
-      if (entry) found.push({ path, ...entry });
+      if (entry && blocks(entry, site.file, replacements)) found.push({ path, ...entry });
     }
     if (found.length === 0) continue;
     seeds.push(judge(linked, site, found, replacements));
   }
   return seeds;
+}
+
+/** In the version that is installed the function may give a promise already. */
+function blocks({ module, member }: { readonly module: string; readonly member: string }, file: number, { versionOf }: Replacements): boolean {
+  const version = isVersioned(module) ? versionOf(file, module) : undefined;
+  return version === undefined || !isKnownVersion(module, version) || apiEntry(module, member, version) !== undefined;
 }
 
 /** Whether what a call reads its callee off has all members of the module, not this function alone: `{ read: fs.readFileSync }.read()`. */
@@ -134,10 +140,20 @@ function guardOf(linked: Linked, site: Site, module: string, member: string): Se
 const isNamespaceImport = (linked: Linked, file: number, module: string): boolean =>
   linked.files[file]!.constraints.some((c) => c[0] === 'import' && c[3] === '*' && c[2].replace(/^node:/, '') === module);
 
-function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[], { reach, stubs }: Replacements): Seed {
+/** Whether the call can go to the package itself where it stands: it is read off it, and not off a namespace, or `require` loads it here. */
+function reachesItself(linked: Linked, { file, fact }: Site, module: string, viaModule: boolean): boolean {
+  if (viaModule && fact.receiver >= 0) return !isNamespaceImport(linked, file, module);
+  const { constraints, imports } = linked.files[file]!;
+  return imports.includes(module) && constraints.every(([kind]) => kind !== 'import') && constraints.some(([kind]) => kind === 'require');
+}
+
+/** The path of a function as value flow writes it: the package itself has no name in it, and what a call gives comes without a dot. */
+const pathOf = ({ module, member }: { readonly module: string; readonly member: string }): string => (member === '' || member.startsWith('(') ? `${module}${member}` : `${module}.${member}`);
+
+function judge(linked: Linked, site: Site, found: readonly { path: string; module: string; member: string }[], { reach, stubs, versionOf }: Replacements): Seed {
   // a try/catch around two requires gives two modules; the stricter one's twin works for both
   const chosen = found.find((f) => f.module === 'graceful-fs') ?? found[0]!;
-  const seed = { site, api: `${chosen.module}.${chosen.member}`, module: chosen.module, path: chosen.member };
+  const seed = { site, api: pathOf(chosen), module: chosen.module, path: chosen.member };
   const refuse = (code: ReasonCode, extra: { message?: string; to?: string } = {}): Seed => ({ ...seed, refused: { code, ...extra } });
   if (site.fact.directive) return refuse('directive', { to: site.fact.directive.text });
   if (found.every((f) => f.path.startsWith('callback:'))) return refuse('passed-as-value');
@@ -148,15 +164,17 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   const isCertain = site.targets.size === 0 && !site.unknown && others.length === 0 && isHeldByAll(linked, site, found.map((f) => f.path));
   const guard = isCertain || new Set(found.map((f) => f.module)).size > 1 || !isLoaded(chosen.module) ? undefined : guardOf(linked, site, chosen.module, chosen.member);
   if (!isCertain && !guard) return refuse('ambiguous-callee');
-  const entry = apiEntry(chosen.module, chosen.member)!;
+  const version = isVersioned(chosen.module) ? (versionOf(site.file, chosen.module) ?? 'unknown') : undefined;
+  const entry = apiEntry(chosen.module, chosen.member, version);
+  if (!entry) return refuse('package-version', { to: version === 'unknown' ? 'it is not installed, and package.json does not ask for it' : version! });
   if (isRefusal(entry)) return refuse(entry.refuse, { message: entry.why });
   if (site.fact.kind !== 'call') return refuse('ambiguous-callee');
   // `fs.readFileSync.call(…)`
-  if (found.some((f) => f.path !== `${f.module}.${f.member}`)) return refuse('aliased-api');
+  if (found.some((f) => f.path !== pathOf(f))) return refuse('aliased-api');
   const bonds = new Set<StubBond>();
   let absent: Patch | undefined;
   for (const f of found) {
-    for (const patch of [...(linked.patched.get(`${f.module}.${f.member}`) ?? []), ...(linked.patched.get(f.module) ?? [])]) {
+    for (const patch of [...(linked.patched.get(pathOf(f)) ?? []), ...(linked.patched.get(f.module) ?? [])]) {
       if (!reach.reaches(patch, site)) continue;
       const bond = stubs.bondOf(patch, f.member);
       if (!bond) return refuse('patched-api', { to: linked.files[patch.file]!.file });
@@ -174,10 +192,11 @@ function judge(linked: Linked, site: Site, found: readonly { path: string; modul
   const answer = adapt(entry, dry);
   if ('refuse' in answer) return refuse(answer.refuse, { message: answer.why });
   const viaModule = isViaModule(linked, site, found.map((f) => f.path));
+  if (entry.to === '' && !reachesItself(linked, site, chosen.module, viaModule)) return refuse('module-itself');
   // a stub takes the place of a member of the module's object: a call must be of just that, and be no more than that
   const isPlain = !guard && answer.callee === entry.to && answer.property === undefined && answer.argEdits === undefined;
   const isOfObject = viaModule && site.fact.receiver >= 0 && !isNamespaceImport(linked, site.file, chosen.module);
   for (const bond of bonds) if (!isPlain || (bond.renames === undefined && !isOfObject) || (answer.suffix !== undefined) !== bond.existence) return refuse('patched-api', { to: linked.files[bond.file]!.file });
   if (absent && (!isPlain || answer.suffix !== undefined)) return refuse('patched-api', { to: linked.files[absent.file]!.file });
-  return { ...seed, twin: entry, viaModule, ...(guard ? { guard } : {}), ...(views ? { views } : {}), ...(bonds.size > 0 ? { stubs: [...bonds] } : {}) };
+  return { ...seed, twin: entry, ...(version !== undefined ? { version } : {}), viaModule, ...(guard ? { guard } : {}), ...(views ? { views } : {}), ...(bonds.size > 0 ? { stubs: [...bonds] } : {}) };
 }

@@ -5,6 +5,7 @@ import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Blocks, Waiting } from './blocks.ts';
 import type { Ledger } from './ledger.ts';
+import { bridgeSpecifier } from './offload/tasks.ts';
 import { bodyForm, isPromiseFunction } from './obstacles.ts';
 import type { Seed } from './seeds.ts';
 
@@ -26,7 +27,11 @@ export class Steps {
 
   /** What a seed begins with: its API is replaced, or its promise is awaited. */
   begin(seed: Seed): string {
-    const { site, api, missing } = seed;
+    const { site, api, missing, task, named } = seed;
+    if (task) {
+      const said = named ? `the directive above it says so: ${named.text}` : `--offload ${task.module}:${api}`;
+      return this.ledger.add('offload', site.file, site.fact.span, api, { kind: 'offload', at: this.ledger.location(site.file, site.fact.span.start), message: said }, { ...this.jshint(site.file), task, specifier: bridgeSpecifier(task, this.ledger.source(site.file).id), awaited: site.fact.use === 'awaited' });
+    }
     if (missing === undefined) return this.replaceApi(seed);
     return this.ledger.add(beginning(seed), site.file, site.fact.span, api, { kind: 'missing-await', at: this.ledger.location(site.file, site.fact.span.start), message: missing });
   }
@@ -36,7 +41,7 @@ export class Steps {
     const { site } = seed;
     return this.ledger.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: targetText(seed) }, {
       ...this.jshint(site.file), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}),
-      module: seed.module, path: seed.path, calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, ...(seed.guard ? { guard: seed.guard } : {}), used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
+      module: seed.module, path: seed.path, ...(seed.version !== undefined ? { version: seed.version } : {}), calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, ...(seed.guard ? { guard: seed.guard } : {}), used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
       ...more,
     });
   }
@@ -80,7 +85,7 @@ export class Steps {
 export const waitingVerdict = (use: HostUse | undefined): Verdict => (!use ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion');
 
 /** The verdict that changes begin with at a seed. */
-export const beginning = ({ missing }: Seed): Verdict => (missing === undefined ? 'replace-api' : 'add-await');
+export const beginning = ({ missing, task }: Seed): Verdict => (task ? 'offload' : missing === undefined ? 'replace-api' : 'add-await');
 
 function targetText(seed: Seed): string {
   const twin = seed.twin!;

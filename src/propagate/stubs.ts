@@ -1,5 +1,5 @@
 // Stubs of catalogued APIs: which can follow their API to its twin, and which calls must change together with each.
-import { apiEntry } from '../apis/index.ts';
+import { apiEntry, isVersioned } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { MockFact, StubFact } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
@@ -101,7 +101,7 @@ export class Stubs {
 
   /** The member of the same module that takes the place of another: none where the twin is a member of something else. */
   private twinOf(module: string, member: string): string | undefined {
-    const entry = apiEntry(module, member);
+    const entry = isVersioned(module) ? undefined : apiEntry(module, member);
     return entry && !isRefusal(entry) && entry.form !== 'promisify' && !entry.to.includes('.') ? entry.to : undefined;
   }
 
@@ -118,7 +118,8 @@ export class Stubs {
     if (fact.problem !== undefined || fact.calls.length === 0) return undefined;
     const makers = this.linked.sites.filter((site) => site.file === file && fact.calls.some((call) => call.site === site.fact.index));
     const module = this.moduleOf(makers);
-    const entry = module === undefined ? undefined : apiEntry(module, fact.member);
+    // which function takes the place of a stubbed one depends on the version, and may be the package itself
+    const entry = module === undefined || isVersioned(module) ? undefined : apiEntry(module, fact.member);
     if (module === undefined || !entry || isRefusal(entry) || entry.form === 'promisify') return undefined;
     const existence = entry.adapter === 'exists';
     if (!(existence ? fact.fits.existence : fact.fits.value && [undefined, 'path-or-fd', 'stat', 'readdir'].includes(entry.adapter))) return undefined;

@@ -14,7 +14,7 @@ const RESERVED = new Set(
 const FEW = 12;
 
 /** What migrated files import or get at their end. */
-const ours = perCatalogue((modules) => new Set([...runtimeNames, ...modules.flatMap(({ functions }) => Object.values(functions).flatMap((entry) => (isRefusal(entry) ? [] : [entry.to.slice(entry.to.lastIndexOf('.') + 1)])))]));
+const ours = perCatalogue((modules) => new Set([...runtimeNames, ...modules.filter(({ versions }) => versions === undefined).flatMap(({ functions }) => Object.values(functions).flatMap((entry) => (isRefusal(entry) ? [] : [entry.to.slice(entry.to.lastIndexOf('.') + 1)])))]));
 
 /** `readSync` could become `read` or `readAsync`, `read` only `readAsync`. */
 function candidates(name: string): string[] {

@@ -84,9 +84,12 @@ export class LoadedProgram {
     const { ts, programs, config } = this;
     const libraries = programs.libraries(config.options);
     const system = systemOf(ts);
+    // files that the changes create, and their folders
+    const created = new Map([...texts].filter(([id]) => programs.textOf(id) === undefined).map(([id, text]) => [path.join(programs.repo.root, id), text]));
+    const folders = new Set([...created.keys()].map((file) => path.dirname(file)));
     const textOf = (file: string): string | undefined => {
       const id = programs.idOf(file);
-      return id === undefined ? system.readFile(file) : (texts.get(id) ?? programs.textOf(id));
+      return created.has(file) ? created.get(file) : id === undefined ? system.readFile(file) : (texts.get(id) ?? programs.textOf(id));
     };
     const host: ts.CompilerHost = {
       realpath: system.realpath,
@@ -101,9 +104,9 @@ export class LoadedProgram {
         this.cache.set(file, { text, file: made });
         return made;
       },
-      fileExists: (file) => libraries.has(file) || programs.idOf(file) !== undefined || system.fileExists(file),
+      fileExists: (file) => libraries.has(file) || created.has(file) || programs.idOf(file) !== undefined || system.fileExists(file),
       readFile: textOf,
-      directoryExists: (dir) => dir.startsWith(LIBRARY) || system.directoryExists(dir),
+      directoryExists: (dir) => dir.startsWith(LIBRARY) || folders.has(dir) || system.directoryExists(dir),
       getDirectories: (dir) => system.getDirectories(dir),
       getCurrentDirectory: () => programs.repo.root,
       getDefaultLibFileName: (options) => `${LIBRARY}/${ts.getDefaultLibFileName(options)}`,

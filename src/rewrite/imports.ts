@@ -1,5 +1,6 @@
 // Collects what the rewritten calls of one file need from modules, and turns it into edits once.
 import type { Edit } from '../core/edit.ts';
+import { inMap } from '../core/in-map.ts';
 import type { ModuleKind } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import type { Node } from '../syntax/node.ts';
@@ -8,7 +9,7 @@ import { asObject, camelCase } from './imports/expressions.ts';
 import { joinPath, KnownModules, moduleOf, type NameItem, type NameList } from './imports/known-modules.ts';
 import { editNameList } from './imports/name-list-edits.ts';
 import { Names } from './imports/names.ts';
-import { appendBlocks, endOfLoads, insertAfter, insertAtTop, lastImport, removeDeclarators, replaceStatement } from './imports/places.ts';
+import { appendBlocks, endOfLoads, insertAfter, insertAtTop, keyword, lastImport, later, removeDeclarators, replaceStatement } from './imports/places.ts';
 import { runtimeFunction } from './runtime/index.ts';
 
 /** The file that imports are planned for. */
@@ -70,7 +71,19 @@ export class ImportRequests {
    * `viaNamespace` is the expression by which this call reached the module: `fs`, `this.fs`, `require('fs')`.
    */
   refer(module: string, path: string, viaNamespace?: string): string {
+    if (path === '') return viaNamespace === undefined ? this.#itself(module) : viaNamespace;
     return viaNamespace === undefined ? this.#member(module, path, (name) => `${name}Async`) : `${asObject(viaNamespace)}.${path}`;
+  }
+
+  /** Local name of what `specifier` exports as `name`: in an import or a require of its own at the top of the file. */
+  imported(specifier: string, name: string): string {
+    return this.#member(specifier, name, (taken) => `${taken}Thread`, this.#known.loads.at(-1)?.statement);
+  }
+
+  /** Where a top-level name of the file comes from, if it was taken out of a module. */
+  originOf(local: string): { readonly module: string; readonly imported: string } | undefined {
+    const binding = this.#known.bindings.find((each) => each.local === local);
+    return binding && { module: binding.module, imported: binding.path };
   }
 
   /** Expression for `util.promisify` of member `path` of `module`, '' for the module itself: a constant at the top of the file, or in place where the module is not known there. */
@@ -78,7 +91,7 @@ export class ImportRequests {
     const { module: name } = moduleOf(module);
     const existing = this.#existingPromisified(name, path);
     if (existing !== undefined) return existing;
-    const target = viaNamespace === undefined ? this.#member(module, path, (member) => `${member}Callback`) : path === '' ? asObject(viaNamespace) : `${asObject(viaNamespace)}.${path}`;
+    const target = viaNamespace === undefined ? (path === '' ? this.#itself(module) : this.#member(module, path, (member) => `${member}Callback`)) : path === '' ? asObject(viaNamespace) : `${asObject(viaNamespace)}.${path}`;
     const namespace = viaNamespace === undefined ? undefined : this.#known.namespace(name, viaNamespace);
     const added = this.#newModules.find((each) => each.local === viaNamespace);
     const anchor = viaNamespace === undefined ? this.#known.statementOf(name) : (namespace?.statement ?? added?.anchor);
@@ -86,11 +99,18 @@ export class ImportRequests {
       const isInPlace = anchor === undefined && !(this.#usesImport && viaNamespace === undefined);
       const promisify = this.#promisify(module, isInPlace);
       if (isInPlace) return `${promisify}(${target})`;
-      const local = this.#names.take(`${path === '' ? (viaNamespace ?? name) : camelCase(path)}Async`);
+      const local = this.#names.take(`${path === '' ? camelCase((viaNamespace ?? target).replaceAll(/\W+/g, '.')) : camelCase(path)}Async`);
       const after = later(anchor, this.#known.bindingFor('util', 'promisify')?.statement ?? this.#known.openList('util', '')?.statement);
       this.#constants.push({ anchor: after, text: `${keyword(after)} ${local} = ${promisify}(${target})${this.#end(after)}` });
       return local;
     });
+  }
+
+  /** The module itself, which is a function. @throws Error in a file with `import` that has no name for it: such a call is refused before */
+  #itself(module: string): string {
+    const local = this.#known.bindingFor(moduleOf(module).module, '')?.local ?? this.wholeModule(module);
+    if (local === undefined) throw new Error(`${module} itself has no name here`);
+    return local;
   }
 
   /** `util.promisify` under the name that the file has for it, or one at its top. */
@@ -111,6 +131,20 @@ export class ImportRequests {
     return this.#merged(`whole ${module}`, () => {
       const local = this.#names.take(module.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase()), `${module.replace(/\W/g, '')}Module`);
       this.#newModules.push({ specifier, local, anchor: this.#known.statementOf(module) ?? this.#known.loads.at(-1)?.statement });
+      return local;
+    });
+  }
+
+  /** Name of a constant at the top of the file; one that is there with the same value is used. */
+  constant(wanted: string, value: string): string {
+    return this.#merged(`constant ${wanted} ${value}`, () => {
+      const { program, text } = this.#input;
+      const body = program['body'] as Node[];
+      const there = body.flatMap((node) => (node.type === 'VariableDeclaration' && node['kind'] === 'const' ? (node['declarations'] as Node[]) : [])).some(({ id, init }) => id.name === wanted && init !== null && text.slice(init.start, init.end) === value);
+      if (there && this.#names.isStable(wanted)) return wanted;
+      const local = this.#names.take(wanted);
+      const anchor = this.#usesImport ? lastImport(program) : this.#known.loads.at(-1)?.statement;
+      this.#constants.push({ anchor, text: `const ${local} = ${value}${this.#end(anchor)}` });
       return local;
     });
   }
@@ -261,16 +295,4 @@ export class ImportRequests {
     const { quote } = this.#input.style;
     return quote + specifier + quote;
   }
-}
-
-/** `const` or `var`, as the statement that is followed. */
-const keyword = (anchor: Node | undefined): string => (anchor?.['kind'] === 'var' ? 'var' : 'const');
-
-const later = (a: Node | undefined, b: Node | undefined): Node | undefined =>
-  a !== undefined && b !== undefined ? (a.start > b.start ? a : b) : (a ?? b);
-
-function inMap<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
 }

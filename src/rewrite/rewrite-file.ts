@@ -20,6 +20,7 @@ import { guardCall } from './guarded-call.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
+import { offloadedCall } from './offload/call.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
@@ -27,7 +28,7 @@ import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } f
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
 
-interface Rewriting {
+export interface Rewriting {
   readonly file: SourceFile;
   readonly text: string;
   readonly ast: Node;
@@ -80,11 +81,11 @@ function specifierIn(text: string, module: string): string {
 }
 
 function replaceApi(r: Rewriting, decision: Decision): Edit[] {
-  const data = decision.data as { module: string; path: string; views: ArgumentView[]; viaModule: boolean; guard?: 'callee' | 'module'; used: boolean; awaited: boolean };
+  const data = decision.data as { module: string; path: string; version?: string; views: ArgumentView[]; viaModule: boolean; guard?: 'callee' | 'module'; used: boolean; awaited: boolean };
   const call = r.calls.get(spanKey(decision.span));
   if (!call) throw new Error(`no call at ${decision.id}`);
   const callee = unwrap(call.callee);
-  const entry = apiEntry(data.module, data.path) as ApiTwin;
+  const entry = apiEntry(data.module, data.path, data.version) as ApiTwin;
   const isMethod = data.path.includes('().');
   // of `fs.realpathSync.native` the module is not the object itself: it is referred to anew
   const isDirect = isMethod || (data.viaModule && !data.path.includes('.'));
@@ -108,7 +109,7 @@ function replaceApi(r: Rewriting, decision: Decision): Edit[] {
   }
   if (!object && callee.type === 'Identifier') r.replaced.push({ module: specifier, path: data.path, local: callee.name });
   const edits: Edit[] = [];
-  if (viaText !== undefined && answer.callee.startsWith(`${viaText}.`)) {
+  if (viaText !== undefined && (answer.callee === viaText || answer.callee.startsWith(`${viaText}.`))) {
     // keep the module expression: edits may stand inside of it
     const end = object!.extra?.parenthesized ? r.text.indexOf(')', object!.end) + 1 : object!.end;
     edits.push({ span: { start: end, end: callee.end }, text: answer.callee.slice(viaText.length) });
@@ -167,7 +168,7 @@ function rejectAssertion(r: Rewriting, decision: Decision): Edit[] {
 
 /** Offsets of the calls that are awaited at the top level, which `main` is the decision about. */
 const waitingIn = (main: Decision, all: readonly Decision[]): number[] =>
-  all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'add-await' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(main.id)).map((d) => d.span.start);
+  all.filter((d) => (d.verdict === 'replace-api' || d.verdict === 'add-await' || d.verdict === 'offload' || d.verdict === 'await' || d.verdict === 'loop' || d.verdict === 'reject-assertion') && d.needs.includes(main.id)).map((d) => d.span.start);
 
 /** The one call that the top level of a script waits for, where its promise can be handled in place. */
 function findSoleCall(program: Node, decisions: readonly Decision[]): Node | undefined {
@@ -184,6 +185,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (!call) throw new Error(`no call at ${decision.id}`);
       return call === r.soleCall ? [] : awaited(r, call);
     }
+    case 'offload': return offloadedCall(r, decision, awaited);
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
@@ -214,7 +216,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
 
 /** The calls that are awaited, with the index of their decision. */
 const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] => decisions.flatMap((decision, list) => {
-  const call = /^(replace-api|add-await|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
+  const call = /^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
   return call ? [{ call, list }] : [];
 });
 /** The function's copy, with all that is decided within the function. */
@@ -289,7 +291,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   }
   findUnused(r);
   const { edits } = imports.edits();
-  const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
+  const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'offload' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);
     groups[at] = { decision: owner.id, edits: [...groups[at]!.edits, ...edits.map((edit) => ({ ...edit, isShared: true as const }))] };

@@ -2,11 +2,13 @@
 import path from 'node:path';
 import { byCodeUnit } from '../core/order.ts';
 import type { FileId, ScannedRepo, SkippedFile, SourceFile } from '../core/source.ts';
+import { decode } from './content.ts';
 import { hasScannedExtension } from './dialect.ts';
 import { disk } from './disk.ts';
 import { examine, isCandidate, scriptsBeside } from './examine.ts';
 import { listFiles } from './list-files.ts';
 import { allBinIds, allTypesIds, describePackages, packageFinder, readPackages } from './packages.ts';
+import type { Package } from './packages.ts';
 import { readOtherLanguages } from './other-languages.ts';
 import { mapPool } from './pool.ts';
 import { resolvePaths, resolveRoot } from './root.ts';
@@ -78,10 +80,18 @@ export async function scan(root: string, options: ScanOptions = {}): Promise<Sca
     files: files.filter(({ id }) => isWanted(id)),
     packages: await describePackages(realRoot, packages, files),
     skipped: skipped.filter((one) => isWanted(one.path)).sort((a, b) => byCodeUnit(a.path, b.path)),
+    manifests: await readManifests(realRoot, packages),
     others: await readOtherLanguages(realRoot, listed.filter((id) => !linked.has(path.posix.dirname(id))), packageOf),
   };
   if (result.files.length === 0) throw new ScanError('nothing-to-scan', emptyMessage(realRoot, options.paths, result.skipped));
   return result;
+}
+
+/** The text of each package.json below the root; one that is not UTF-8 is none. */
+async function readManifests(root: string, packages: readonly Package[]): Promise<NonNullable<ScannedRepo['manifests']>> {
+  const own = packages.filter(({ dir, at, json }) => json !== undefined && at === (dir === '' ? root : path.join(root, dir)));
+  const read = await mapPool(own, READERS, async ({ dir, at }) => ({ id: dir === '' ? 'package.json' : `${dir}/package.json`, ...decode(await disk.bytes(path.join(at, 'package.json'))) }));
+  return read.filter(({ encoding }) => encoding === 'utf8').map(({ id, text }) => ({ id, text }));
 }
 
 /** A declaration whose script was left out (because it is generated, say) says nothing about a file we can change. */

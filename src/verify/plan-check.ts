@@ -48,7 +48,10 @@ export class PlanCheck {
   }
 
   /** What `changes` would bring. Executes nothing. */
-  of(plan: MigrationPlan, changes: readonly FileChange[]): PlanFindings {
+  of(plan: MigrationPlan, all: readonly FileChange[]): PlanFindings {
+    // generated files are no part of the program that was understood, and what an existing one gains is meant to be new
+    const generated = new Set(plan.generated?.map(({ file }) => file));
+    const changes = all.filter(({ file }) => this.sources.has(file) && !generated.has(file));
     if (changes.length === 0) return { faults: [], review: [] };
     const { program, facts } = this.known;
     const texts = new Map(changes.map(({ file, after }) => [file, after]));

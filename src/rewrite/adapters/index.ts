@@ -5,11 +5,13 @@ import { adaptExec, adaptExecFile, adaptSpawn } from './child-process.ts';
 import { calleeOf } from './callee.ts';
 import { adaptEmptyDir } from './empty-dir.ts';
 import { adaptExists } from './exists.ts';
+import { adaptGlob } from './glob.ts';
 import { adaptPathOrFd } from './path-or-fd.ts';
 import { adaptPositionalRead, adaptRead } from './read.ts';
 import { adaptReaddir } from './readdir.ts';
 import { adaptStat } from './stat.ts';
 import { adaptReadv, adaptWritev } from './vectored.ts';
+import { unfitOptions } from './written-options.ts';
 import { adaptWrite } from './write.ts';
 
 /** An adapter of one kind of call. */
@@ -20,6 +22,7 @@ const adapters: Readonly<Record<string, Adapter>> = {
   exec: adaptExec,
   'exec-file': adaptExecFile,
   exists: adaptExists,
+  glob: adaptGlob,
   'path-or-fd': adaptPathOrFd,
   'positional-read': adaptPositionalRead,
   read: adaptRead,
@@ -39,6 +42,8 @@ export const isAdapter = (name: string): boolean => Object.hasOwn(adapters, name
  * does not exist.
  */
 export function adapt(entry: ApiTwin, site: ApiSite): AdapterAnswer {
+  const unfit = entry.options && unfitOptions(entry.options, site);
+  if (unfit) return unfit;
   if (entry.adapter === undefined) return { callee: calleeOf(entry, site) };
   const adapter = isAdapter(entry.adapter) ? adapters[entry.adapter] : undefined;
   if (adapter === undefined) throw new Error(`no adapter named ${entry.adapter}`);

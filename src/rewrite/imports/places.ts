@@ -98,3 +98,10 @@ export function endOfLoads(program: Node, anchor: Node | undefined, loads: Reado
   for (let next = body[index + 1]; next?.type === 'VariableDeclaration' && loads.has(next); next = body[index + 1]) index++;
   return body[index];
 }
+
+/** `const` or `var`, as the statement that is followed. */
+export const keyword = (anchor: Node | undefined): string => (anchor?.['kind'] === 'var' ? 'var' : 'const');
+
+/** The statement that comes later in the file. */
+export const later = (a: Node | undefined, b: Node | undefined): Node | undefined =>
+  a !== undefined && b !== undefined ? (a.start > b.start ? a : b) : (a ?? b);

@@ -13,6 +13,8 @@ import { settled } from './settled.ts';
 import { everyAsync, someAsync } from './some-every.ts';
 import { spawnAsync } from './spawn.ts';
 import type { RuntimeFunction } from './template.ts';
+import { withDeadline } from './with-deadline.ts';
+import { withSignal } from './with-signal.ts';
 
 export type { RuntimeFunction, RuntimeOptions, RuntimeRequirement } from './template.ts';
 
@@ -39,6 +41,8 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     settled,
     someAsync,
     spawnAsync,
+    withDeadline,
+    withSignal,
   ].map((runtime): [string, RuntimeFunction] => [runtime.name, runtime]),
 );
 

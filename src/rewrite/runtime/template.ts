@@ -55,9 +55,9 @@ function render(template: string, { lang, style, refs }: RuntimeOptions): string
 }
 
 /** A line that is a type as a whole (an overload) goes with its line end. */
-const withoutTypes = (template: string): string => template.replace(/^‹[^›]*›\n/gm, '').replace(/‹[^›]*›/g, '');
+export const withoutTypes = (template: string): string => template.replace(/^‹[^›]*›\n/gm, '').replace(/‹[^›]*›/g, '');
 
-const withTypes = (template: string): string =>
+export const withTypes = (template: string): string =>
   template
     .replace(/[‹›]/g, '')
     .split('\n')
@@ -96,7 +96,8 @@ function withoutShadows(text: string, refs: Readonly<Record<string, string>>): s
   return result;
 }
 
-function inStyle(text: string, { eol, indent, quote, semicolons }: Style): string {
+/** Indentation, quotes, semicolons and line ends as a file has them. */
+export function inStyle(text: string, { eol, indent, quote, semicolons }: Style): string {
   return text
     .split('\n')
     .map((line) => {

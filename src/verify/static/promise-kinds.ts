@@ -1,6 +1,6 @@
 // Which expressions are promises, or arrays of promises: by the calls they make and the variables they pass through.
 import { runnerAt } from '../../apis/coroutines.ts';
-import { apiModule } from '../../apis/index.ts';
+import { apiModule, isVersioned } from '../../apis/index.ts';
 import { isRefusal } from '../../core/api.ts';
 import type { FileId } from '../../core/source.ts';
 import { isCore } from '../../resolve/builtins.ts';
@@ -227,7 +227,8 @@ export function runsCoroutine(path: string): boolean {
 function promiseTwins(name: string): ReadonlySet<string> | undefined {
   if (!twinsOf.has(name)) {
     // Node's own twins are told by NODE_PROMISE: some of them are streams or children, wrapped by the rewriter
-    const entries = isCore(name) && name !== 'fs-extra' ? [] : Object.values(apiModule(name)?.functions ?? {});
+    // of a package with versions it is not known here which one is loaded
+    const entries = (isCore(name) && name !== 'fs-extra') || isVersioned(name) ? [] : Object.values(apiModule(name)?.functions ?? {});
     twinsOf.set(name, new Set(entries.flatMap((entry) => (isRefusal(entry) || entry.form === 'promisify' ? [] : [entry.to]))));
   }
   return twinsOf.get(name);

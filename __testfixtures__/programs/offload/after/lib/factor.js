@@ -1,0 +1,6 @@
+let factor = 1;
+
+exports.setFactor = (value) => { factor = value; };
+exports.scaled = function scaled(n) {
+  return n * factor;
+};

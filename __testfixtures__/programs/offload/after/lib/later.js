@@ -1,0 +1,3 @@
+exports.later = async function later(n) {
+  return n + 1;
+};

@@ -1,0 +1,3 @@
+exports.sortInPlace = function sortInPlace(list) {
+  list.sort((a, b) => a - b);
+};

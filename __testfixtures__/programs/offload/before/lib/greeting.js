@@ -1,0 +1,5 @@
+console.log('greeting is loaded');
+
+exports.greet = function greet(name) {
+  return `hello ${name}`;
+};

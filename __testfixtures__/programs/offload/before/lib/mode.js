@@ -1,0 +1,4 @@
+exports.modeOf = function modeOf(name) {
+  process.env.MODE = name;
+  return name.length;
+};

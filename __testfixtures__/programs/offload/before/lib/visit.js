@@ -1,0 +1,3 @@
+exports.visitAll = function visitAll(list, visit) {
+  return list.map((item) => visit(item));
+};

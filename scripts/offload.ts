@@ -1,0 +1,48 @@
+// npm run bench:offload: what offloading the computing route of examples/cpu-server does to its other route, and that results are the same.
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { comparedResults } from './offload/compare.ts';
+import { measured, type Measured } from './offload/measure.ts';
+import { BIN, must, PROJECT } from './shared/unblock.ts';
+
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 10);
+const INPUTS = Number(process.env['BENCH_INPUTS'] ?? 10_000);
+/** What is asked of it in the end. */
+const WANTED_RATIO = 20;
+
+const root = await mkdtemp(path.join(tmpdir(), 'unblock-offload-'));
+try {
+  const before = path.join(root, 'before');
+  const after = path.join(root, 'after');
+  for (const copy of [before, after]) await cp(path.join(PROJECT, 'examples/cpu-server'), copy, { recursive: true });
+  await symlink(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
+  await must(process.execPath, [BIN, 'run', '--root', after, '--offload', 'lib/risk.js:valueAtRisk', '--write', '--allow-dirty', '--no-color'], PROJECT);
+
+  const load = createRequire(path.join(after, 'app.js'));
+  const compared = await comparedResults(load(path.join(before, 'lib/risk.js')), load(path.join(after, 'lib/offload/index.js')), INPUTS);
+  console.log(`${compared.same} of ${compared.all} random inputs give the same result or error in a worker (${compared.errors} errors; ${compared.inWorker} done in a worker, ${compared.here} in the main thread)`);
+
+  const [old, now] = [await measured(before, SECONDS), await measured(after, SECONDS)];
+  console.log(`\n${availableParallelism()} cores, Node ${process.version}, ${SECONDS} s each: 2 connections ask for /risk, 4 for /ping\n`);
+  const line = (name: string, of: (one: Measured) => number, unit: string): void => console.log(`${name.padEnd(28)}${of(old).toFixed(1).padStart(10)} -> ${of(now).toFixed(1).padStart(8)} ${unit}   ${ratio(of(old), of(now))}`);
+  line('/ping p50', (one) => one.ping.p50, 'ms');
+  line('/ping p99', (one) => one.ping.p99, 'ms');
+  line('/ping slowest', (one) => one.ping.max, 'ms');
+  line('event loop held, longest', (one) => one.loopMaxMs, 'ms');
+  line('event loop held, p99', (one) => one.loopP99Ms, 'ms');
+  console.log(`/ping answers a second      ${old.ping.perSecond.toFixed(0).padStart(10)} -> ${now.ping.perSecond.toFixed(0).padStart(8)}`);
+  console.log(`/risk answers a second      ${old.risk.perSecond.toFixed(1).padStart(10)} -> ${now.risk.perSecond.toFixed(1).padStart(8)}`);
+  console.log(`failed or not answered      ${String(old.failed).padStart(10)} -> ${String(now.failed).padStart(8)}`);
+
+  const reached = old.ping.p99 / now.ping.p99;
+  console.log(`\np99 of the other route: ${reached.toFixed(1)} times better (wanted: ${WANTED_RATIO})`);
+  if (compared.same !== compared.all || now.failed > 0 || reached < WANTED_RATIO) process.exitCode = 1;
+} finally {
+  await rm(root, { recursive: true, force: true });
+}
+
+function ratio(old: number, now: number): string {
+  return now > 0 ? `${(old / now).toFixed(1)}x` : '';
+}

@@ -1,0 +1,52 @@
+// Data: what code that runs in a worker thread may use, because it does there what it does in the main thread.
+
+/** Functions of Node that change nothing outside of what they are given, and read nothing that differs between threads; by module, as patterns of member paths. */
+const PURE: Readonly<Record<string, RegExp>> = {
+  assert: /^.*$/,
+  buffer: /^(?:Buffer\b.*|atob|btoa|isUtf8|isAscii)$/,
+  crypto: /^(?:create(?:Hash|Hmac|Cipheriv|Decipheriv|Sign|Verify|PublicKey|PrivateKey|SecretKey|DiffieHellman|ECDH)|hash|pbkdf2Sync|scryptSync|hkdfSync|generate(?:Key|KeyPair|Prime)Sync|checkPrimeSync|random(?:Bytes|Int|UUID)|timingSafeEqual|sign|verify|publicEncrypt|privateDecrypt|publicDecrypt|privateEncrypt|getHashes|getCiphers|getCurves)$/,
+  // reading only: who waits for the result sees what was there meanwhile
+  fs: /^(?:readFileSync|existsSync|statSync|lstatSync|readdirSync|realpathSync|readlinkSync|accessSync)$/,
+  os: /^(?:EOL|cpus|totalmem|platform|arch|type|release|tmpdir|homedir|hostname)$/,
+  path: /^.*$/,
+  querystring: /^(?:parse|stringify|escape|unescape)$/,
+  string_decoder: /^StringDecoder$/,
+  url: /^.*$/,
+  util: /^(?:format|inspect|isDeepStrictEqual|stripVTControlCharacters|toUSVString|types\..*|TextEncoder|TextDecoder|inherits)$/,
+  zlib: /^(?:\w+Sync|crc32)$/,
+};
+
+/** Packages whose functions compute a result from their arguments, and whose modules do nothing when they are loaded. */
+const PURE_PACKAGES: ReadonlySet<string> = new Set([
+  'acorn', 'bcryptjs', 'clean-css', 'commonmark', 'csv-parse/sync', 'csv-stringify/sync', 'csso', 'diff', 'esprima', 'escodegen', 'fast-xml-parser', 'gray-matter', 'handlebars', 'he',
+  'ini', 'js-yaml', 'json5', 'jpeg-js', 'levenshtein', 'lz-string', 'markdown-it', 'marked', 'mustache', 'pako', 'papaparse', 'pngjs', 'qs', 'semver', 'showdown', 'svgo', 'toml', 'tweetnacl',
+  'uglify-js', 'upng-js', 'xml-js', 'yaml',
+]);
+
+/** Whether the function at an external path (`crypto.createHash().update`) does in a worker what it does here. */
+export function isPureFunction(path: string): boolean {
+  const [base] = path.replace(/^node:/, '').split('()') as [string];
+  for (let dot = base.length; dot > 0; dot = base.lastIndexOf('.', dot - 1)) {
+    const module = base.slice(0, dot);
+    if (PURE_PACKAGES.has(module)) return true;
+    if (Object.hasOwn(PURE, module)) return PURE[module]!.test(base.slice(dot + 1));
+  }
+  return false;
+}
+
+/** Globals that are the same in every thread. */
+export const PURE_GLOBALS: ReadonlySet<string> = new Set([
+  'undefined', 'NaN', 'Infinity', 'arguments', 'Object', 'Function', 'Boolean', 'Symbol', 'Number', 'BigInt', 'Math', 'Date', 'String', 'RegExp', 'Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'JSON',
+  'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array',
+  'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'ArrayBuffer', 'DataView', 'Buffer', 'Reflect', 'Proxy', 'Intl', 'parseInt', 'parseFloat', 'isNaN', 'isFinite',
+  'encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'decodeURI', 'escape', 'unescape', 'TextEncoder', 'TextDecoder', 'URL', 'URLSearchParams', 'atob', 'btoa', 'structuredClone',
+]);
+
+/** Of these, what is another thing at every call. */
+export const CHANGING_GLOBALS: ReadonlySet<string> = new Set(['Date']);
+
+const OWNERS = [Object, Function, Boolean, Number, BigInt, String, Symbol, RegExp, Array, Map, Set, WeakMap, WeakSet, Date, Uint8Array, ArrayBuffer, DataView, Buffer, Error, URL, URLSearchParams, TextEncoder, TextDecoder]
+  .flatMap((type) => [type.prototype as object, Object.getPrototypeOf(type.prototype) as object | null]);
+
+/** Methods that the language gives to plain data. */
+export const DATA_METHODS: ReadonlySet<string> = new Set([...OWNERS.flatMap((owner) => (owner ? Object.getOwnPropertyNames(owner) : [])), 'next'].filter((name) => name !== 'constructor'));

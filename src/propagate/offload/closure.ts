@@ -1,0 +1,118 @@
+// All code that runs when a function is called in a worker thread, and the first thing in it that cannot.
+import { isPureFunction } from '../../apis/offload.ts';
+import { OffloadReader } from '../../facts/offload/outside.ts';
+import type { OffloadProblem, OutsideUse } from '../../facts/offload/problem.ts';
+import { spanKey, type SourceFile, type Span } from '../../core/source.ts';
+import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+
+/** A problem in a file of the program. */
+export interface PlacedProblem extends OffloadProblem {
+  readonly file: number;
+}
+
+export interface Closure {
+  /** Functions that may run in the worker. */
+  readonly fns: ReadonlySet<number>;
+  readonly problem?: PlacedProblem;
+}
+
+export class Closures {
+  private readonly linked: Linked;
+  private readonly sources: ReadonlyMap<string, SourceFile>;
+  private readonly readers = new Map<number, OffloadReader>();
+  private readonly sites = new Map<string, Site>();
+  private readonly fnAt = new Map<string, Fn>();
+
+  constructor(linked: Linked, sources: ReadonlyMap<string, SourceFile>) {
+    this.linked = linked;
+    this.sources = sources;
+    for (const site of linked.sites) this.sites.set(`${site.file} ${spanKey(site.fact.span)}`, site);
+    for (const fn of linked.fns) if (fn.fact.index > 0) this.fnAt.set(`${fn.file} ${spanKey(fn.fact.span)}`, fn);
+  }
+
+  /** What runs when `task` is called in a worker, loading its module included. */
+  of(task: Fn): Closure {
+    const walk: Walk = { fns: new Set(), modules: new Set(), queue: [], problems: [] };
+    this.enter(walk, task.file, task.fact.span, task);
+    this.load(walk, task.file);
+    for (let next = walk.queue.shift(); next && walk.problems.length === 0; next = walk.queue.shift()) next();
+    const [problem] = walk.problems;
+    return { fns: walk.fns, ...(problem && { problem }) };
+  }
+
+  private reader(file: number): OffloadReader | undefined {
+    const source = this.sources.get(this.linked.files[file]!.file);
+    if (!this.readers.has(file) && source) this.readers.set(file, new OffloadReader(source));
+    return this.readers.get(file);
+  }
+
+  /** A function, or a class with all its methods, may run. */
+  private enter(walk: Walk, file: number, span: Span, task?: Fn): void {
+    const inside = this.linked.fns.filter((fn) => fn.file === file && fn.fact.index > 0 && span.start <= fn.fact.span.start && fn.fact.span.end <= span.end);
+    const known = inside.every(({ id }) => walk.fns.has(id));
+    if (inside.length > 0 && known) return;
+    for (const fn of inside) walk.fns.add(fn.id);
+    walk.queue.push(() => {
+      for (const fn of inside) this.writes(walk, fn, span, task);
+      this.use(walk, file, this.reader(file)?.outside(span, task !== undefined));
+    });
+  }
+
+  private use(walk: Walk, file: number, use: OutsideUse | undefined): void {
+    if (!use) return void walk.problems.push({ code: 'offload-unproven', to: 'a file that cannot be read', at: 0, file });
+    for (const problem of use.problems) walk.problems.push({ ...problem, file });
+    for (const span of use.functions) this.enter(walk, file, span);
+    for (const call of use.calls) {
+      const site = this.sites.get(`${file} ${spanKey(call.span)}`);
+      const refuse = (): void => void walk.problems.push({ code: 'offload-unproven', to: `${call.text}()`, at: call.span.start, file });
+      if (!site) { refuse(); continue; }
+      for (const target of site.targets) {
+        const fn = this.linked.fns[target]!;
+        this.enter(walk, fn.file, this.wholeOf(fn));
+        if (fn.file !== file) this.load(walk, fn.file);
+      }
+      if (call.data) continue;
+      const externals = [...site.externals];
+      if (site.unknown || (site.targets.size === 0 && externals.length === 0 && site.hosts.length === 0) || !externals.every(isPureFunction)) refuse();
+    }
+  }
+
+  /** A constructor stands for its class. */
+  private wholeOf({ file, fact }: Fn): Span {
+    if (!fact.isClass) return fact.span;
+    const around = this.linked.fns.filter((fn) => fn.file === file && fn.fact.isClass && fn.fact.span.start <= fact.span.start && fact.span.end <= fn.fact.span.end);
+    return around[0]?.fact.span ?? fact.span;
+  }
+
+  private writes(walk: Walk, fn: Fn, root: Span, task: Fn | undefined): void {
+    const file = this.linked.files[fn.file]!;
+    for (const write of fn.fact.writes) {
+      if (write.of === 'parameter' && fn === task) walk.problems.push({ code: 'offload-mutates-argument', to: fn.fact.name, at: write.at, file: fn.file });
+      if (typeof write.of !== 'number' || write.of === fn.fact.index) continue;
+      const owner = file.functions[write.of]!;
+      const isInside = root.start <= owner.span.start && owner.span.end <= root.end && owner.index > 0;
+      if (!isInside) walk.problems.push({ code: 'offload-captured-state', to: owner.name === '' ? 'a variable of its module' : `a variable of ${owner.name}`, at: write.at, file: fn.file });
+    }
+  }
+
+  private load(walk: Walk, file: number): void {
+    if (walk.modules.has(file)) return;
+    walk.modules.add(file);
+    walk.queue.push(() => {
+      const use = this.reader(file)?.load();
+      this.use(walk, file, use);
+      for (const { specifier, isBare, at } of use?.loads ?? []) {
+        const target = this.linked.fileAt(file, specifier);
+        if (target !== undefined) this.load(walk, target);
+        else if ((isBare && !/^node:/.test(specifier)) || (specifier.startsWith('.') && !specifier.endsWith('.json'))) walk.problems.push({ code: 'offload-load-effects', to: `loading ${specifier}`, at, file });
+      }
+    });
+  }
+}
+
+interface Walk {
+  readonly fns: Set<number>;
+  readonly modules: Set<number>;
+  readonly queue: (() => void)[];
+  readonly problems: PlacedProblem[];
+}

@@ -1,0 +1,77 @@
+// Calls of functions that are to run in worker threads: the places where changes begin, and why other calls of them stay.
+import type { OffloadTask } from '../../core/offload.ts';
+import type { ReasonCode } from '../../core/plan.ts';
+import type { ScannedRepo } from '../../core/source.ts';
+import { hazardMessage } from '../../hazards/messages.ts';
+import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Seed } from '../seeds.ts';
+import { Closures } from './closure.ts';
+import { namedFunctions } from './tasks.ts';
+
+/** The name that plans carry. */
+export const OFFLOAD_TO_WORKER = 'offload-to-worker';
+
+/** @throws UnknownFunction when a name leads to none */
+export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly string[]): Seed[] {
+  const sources = new Map(repo.files.map((file) => [file.id, file]));
+  const closures = new Closures(linked, sources);
+  const seeds: Seed[] = [];
+  for (const { fn, task, refused } of namedFunctions(linked, repo, given)) {
+    const { fns, problem } = closures.of(fn);
+    const against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` });
+    const uses = new Set(linked.hostUses[fn.id]!.map(({ site }) => linked.sites[site]!));
+    for (const site of new Set([...linked.callers[fn.id]!, ...uses])) {
+      // it calls itself
+      if (site.within === fn.id || isGenerated(repo, linked.files[site.file]!.file)) continue;
+      seeds.push(seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, fns, task!), uses.has(site)));
+    }
+  }
+  return seeds.sort((a, b) => a.site.id - b.site.id);
+}
+
+/** The pool and the worker call what they are told to. */
+const isGenerated = ({ files }: ScannedRepo, id: string): boolean => /(?:^|\/)offload(?:-esm|-cjs)?\/(?:pool|worker)\.[cm]?[jt]s$/.test(id) && /Written by unblock/.test(files.find((file) => file.id === id)?.text ?? '');
+
+type Against = { readonly code: ReasonCode; readonly to: string } | undefined;
+
+function seedOf(site: Site, fn: Fn, task: OffloadTask | undefined, against: Against, isUse: boolean): Seed {
+  const name = fn.fact.name === '' ? 'function' : fn.fact.name;
+  const seed = { site, api: name, module: '', path: '' };
+  const refusal = against ?? (isUse ? { code: 'passed-as-value', to: '' } : undefined);
+  if (refusal) return { ...seed, refused: { code: refusal.code, message: hazardMessage(refusal.code, { name, to: refusal.to }) } };
+  return { ...seed, task: task!, ...(fn.fact.directive?.kind === 'offload' && { named: fn.fact.directive }) };
+}
+
+/** Why this very call stays. */
+function siteAgainst(linked: Linked, sources: ReadonlyMap<string, { readonly role: string; readonly moduleKind: string; readonly dialect: string }>, site: Site, closure: ReadonlySet<number>, task: OffloadTask): Against {
+  const source = sources.get(linked.files[site.file]!.file);
+  const { fact } = site;
+  if (fact.directive) return { code: 'directive', to: fact.directive.text };
+  if (closure.has(site.within)) return { code: 'offload-within', to: '' };
+  if (!source || source.role === 'test') return { code: 'offload-in-test', to: '' };
+  if (site.targets.size > 1 || site.unknown || site.externals.size > 0 || fact.optional || fact.kind !== 'call') return { code: 'ambiguous-callee', to: '' };
+  if (task.bridge.format === 'esm' && source.moduleKind === 'cjs') return { code: 'offload-module-format', to: '' };
+  if (task.bridge.lang === 'ts' && !/^tsx?$/.test(source.dialect)) return { code: 'offload-module-format', to: '' };
+  return fact.position ? { code: fact.position, to: '' } : undefined;
+}
+
+/** What goes in or comes out is known to be something that cannot cross. */
+function valuesAgainst(linked: Linked, fn: Fn): Against {
+  const { solver } = linked;
+  const wrong = (node: number): string | undefined => {
+    for (const { kind, fn: id } of solver.values(linked.nodeOf(fn.file, node))) {
+      if (kind === 'fn') return 'a function';
+      if (kind === 'inst') return `an instance of ${linked.fns[id]?.fact.name || 'a class'}`;
+      if (kind === 'promise') return 'a promise';
+    }
+    return undefined;
+  };
+  for (const [index, param] of fn.fact.params.entries()) {
+    const what = wrong(param);
+    if (what !== undefined) return { code: 'offload-argument', to: `${fn.fact.paramNames[index] || `argument ${index + 1}`} may be ${what}` };
+  }
+  const what = wrong(fn.fact.result);
+  return what === undefined ? undefined : { code: 'offload-result', to: what };
+}
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;

@@ -1,0 +1,120 @@
+// The functions that are to run in worker threads: named on the command line, or by a directive above them.
+import { bridgeFile, POOL_PACKAGE, type BridgePlace, type OffloadTask } from '../../core/offload.ts';
+import type { ReasonCode } from '../../core/plan.ts';
+import type { ScannedRepo, SourceFile } from '../../core/source.ts';
+import { detectStyle } from '../../edits/style.ts';
+import type { Fn, Linked } from '../../resolve/linker.ts';
+import { knownTasks } from '../../rewrite/offload/files.ts';
+import { specifierTo, taskLines } from '../../rewrite/offload/render.ts';
+import { lowestMajor } from '../node-floor.ts';
+
+/** A function that was named, and why it must stay where it is. */
+export interface Named {
+  readonly fn: Fn;
+  readonly task?: OffloadTask;
+  readonly refused?: { readonly code: ReasonCode; readonly to: string };
+}
+
+/** A name that leads to no function. */
+export class UnknownFunction extends Error {
+  constructor(given: string, why: string) {
+    super(`--offload ${given}: ${why}`);
+    this.name = 'UnknownFunction';
+  }
+}
+
+/**
+ * @param given `file:function` each
+ * @throws UnknownFunction
+ */
+export function namedFunctions(linked: Linked, repo: ScannedRepo, given: readonly string[]): Named[] {
+  const fns = new Set<Fn>();
+  for (const each of given) fns.add(functionAt(linked, each));
+  for (const fn of linked.fns) if (fn.fact.directive?.kind === 'offload') fns.add(fn);
+  const ordered = [...fns].sort((a, b) => a.id - b.id);
+  const names = new Map<string, Map<string, string>>();
+  return ordered.map((fn): Named => {
+    const place = placeOf(linked, repo, fn);
+    const exported = exportedAs(linked, fn);
+    if (!exported) return { fn, refused: { code: 'offload-not-exported', to: fn.fact.name } };
+    const node = lowestMajor((repo.packages.find(({ dir }) => dir === place.packageDir) ?? repo.packages[0])?.nodeRange);
+    if (node !== undefined && node < POOL_PACKAGE.minNode) return { fn, refused: { code: 'offload-old-node', to: `${POOL_PACKAGE.name} needs Node ${POOL_PACKAGE.minNode}` } };
+    const module = linked.files[fn.file]!.file;
+    if ((place.format === 'esm' || place.lang === 'ts') && exported.name === undefined) return { fn, refused: { code: 'offload-not-exported', to: fn.fact.name } };
+    const taken = tasksOf(repo, place, names);
+    const wanted = /^[A-Za-z_$][\w$]*$/.test(fn.fact.name) ? fn.fact.name : 'task';
+    const task = (name: string): OffloadTask => ({ name, module, ...(exported.name !== undefined && { exported: exported.name }), bridge: place });
+    const key = keyOf(task(wanted));
+    const known = [...taken].find(([, other]) => other === key)?.[0];
+    let name = known ?? wanted;
+    for (let n = 2; taken.has(name) && taken.get(name) !== key; n++) name = `${wanted}${n}`;
+    taken.set(name, key);
+    return { fn, task: task(name) };
+  });
+}
+
+/** What two tasks of one bridge differ in. */
+const keyOf = (task: OffloadTask): string => /=> \w+\(['"](.*)['"]\)/.exec(taskLines(task).bridge.replace(/\), ['"]/, "')#"))![1]!;
+
+/** Names of tasks that the bridge has or gets, each with what it is. */
+function tasksOf(repo: ScannedRepo, place: BridgePlace, names: Map<string, Map<string, string>>): Map<string, string> {
+  let taken = names.get(place.folder);
+  if (!taken) {
+    const index = repo.files.find(({ id }) => id === bridgeFile(place, 'index'));
+    taken = new Map([...(index ? knownTasks(index.text) : [])].map(([name, { specifier, exported }]) => [name, exported === undefined ? specifier : `${specifier}')#${exported}`]));
+    names.set(place.folder, taken);
+  }
+  return taken;
+}
+
+function functionAt(linked: Linked, given: string): Fn {
+  const colon = given.lastIndexOf(':');
+  const file = given.slice(0, colon).replace(/^\.\//, '');
+  const name = given.slice(colon + 1);
+  const index = linked.files.findIndex((each) => each.file === file);
+  if (colon < 0 || name === '') throw new UnknownFunction(given, 'it is <file>:<function>');
+  if (index < 0) throw new UnknownFunction(given, `there is no source file ${file}`);
+  const found = linked.fns.filter((fn) => fn.file === index && fn.fact.name === name && fn.fact.kind !== 'module' && fn.fact.kind !== 'constructor');
+  if (found.length !== 1) throw new UnknownFunction(given, found.length === 0 ? `there is no function ${name} in it` : `there are ${found.length} functions ${name} in it; put // unblock: offload above the one that is meant`);
+  return found[0]!;
+}
+
+/** The name under which its module exports a function; undefined when it does not. */
+function exportedAs(linked: Linked, fn: Fn): { readonly name: string | undefined } | undefined {
+  const { solver } = linked;
+  const isIt = (obj: { readonly kind: string; readonly fn: number }): boolean => obj.kind === 'fn' && obj.fn === fn.id;
+  const exports = linked.exportsOf(fn.file);
+  for (const obj of exports) {
+    if (isIt(obj)) return exports.length === 1 ? { name: undefined } : undefined;
+    for (const [name, node] of obj.props) {
+      const held = [...solver.values(node)];
+      if (held.length === 1 && isIt(held[0]!) && /^[A-Za-z_$][\w$]*$/.test(name)) return { name };
+    }
+  }
+  return undefined;
+}
+
+/** The folder of generated files: beside the sources of the function's package, one for each module format. */
+function placeOf(linked: Linked, repo: ScannedRepo, fn: Fn): BridgePlace {
+  const source = repo.files.find(({ id }) => id === linked.files[fn.file]!.file)!;
+  const { packageDir } = source;
+  const inPackage = packageDir === '' ? source.id : source.id.slice(packageDir.length + 1);
+  const [first] = inPackage.split('/');
+  const base = [packageDir, inPackage.includes('/') ? first! : ''].filter((part) => part !== '').join('/');
+  const lang = /^tsx?$/.test(source.dialect) ? 'ts' : 'js';
+  const format = source.moduleKind;
+  const usual = (repo.packages.find(({ dir }) => dir === packageDir)?.type ?? 'commonjs') === 'module' ? 'esm' : 'cjs';
+  const folder = `${base === '' ? '' : `${base}/`}${format === usual ? 'offload' : `offload-${format}`}`;
+  const extension = (/\.[cm]?[jt]sx?$/.exec(source.id)?.[0] ?? '.js').replace('x', '');
+  return { folder, extension, specifierEnd: specifierEnd(source, extension, lang, repo), format, lang, style: detectStyle(source.text), packageDir };
+}
+
+function specifierEnd(source: SourceFile, extension: string, lang: 'js' | 'ts', repo: ScannedRepo): string {
+  if (lang === 'js') return extension;
+  const written = repo.files.filter(({ packageDir, dialect }) => packageDir === source.packageDir && /^tsx?$/.test(dialect)).flatMap(({ text }) => [...text.matchAll(/\bfrom ['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/g)].map((match) => match[1] ?? ''));
+  const last = written.find((end) => end !== '') ?? (written.length > 0 || source.moduleKind === 'cjs' ? '' : '.js');
+  return last === '' ? '' : last.includes('ts') ? extension : extension.replace('ts', 'js');
+}
+
+/** The specifier by which `from` loads the bridge of a task. */
+export const bridgeSpecifier = ({ bridge }: OffloadTask, from: string): string => specifierTo(from.includes('/') ? from.slice(0, from.lastIndexOf('/')) : '', bridgeFile(bridge, 'index'), bridge.specifierEnd);

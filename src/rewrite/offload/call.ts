@@ -1,0 +1,19 @@
+// A call of a function that runs in worker threads -> a call of its bridge: `hash(text)` -> `await hashInWorker(text)`.
+import type { Edit } from '../../core/edit.ts';
+import { bridgeName, type OffloadTask } from '../../core/offload.ts';
+import type { Decision } from '../../core/plan.ts';
+import { spanKey } from '../../core/source.ts';
+import { unwrap, type Node } from '../../syntax/node.ts';
+import type { Rewriting } from '../rewrite-file.ts';
+
+/** @param awaited the edits that put an await before a call */
+export function offloadedCall<R extends Pick<Rewriting, 'calls' | 'imports' | 'replaced'>>(r: R, decision: Decision, awaited: (r: R, call: Node) => Edit[]): Edit[] {
+  const data = decision.data as unknown as { task: OffloadTask; specifier: string; awaited: boolean };
+  const call = r.calls.get(spanKey(decision.span));
+  if (!call) throw new Error(`no call at ${decision.id}`);
+  const callee = unwrap(call.callee);
+  const name = r.imports.imported(data.specifier, bridgeName(data.task));
+  const origin = callee.type === 'Identifier' ? r.imports.originOf(callee.name) : undefined;
+  if (origin) r.replaced.push({ module: origin.module, path: origin.imported, local: callee.name });
+  return [{ span: { start: callee.start, end: callee.end }, text: name }, ...(data.awaited ? [] : awaited(r, call))];
+}

@@ -1,0 +1,161 @@
+// The generated pool under faults: each is a clear error of its own task, nothing hangs, nothing is left over.
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
+import type { BridgePlace, OffloadTask } from '../src/core/offload.ts';
+import { bridgeText, poolText, transferText, workerText } from '../src/rewrite/offload/render.ts';
+import { folder, PROJECT, run } from './fixture-run.ts';
+
+// threads are started and ended: slow on a busy machine, never endless
+vi.setConfig({ testTimeout: 240_000 });
+
+const FORMATS = [['cjs', '.cjs'], ['esm', '.mjs']] as const;
+
+/** Functions that no plan would offload: what a worker does that goes wrong. */
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  add: '(a, b) => a + b',
+  echo: '(value) => (Buffer.isBuffer(value) ? Buffer.concat([value]) : structuredClone(value))',
+  same: '(value) => value',
+  grow: '(list) => list.push(1)',
+  growAndFail: "(list) => { list.push(1); throw new Error('grown'); }",
+  fail: "() => { throw new TypeError('bad', { cause: new RangeError('because') }); }",
+  failOwn: "() => { throw new OwnError('own'); }",
+  failHidden: "() => { throw new HiddenError('hidden'); }",
+  failNode: "() => Buffer.alloc('x')",
+  failPlain: "() => { throw { code: 7 }; }",
+  failOdd: "() => { throw Object.assign(new Error('odd'), { retry: () => 1 }); }",
+  exit: '() => process.exit(3)',
+  exhaust: '() => { const all = []; for (;;) all.push(new Array(100_000).fill(1.5)); }',
+  spin: '() => { for (;;); }',
+  odd: "() => new URL('http://localhost/path')",
+};
+
+const CLASSES = "class OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends Error {}\n";
+
+function rootOf(format: 'cjs' | 'esm', extension: string): string {
+  const root = folder();
+  const place: BridgePlace = { folder: 'offload', extension, specifierEnd: extension, format, lang: 'js', style: { eol: '\n', indent: '  ', quote: "'", semicolons: true }, packageDir: '' };
+  const tasks = Object.keys(FUNCTIONS).map((name): OffloadTask => ({ name, module: `tasks${extension}`, exported: name, bridge: place }));
+  const list = ['OwnError', ...Object.keys(FUNCTIONS)].join(', ');
+  const module = `${CLASSES}${Object.entries(FUNCTIONS).map(([name, text]) => `const ${name} = ${text};\n`).join('')}${format === 'esm' ? `export { ${list} };` : `module.exports = { ${list} };`}\n`;
+  mkdirSync(path.join(root, 'offload'));
+  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
+  const files = { [`tasks${extension}`]: module, [`offload/index${extension}`]: bridgeText(place, tasks), [`offload/pool${extension}`]: poolText(place), [`offload/transfer${extension}`]: transferText(place), [`offload/worker${extension}`]: workerText(place, tasks) };
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(root, file), text);
+  return root;
+}
+
+/** What a program prints that has the bridge as `b` and the module of the tasks as `m`; it must end by itself. */
+async function printed(format: 'cjs' | 'esm', body: string): Promise<string[]> {
+  const extension = format === 'esm' ? '.mjs' : '.cjs';
+  const load = format === 'esm' ? `import * as b from './offload/index${extension}';\nimport * as m from './tasks${extension}';\n` : `const b = require('./offload/index${extension}');\nconst m = require('./tasks${extension}');\n`;
+  const told = 'const told = (promise) => promise.then((value) => value, (error) => `${error?.constructor.name} ${error?.name} ${error?.code} ${error?.message}`);\n';
+  const { stdout, exitCode } = await run({ file: `main${extension}`, text: `${load}${told}async function main() {\n${body}\n}\nmain();\n` }, rootOf(format, extension));
+  expect(exitCode, stdout).toBe(0);
+  return stdout.trim().split('\n');
+}
+
+test.each(FORMATS)('results come back as they left, and errors as they were thrown (%s)', async (format) => {
+  expect(await printed(format, `
+    const list = [1];
+    console.log(await b.addInWorker(1, 2), await b.sameInWorker(list) === list, await b.growInWorker(list), list.length);
+    console.log(await told(b.growAndFailInWorker(list)), list.length);
+    console.log(await told(b.failInWorker()), await b.failInWorker().catch((error) => [error instanceof TypeError, error.cause instanceof RangeError, error.cause.message, error.stack.includes('tasks')]));
+    console.log(await told(b.failOwnInWorker()), await b.failOwnInWorker().catch((error) => [error instanceof m.OwnError, Object.keys(error).join(), error.detail.bytes.toString()]));
+    console.log(await told(b.failHiddenInWorker()), await told(b.failNodeInWorker()), await b.failNodeInWorker().catch((error) => error instanceof TypeError));
+    console.log(await b.failPlainInWorker().catch((error) => error.code), await b.failOddInWorker().catch((error) => error.retry()));
+    console.log((await b.oddInWorker()).pathname, (await b.echoInWorker(new Map([[1, new Date(5)]]))).get(1).getTime(), Object.is(await b.echoInWorker(-0), -0), 0 in (await b.echoInWorker([, 1])));
+    const shared = { name: 'x' };
+    const [one, two] = await b.echoInWorker([shared, shared]);
+    console.log(one === two, one !== shared);
+  `)).toEqual([
+    '3 true 2 2',
+    'Error Error undefined grown 3',
+    'TypeError TypeError undefined bad [ true, true, \'because\', true ]',
+    "OwnError OwnError E_OWN own [ true, 'name,code,detail', 'ab' ]",
+    expect.stringMatching(/^HiddenError Error undefined hidden TypeError TypeError ERR_INVALID_ARG_TYPE .* true$/),
+    '7 1',
+    '/path 5 true false',
+    'true true',
+  ]);
+});
+
+test.each(FORMATS)('a function, a stream, a class instance, a getter, a promise: done in the main thread, where they are real (%s)', async (format) => {
+  expect(await printed(format, `
+    const { PassThrough } = ${format === 'esm' ? "await import('node:stream')" : "require('node:stream')"};
+    class Point { get size() { return 1; } }
+    const values = [() => 1, new PassThrough(), new Point(), { get late() { return 1; } }, Promise.resolve(1), Symbol('s'), Object.freeze({}), new Proxy({}, {}), Object.create(null), { [Symbol('s')]: 1 }];
+    for (const value of values) if (await b.sameInWorker(value) !== await value) throw new Error(String(value));
+    console.log(b.counts.inWorker, b.counts.here);
+  `)).toEqual(['0 10']);
+});
+
+test.each(FORMATS)('a worker that exits, runs out of memory or never ends fails its own task only, and is replaced (%s)', async (format) => {
+  expect(await printed(format, `
+    b.configure({ memoryMb: 64, threads: 2 });
+    const [died, fine, also] = await Promise.all([told(b.exitInWorker()), told(b.addInWorker(1, 1)), told(b.addInWorker(2, 2))]);
+    console.log(died, fine, also);
+    console.log((await told(b.exhaustInWorker())).slice(0, 68));
+    console.log(await told(b.spinInWorker.with({ timeoutMs: 300 })()));
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+    console.log(await told(b.spinInWorker.with({ signal: stop.signal })()));
+    console.log(await told(b.addInWorker.with({ signal: AbortSignal.abort(new Error('before')) })(1, 2)));
+    console.log(await told(b.addInWorker.with({ signal: new AbortController().signal, timeoutMs: 60_000 })(3, 4)));
+  `)).toEqual([
+    'OffloadError OffloadError ERR_OFFLOAD_WORKER_DIED the worker ended during exit: worker exited with code: 3 2 4',
+    'OffloadError OffloadError ERR_OFFLOAD_WORKER_DIED the worker ended during exhaust'.slice(0, 68),
+    'OffloadError OffloadError ERR_OFFLOAD_DEADLINE spin took more than 300 ms',
+    expect.stringMatching(/^DOMException AbortError 20 /),
+    'Error Error undefined before',
+    '7',
+  ]);
+});
+
+test.each(FORMATS)('a full queue rejects, and what was accepted is done (%s)', async (format) => {
+  expect(await printed(format, `
+    b.configure({ threads: 1, queue: 3 });
+    const all = await Promise.all(Array.from({ length: 12 }, (_, i) => told(b.addInWorker(i, 1))));
+    const full = all.filter((one) => typeof one === 'string');
+    console.log(new Set(full).size, full[0]);
+    console.log(all.filter((one) => typeof one === 'number').every((one, i) => one === i + 1), full.length > 0 && full.length < 12, await b.addInWorker(1, 2));
+    try { b.configure({ threads: 2 }); } catch (error) { console.log(error.code); }
+  `)).toEqual(['1 OffloadError OffloadError ERR_OFFLOAD_QUEUE_FULL 3 tasks wait for a worker already', 'true true 3', 'ERR_OFFLOAD_STARTED']);
+});
+
+test.each(FORMATS)('50 MB of bytes there and back (%s)', async (format) => {
+  expect(await printed(format, `
+    const bytes = Buffer.alloc(50_000_000, 7);
+    const result = await b.echoInWorker(bytes);
+    console.log(Buffer.isBuffer(result), result.equals(bytes), bytes.length, b.counts.inWorker);
+  `)).toEqual(['true true 50000000 1']);
+});
+
+test('nothing is left after 10,000 tasks', async () => {
+  const [line] = await printed('cjs', `
+    b.configure({ threads: 1 });
+    const round = async (n) => { for (let i = 0; i < n; i += 100) await Promise.all(Array.from({ length: 100 }, (_, k) => b.addInWorker.with({ signal, timeoutMs: 60_000 })(i, k))); };
+    const { signal } = new AbortController();
+    const { getEventListeners } = require('node:events');
+    await round(2000);
+    const before = process.memoryUsage();
+    await round(10_000);
+    const after = process.memoryUsage();
+    const handles = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    console.log(JSON.stringify({ listeners: getEventListeners(signal, 'abort').length, timers: handles <= 1, grownMb: Math.round((after.heapUsed - before.heapUsed) / 1e6) }));
+    await b.close();
+    await b.close();
+  `);
+  const { listeners, timers, grownMb } = JSON.parse(line!) as { listeners: number; timers: boolean; grownMb: number };
+  expect({ listeners, timers }).toEqual({ listeners: 0, timers: true });
+  expect(grownMb).toBeLessThan(40);
+});
+
+test('the context of AsyncLocalStorage is that of the caller', async () => {
+  expect(await printed('cjs', `
+    const { AsyncLocalStorage } = require('node:async_hooks');
+    const storage = new AsyncLocalStorage();
+    const in_ = (name) => storage.run(name, async () => { await b.addInWorker(1, 2); return storage.getStore(); });
+    console.log((await Promise.all(['a', 'b', 'c'].map(in_))).join());
+  `)).toEqual(['a,b,c']);
+});

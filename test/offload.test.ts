@@ -1,0 +1,150 @@
+// offload-to-worker as a whole: what is created, saved, written, taken back, and found again by the next run.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { patchOf } from '../src/preview/patch.ts';
+import { unitsOf } from '../src/preview/units.ts';
+import { planFrom, planText } from '../src/plan/plan-json.ts';
+import { analyse, changesForPlan } from '../src/pipeline.ts';
+import { addDependency } from '../src/rewrite/offload/manifest.ts';
+import { applyEdits } from '../src/edits/apply.ts';
+import { runCli, type CliRun } from './cli-run.ts';
+import { folder, PROJECT, run, typeErrors } from './fixture-run.ts';
+
+// programs are run and checked: slow on a busy machine, never endless
+vi.setConfig({ testTimeout: 120_000 });
+
+const FILES: Readonly<Record<string, string>> = {
+  'package.json': '{\n\t"private": true,\n\t"dependencies": {\n\t\t"zod": "1.0.0"\n\t}\n}\n',
+  'lib/sums.js': "function sum(numbers) {\n  return numbers.reduce((all, n) => all + n, 0);\n}\n\n// unblock: offload\nfunction product(numbers) {\n  return numbers.reduce((all, n) => all * n, 1);\n}\n\nmodule.exports = { sum, product };\n",
+  'main.js': "const { sum, product } = require('./lib/sums.js');\n\nfunction main() {\n  console.log(sum([1, 2, 3]), product([4, 5]));\n}\n\nmain();\n",
+};
+
+function repository(files: Readonly<Record<string, string>> = FILES): string {
+  const root = folder();
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
+  return root;
+}
+
+const unblock = (root: string, ...argv: string[]): Promise<CliRun> => runCli(root, argv);
+const read = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');
+const options = (root: string, offload: readonly string[] = []) => ({ root, publicApi: 'break' as const, transforms: ['offload-to-worker'], offload });
+
+test('a plan tells of the files that it creates, is saved, and makes them again', async () => {
+  const root = repository();
+  const { plan, changes } = await analyse(options(root));
+  expect(plan.generated).toEqual([
+    ...['transfer', 'pool', 'worker', 'index'].map((name) => ({ file: `lib/offload/${name}.js`, creates: true })),
+    { file: 'package.json', creates: false },
+  ]);
+  expect(changes.map(({ file, creates = false }) => [file, creates])).toEqual([
+    ['lib/offload/index.js', true], ['lib/offload/pool.js', true], ['lib/offload/transfer.js', true], ['lib/offload/worker.js', true], ['main.js', false], ['package.json', false],
+  ]);
+  const again = planFrom(planText(plan));
+  if (typeof again === 'string' || !('plan' in again)) throw new Error('the plan is none');
+  expect(await changesForPlan(root, again.plan)).toEqual(changes);
+  expect(unitsOf(plan, changes).map((unit) => unit.changes.length)).toEqual([6]);
+});
+
+test('git applies the patch', async () => {
+  const root = repository();
+  const { changes } = await analyse(options(root));
+  const copy = repository();
+  execFileSync('git', ['init', '--quiet'], { cwd: copy });
+  writeFileSync(path.join(copy, 'all.patch'), changes.map(patchOf).join(''));
+  execFileSync('git', ['apply', 'all.patch'], { cwd: copy });
+  for (const { file, after } of changes) expect(read(copy, file)).toBe(after);
+});
+
+test('written, run, found again, extended by a second function, and taken back', async () => {
+  const root = repository();
+  const before = await run({ file: 'main.js' }, root);
+  const first = await unblock(root, 'run', 'offload-to-worker', '--public-api', 'break', '--write');
+  expect(first.code).toBe(0);
+  expect(first.err).toContain('run npm install');
+  expect(await run({ file: 'main.js' }, root)).toEqual(before);
+  expect(read(root, 'package.json')).toBe('{\n\t"private": true,\n\t"dependencies": {\n\t\t"piscina": "^5.3.2",\n\t\t"zod": "1.0.0"\n\t}\n}\n');
+
+  const again = await analyse(options(root));
+  expect([again.changes, again.plan.notes]).toEqual([[], undefined]);
+
+  const pool = read(root, 'lib/offload/pool.js');
+  const second = await unblock(root, 'run', '--offload', 'lib/sums.js:sum', '--public-api', 'break', '--write', '--allow-dirty');
+  expect(second.code).toBe(0);
+  expect(read(root, 'lib/offload/pool.js')).toBe(pool);
+  expect(read(root, 'lib/offload/worker.js')).toContain("const tasks = {\n  sum: require('../sums.js').sum,\n  product: require('../sums.js').product,\n};");
+  expect(read(root, 'main.js')).toContain('await sumInWorker([1, 2, 3]), await productInWorker([4, 5])');
+  expect(await run({ file: 'main.js' }, root)).toEqual(before);
+
+  expect((await unblock(root, 'undo')).code).toBe(0);
+  expect((await unblock(root, 'undo')).code).toBe(0);
+  expect(existsSync(path.join(root, 'lib/offload'))).toBe(false);
+  for (const [file, text] of Object.entries(FILES)) expect(read(root, file)).toBe(text);
+});
+
+test('--all leaves it out unless a function is named', async () => {
+  const plain = { ...FILES, 'lib/sums.js': FILES['lib/sums.js']!.replace('// unblock: offload\n', '') };
+  expect((await unblock(repository(plain), 'plan', '--all')).out).not.toContain('offload');
+  const root = repository(FILES);
+  expect((await unblock(root, 'plan', '--all', '--json')).out).not.toContain('InWorker');
+  expect((await unblock(root, 'plan', '--all', '--public-api', 'break', '--offload', 'lib/sums.js:sum')).out).toContain('2 offloadable calls');
+});
+
+test('a name that leads nowhere is a mistake', async () => {
+  for (const [given, why] of [['lib/sums.js:nothing', 'no function nothing'], ['lib/none.js:sum', 'no source file'], ['sum', '<file>:<function>']] as const) {
+    const { code, err } = await unblock(repository(), 'plan', '--offload', given);
+    expect([code, err]).toEqual([2, expect.stringContaining(why)]);
+  }
+});
+
+test('two functions of one name get names of their own, and keep them', async () => {
+  const one = 'exports.size = function size(text) {\n  return text.length;\n};\n';
+  const root = repository({
+    'package.json': '{}', 'lib/a.js': one, 'lib/b.js': one.replace('text.length', 'text.length * 2'),
+    'main.js': "const a = require('./lib/a.js');\nconst b = require('./lib/b.js');\n\nfunction main() {\n  console.log(a.size('x'), b.size('x'));\n}\n\nmain();\n",
+  });
+  const before = await run({ file: 'main.js' }, root);
+  const { code } = await unblock(root, 'run', '--offload', 'lib/a.js:size', '--offload', 'lib/b.js:size', '--public-api', 'break', '--write');
+  expect(code).toBe(0);
+  expect(read(root, 'main.js')).toContain("await sizeInWorker('x'), await size2InWorker('x')");
+  expect(await run({ file: 'main.js' }, root)).toEqual(before);
+});
+
+test('TypeScript: the bridge has the types of the functions, and the result type-checks', async () => {
+  const sources = {
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022", "noUncheckedIndexedAccess": true, "skipLibCheck": true, "types": ["node"] } }',
+    'src/longest.ts': 'export interface Found { readonly word: string; readonly at: number }\n\nexport function longest(words: readonly string[]): Found {\n  let at = 0;\n  for (const [index, word] of words.entries()) if (word.length > words[at]!.length) at = index;\n  return { word: words[at]!, at };\n}\n',
+    'src/main.ts': "import { longest, type Found } from './longest.js';\n\nfunction show(words: string[]): string {\n  const found: Found = longest(words);\n  return found.word.toUpperCase();\n}\n\nconsole.log(show([process.title, process.version]));\n",
+  };
+  const root = repository(sources);
+  const { plan, changes } = await analyse(options(root, ['src/longest.ts:longest']));
+  expect(plan.sites.map(({ outcome }) => outcome)).toEqual(['migrated']);
+  expect(changes.find(({ file }) => file === 'src/main.ts')!.after).toContain('const found: Found = await longestInWorker(words);');
+  for (const { file, after } of changes) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), after);
+  }
+  expect(typeErrors(path.join(root, 'src'))).toEqual([]);
+});
+
+test.each([
+  ['{}', '{ "dependencies": { "p": "1" } }'],
+  ['{"a":1}', '{"a":1, "dependencies": { "p": "1" }}'],
+  ['{\n  "dependencies": {}\n}\n', '{\n  "dependencies": {\n    "p": "1"\n  }\n}\n'],
+  ['{\r\n    "name": "x"\r\n}\r\n', '{\r\n    "name": "x",\r\n    "dependencies": {\r\n        "p": "1"\r\n    }\r\n}\r\n'],
+  ['{\n  "dependencies": {\n    "a": "1",\n    "z": "1"\n  }\n}', '{\n  "dependencies": {\n    "a": "1",\n    "p": "1",\n    "z": "1"\n  }\n}'],
+  ['{\n  "dependencies": {\n    "a": "1"\n  },\n  "devDependencies": { "p": "2" }\n}', '{\n  "dependencies": {\n    "a": "1",\n    "p": "1"\n  },\n  "devDependencies": { "p": "2" }\n}'],
+  ['\uFEFF{\n  "name": "x"\n}\n', '\uFEFF{\n  "name": "x",\n  "dependencies": {\n    "p": "1"\n  }\n}\n'],
+  ['{ "peerDependencies": { "p": "^1" } }', '{ "peerDependencies": { "p": "^1" } }'],
+  ['not json', 'not json'],
+])('a dependency goes where it belongs: %j', (before, after) => {
+  const result = applyEdits(before, addDependency(before, 'p', '1'));
+  expect(result).toBe(after);
+  if (before !== 'not json') JSON.parse(result.replace('\uFEFF', ''));
+});
