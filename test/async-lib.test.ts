@@ -35,7 +35,9 @@ function given(name: string, run: Any): unknown[] {
 
 const settled = (run: (done: Any) => void): Promise<unknown[]> => new Promise((resolve) => run((...args: unknown[]) => resolve(args)));
 
-describe.each(Object.entries(asyncLib.functions))('async.%s', (name, entry) => {
+const awaited = Object.entries(asyncLib.functions).filter(([, { stays }]) => stays === undefined);
+
+describe.each(awaited)('async.%s', (name, entry) => {
   const fn = library[name]!;
 
   it('takes as many arguments as the table says', () => expect(given(name, gives(1)).length).toBe(entry.takes));
@@ -78,9 +80,73 @@ describe.each(Object.entries(asyncLib.functions))('async.%s', (name, entry) => {
 });
 
 it('knows every function of the library, or leaves it out on purpose', () => {
-  const others = ['apply', 'applyEach', 'applyEachSeries', 'asyncify', 'autoInject', 'cargo', 'cargoQueue', 'compose', 'constant', 'default', 'dir', 'doDuring', 'during', 'ensureAsync', 'forever', 'log', 'memoize', 'nextTick', 'priorityQueue', 'queue', 'reflect', 'reflectAll', 'retryable', 'seq', 'setImmediate', 'timeout', 'unmemoize', 'wrapSync', 'allLimit'];
+  // they run nothing that is waited for
+  const others = ['apply', 'constant', 'default', 'dir', 'log', 'nextTick', 'setImmediate', 'allLimit'];
   expect(Object.keys(library).filter((name) => !asyncLib.functions[name] && !others.includes(name))).toEqual([]);
-  expect(Object.keys(asyncLib.functions).filter((name) => !library[name])).toEqual([]);
+  const gone = ['during', 'doDuring', 'iterator', 'unmemoize', 'wrapSync'];
+  expect(Object.keys(asyncLib.functions).filter((name) => !library[name] && !gone.includes(name))).toEqual([]);
+});
+
+describe.each(awaited.filter(([, { takesAsync }]) => takesAsync))('async.%s with async functions', (name) => {
+  const fn = library[name]!;
+  const last = (args: unknown[]): unknown => args.at(-1);
+
+  it('gives what it gives with functions that call back', async () => {
+    const asked = given(name, gives(1)).map((each) => asynchronous(each));
+    expect(await fn(...asked)).toEqual(await fn(...given(name, gives(1))));
+    expect(last(asked)).toBeDefined();
+  });
+
+  it('fails with the same error', async () => {
+    await expect(fn(...given(name, fails).map((each) => asynchronous(each)))).rejects.toBe(FAILURE);
+  });
+
+  it('makes an Error of what is none', async () => {
+    const plain: Any = (...args) => setImmediate(args.at(-1) as Any, 'plain');
+    const error = await fn(...given(name, plain).map((each) => asynchronous(each))).then(() => undefined, (reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+  });
+});
+
+/** The same with async functions in place of those that call back. */
+function asynchronous(value: unknown): unknown {
+  if (typeof value === 'function') return async (...args: unknown[]) => promisify(value as Any)(...args);
+  if (Array.isArray(value)) return value.map(asynchronous);
+  return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asynchronous(each)])) : value;
+}
+
+describe('written without the library', () => {
+  const late = (events: string[], name: string, ms: number, error?: Error): Any => (...args) => {
+    events.push(`start ${name}`);
+    setTimeout(() => {
+      events.push(`end ${name}`);
+      (args.at(-1) as Any)(error ?? null, name);
+    }, ms);
+  };
+  const noted = async (run: (events: string[]) => Promise<unknown>): Promise<unknown[]> => {
+    const events: string[] = [];
+    const outcome = await run(events).then((value) => ['value', value], (error: unknown) => ['error', error]);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return [...events, ...outcome];
+  };
+
+  it.each([undefined, new Error('second')])('parallel is Promise.all: the others go on, the first error counts (%s)', async (error) => {
+    const tasks = (events: string[]): Any[] => [late(events, 'slow', 40), late(events, 'quick', 5, error), late(events, 'later', 20, error && new Error('third'))];
+    expect(await noted((events) => Promise.all(tasks(events).map((task) => promisify(task)())))).toEqual(await noted((events) => library['parallel']!(tasks(events))));
+  });
+
+  it.each([undefined, new Error('second')])('map is Promise.all of map (%s)', async (error) => {
+    const task = (events: string[]): Any => (ms: number, done: Any) => late(events, String(ms), ms, ms === 5 ? error : undefined)(done);
+    expect(await noted((events) => Promise.all([30, 5, 15].map((ms) => promisify(task(events))(ms))))).toEqual(await noted((events) => library['map']!([30, 5, 15], task(events))));
+  });
+
+  it.each([undefined, new Error('second')])('eachSeries is a loop that stops at the first error (%s)', async (error) => {
+    const task = (events: string[]): Any => (ms: number, done: Any) => late(events, String(ms), ms, ms === 5 ? error : undefined)(done);
+    const loop = async (events: string[]): Promise<void> => { for (const ms of [10, 5, 15]) await promisify(task(events))(ms); };
+    expect(await noted(loop)).toEqual(await noted((events) => library['eachSeries']!([10, 5, 15], task(events))));
+    const none: Any = (done: Any) => library['eachSeries']!([], fails, done);
+    expect((await settled((done) => none(done)))[0]).toBe(null);
+  });
 });
 
 it('tells which packages run functions', () => {

@@ -1,5 +1,9 @@
 // Runs a module with error-first calls in a world of stubs, once for each way in which they can fail, and writes down all that can be seen.
 
+import { createRequire } from 'node:module';
+
+const installed = createRequire(import.meta.url);
+
 /** What one run showed. */
 export interface Sight {
   readonly events: readonly string[];
@@ -72,6 +76,9 @@ class CallbackWorld {
     },
   };
 
+  /** The same under the names that the module `fs` has for them. */
+  readonly fs = { readFile: this.api.read, unlink: this.api.drop, promises: { readFile: this.api.promises.read, unlink: this.api.promises.drop } };
+
   readonly coin = (name: string): boolean => this.point(['coin', name], ['tails']).way === undefined;
 
   readonly log = (...words: unknown[]): void => this.note(`log ${words.map(shown).join(' ')}`);
@@ -100,7 +107,7 @@ export async function watch(text: string, fails: ReadonlySet<string>, lastFirst 
   process.removeAllListeners('unhandledRejection').on('unhandledRejection', unhandled);
   try {
     const module = { exports: {} as Record<string, unknown> };
-    new Function('module', 'api', 'coin', 'console', text)(module, world.api, world.coin, { log: world.log });
+    new Function('module', 'api', 'coin', 'console', 'require', text)(module, world.api, world.coin, { log: world.log }, (specifier: string) => (specifier === 'fs' ? world.fs : installed(specifier)));
     try {
       (module.exports['main'] as (arg: string) => unknown).call({ own: 'this' }, 'arg');
       world.note('main is back');

@@ -1,10 +1,11 @@
 // The parts of docs/ that are made from the code, so that they cannot say anything else than it does.
+import { readFileSync } from 'node:fs';
 import { asJscodeshift } from '../../src/adapter/as-jscodeshift.ts';
 import { asyncLib } from '../../src/apis/error-first/async-lib.ts';
 import { errorFirstModules } from '../../src/apis/error-first/index.ts';
 import { apiModule, catalogue } from '../../src/apis/index.ts';
 import { packageTable } from './packages.ts';
-import { isRefusal, type ApiModule, type ErrorFirst } from '../../src/core/api.ts';
+import { isRefusal, type ApiModule, type ErrorFirst, type NativeForm } from '../../src/core/api.ts';
 import { hazards } from '../../src/hazards/messages.ts';
 import asyncLibToAwait from '../../transforms/async-lib-to-await/index.ts';
 import callbackToAwait from '../../transforms/callback-to-await/index.ts';
@@ -145,9 +146,33 @@ main();
 /** The example of async-lib-to-await, as the transform itself rewrites it in a package that has async 3. */
 const asyncLibrary = (): string => beforeAndAfter('async-lib-to-await', asyncLibToAwait, ASYNC_LIB);
 
+/** Cases of async-lib-to-await with callback-to-await, which its tests migrate and run; without the code that starts them. */
+function asyncNative(): string {
+  const read = (name: string, kind: string): string => readFileSync(new URL(`../../__testfixtures__/async-lib-to-await/${name}.${kind}.js`, import.meta.url), 'utf8').replace(/^\/\/ async: .*\n/, '').replace(/\nsetTimeout\([^]*$/, '');
+  return ['each-series-passes', 'waterfall-handed', 'parallel'].map((name) => `Before:\n\n${fenced('js', read(name, 'input'))}\n\nAfter:\n\n${fenced('js', read(name, 'output'))}`).join('\n\n');
+}
+
+const NATIVE: Readonly<Record<NativeForm, string>> = { all: '`Promise.all` of tasks in a list', map: '`Promise.all` of `map`, over an array for sure', loop: 'a loop, over an array for sure that nothing is added to', sequence: 'one `await` after the other, where nobody wants the results', waterfall: 'one `await` after the other' };
+
+/** What of the library goes, what it runs, and what stays. */
+function asyncLibForms(): string {
+  const known = Object.entries(asyncLib.functions);
+  const named = (which: (entry: ErrorFirst) => boolean): string => known.filter(([, entry]) => which(entry)).map(([name]) => code(name)).join(', ');
+  const stays = [...new Set(known.flatMap(([, { stays: reason }]) => reason ?? []))];
+  return [
+    '| functions | without the library |', '| --- | --- |',
+    ...Object.entries(NATIVE).map(([form, text]) => `| ${named(({ native }) => native === form)} | ${text} |`), '',
+    '| functions | with the library |', '| --- | --- |',
+    `| ${named(({ native, takesAsync, stays: reason }) => reason === undefined && native === undefined && takesAsync === true)} | async functions, awaited |`,
+    `| ${named(({ native, takesAsync, stays: reason }) => reason === undefined && native === undefined && takesAsync !== true)} | functions that call back, awaited |`, '',
+    '| functions | why they stay |', '| --- | --- |',
+    ...stays.map((reason) => `| ${named(({ stays: each }) => each === reason)} | ${reason} |`),
+  ].join('\n');
+}
+
 /** The functions of the library async, by what is special about them. */
 function asyncLibFunctions(): string {
-  const known = Object.entries(asyncLib.functions);
+  const known = Object.entries(asyncLib.functions).filter(([, { stays }]) => stays === undefined);
   const named = (which: (entry: ErrorFirst) => boolean): string => known.filter(([, entry]) => which(entry)).map(([name]) => code(name)).join(', ');
   return [
     '| functions | what is looked at |', '| --- | --- |',
@@ -201,7 +226,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

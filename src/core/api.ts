@@ -143,12 +143,30 @@ export interface ErrorFirst {
   readonly several?: true;
   /** Before this major version its callback had no error. */
   readonly since?: number;
+  /** It takes async functions in place of those that call back (from `AsyncTakers.since` on). */
+  readonly takesAsync?: true;
+  /** How it is written without the library. */
+  readonly native?: NativeForm;
+  /** There is no await for it: why it stays. */
+  readonly stays?: string;
 }
+
+/**
+ * Statements and expressions that do what a library does with the functions it runs:
+ * - `all`: `Promise.all([…])` of tasks; `map`: of what an array's `map` gives
+ * - `loop`: `for (const x of list)`
+ * - `sequence`: one task after the other; `waterfall`: each with what the one before gave
+ */
+export type NativeForm = 'all' | 'map' | 'loop' | 'sequence' | 'waterfall';
 
 /** The functions that a library calls for us: a list in argument 0, or one in another argument; `each`: for what is in argument 0. */
 export interface Running {
   readonly at: number;
   readonly how: 'together' | 'in turn' | 'each' | 'again' | 'perhaps';
+  /** It may be over before all functions have called back, and without an error. */
+  readonly early?: true;
+  /** The next function is called when the one before has called back. */
+  readonly serial?: true;
 }
 
 /** The functions of a package that take an error-first callback. Keys of `functions` are member paths, '' for the package itself. */

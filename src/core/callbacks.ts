@@ -1,4 +1,5 @@
 // Error-first callbacks as plain data: which functions wait by them, which of their calls can be awaited, and how that is written.
+import type { NativeForm } from './api.ts';
 import type { ReasonCode } from './plan.ts';
 import type { Span } from './source.ts';
 
@@ -58,6 +59,10 @@ export interface CallbackCall {
   readonly returned: boolean;
   /** Code after the call runs before its result: it is started first, and awaited after that code. */
   readonly codeAfter: boolean;
+  /** Nothing here catches its error, and it is a statement of its own. */
+  readonly passes?: boolean;
+  /** The same, but code here deals with its error, and no value of it is looked at. */
+  readonly tried?: boolean;
 }
 
 /** One function in one role. A function may be listed in two roles; one of them is chosen. */
@@ -78,6 +83,16 @@ export interface CallbackBody {
   readonly givesValue: boolean;
   /** Some path gives an error and a value. */
   readonly givesValueOnError: boolean;
+  /** Some path gives an error before anything was waited for. */
+  readonly failsAtOnce?: boolean;
+  /** Some path gives an error that is no object. */
+  readonly throwsPlain?: boolean;
+  /** But for errors it ends at the end of its text, and nowhere else. */
+  readonly straight?: boolean;
+  /** Where nobody wants its values they can be left out. */
+  readonly droppable?: boolean;
+  /** Its body can be that of a loop. */
+  readonly repeatable?: boolean;
   /** How many values it gives its callback at most; more than one become a list. */
   readonly several: number;
   /** Functions inside of it that go into it: they are no functions of their own any more, or part of a `Promise.all`. */
@@ -108,6 +123,8 @@ export type Awaited = {
   | { readonly kind: 'callee'; readonly text: string }
   /** The callee as it is: a function that becomes async itself. */
   | { readonly kind: 'own' }
+  /** What the call runs, run without it. */
+  | { readonly kind: 'native'; readonly form: NativeForm; readonly at: number }
   /** The call as it is, in a promise that its callback resolves. */
   | { readonly kind: 'resolve' }
 );
@@ -118,4 +135,6 @@ export interface AcceptedBody {
   readonly role: CallbackRole;
   /** The function itself stays as it is, because it ends by another callback: what is in it moves into an async function. */
   readonly wrapped?: true;
+  /** There is no function any more: its body stands where it was handed to a call. */
+  readonly dissolved?: true;
 }

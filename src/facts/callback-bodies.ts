@@ -9,6 +9,7 @@ import type { Flow, Settle, Step } from './callback-items.ts';
 import { isCalm, type ErrorState } from './callback-values.ts';
 import { isLastStatement, moduleStatements } from './module-callbacks.ts';
 import { usesArguments } from './callback-handlers.ts';
+import { failsAtOnce, givesDroppable, isRepeatable, isStraight, throwsPlain } from './dissolving.ts';
 import { NameUses, type Binding } from './name-uses.ts';
 import { Unfit } from './unfit.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
@@ -145,6 +146,7 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
       ...nothing, several: flow.several, takes: [...flow.parts.keys()].map(spanOf), calls: flow.steps.map((step) => callOf(step, fn, flow, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
       settlesAtOnce: flow.settles.some(({ call }) => isFirst(call, fn, flow)), throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
+      ...(role === 'delivers' ? { failsAtOnce: failsAtOnce(fn, flow), throwsPlain: throwsPlain(flow), straight: isStraight(fn, flow), droppable: givesDroppable(flow), repeatable: isRepeatable(fn, flow, names) } : {}),
     };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
@@ -169,7 +171,8 @@ function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, nam
   const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
   const stands = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter };
+  const isStatement = node['bare'] === true || /^(BlockStatement|SwitchCase|IfStatement)$/.test(node['parent'].type);
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
 }
 
 /** Where the names that a parameter declares are used. */

@@ -38,6 +38,21 @@ export function givesOne(call: Node, { at, how }: Running, names: NameUses, wait
   return how === 'in turn' ? gives(fns.at(-1)) : fns.every(gives);
 }
 
+/**
+ * A function that is run together with others ends it all at once: with an error, or, `early`, with any value. Its callback
+ * runs before the others are started. Only what is written there is known.
+ */
+export function endsAtOnce(call: Node, { at, how, serial }: Running, early: boolean, names: NameUses, waitingOf: WaitingOf): boolean {
+  if (serial) return false;
+  const fns = how === 'together' ? (listed(argument(call, 0)) ?? []) : [argument(call, at)];
+  return fns.some((node) => {
+    const fn = functionOf(node, names);
+    return fn !== undefined && usesOf(fn, names)?.some((use) => use['parent'].callee === use && !isAwaiting(use, fn, waitingOf) && (early || mayFail(use['parent'].arguments as Node[]))) === true;
+  });
+}
+
+const mayFail = ([error]: Node[]): boolean => error !== undefined && error.type !== 'NullLiteral' && error['name'] !== 'undefined';
+
 const argument = (call: Node, at: number): Node | undefined => {
   const found = (call['arguments'] as Node[])[at];
   return found && unwrap(found);

@@ -126,6 +126,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'callback-none': { what: '{name} hands its callback to something that is not known to call it once, with an error first', todo: 'migrate it by hand' },
   'callback-values-on-error': { what: 'the callback of {name} looks at values that come with an error', todo: 'read them off the error' },
   'callback-at-once': { what: '{name} may call back at once, and code after the call runs before its result', todo: 'move that code into the callback' },
+  'callback-library': { what: '{name} {to}', todo: 'write by hand what it does' },
   'callback-unreached': { what: 'no function around {name} can wait for it', todo: 'migrate it by hand' },
   'deadline-no-value': { what: '{name} can take for ever, and no deadline is set for {to}: without one nothing is changed', todo: 'give one: --timeout {to}=10s, or a directive above the call' },
   'deadline-present': { what: '{name} has an end already: {to}', todo: 'nothing' },

@@ -85,6 +85,20 @@ export class CallbackCallers {
     return undefined;
   }
 
+  /** Nobody but the library that gets it in a call at `site` calls it. */
+  againstTask(fn: Fn, site: Site): Obstacle | undefined {
+    const { linked, blocks, typed } = this.input;
+    const own = { file: fn.file, at: fn.fact.span.start };
+    if (typed(fn.file)) return { code: 'typed-contract', ...own, to: 'its parameters' };
+    if (fn.fact.obstacle) return { code: fn.fact.obstacle, ...own };
+    const [use] = linked.hostUses[fn.id]!;
+    if (use || linked.callers[fn.id]!.length > 0) return { code: 'passed-as-value', ...own };
+    const other = fn.escapes.find(({ reason, file, at }) => reason !== 'foreign-callback' || file !== site.file || at !== site.fact.span.start);
+    if (other) return { code: other.reason, file: other.file, at: other.at || own.at, to: other.to };
+    for (const obstacle of blocks.against(fn)) if (DECIDED.has(obstacle.code)) return obstacle;
+    return undefined;
+  }
+
   /** Nobody looks at what it returns, and nobody makes an object of it. */
   private againstDetached(fn: Fn, body: CallbackBody): Obstacle | undefined {
     const { blocks } = this.input;

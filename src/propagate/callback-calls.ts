@@ -51,7 +51,7 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     });
     // what is loaded with a fallback is called as the stricter one
     const chosen = found.find(({ known }) => known.module !== 'fs') ?? found[0];
-    if (!chosen || !judges.isAsked(chosen.known) || !hasCallback(linked, site, chosen.known)) return [];
+    if (!chosen || !judges.isAsked(chosen.known) || !(isStaying(site, chosen.known) || hasCallback(linked, site, chosen.known))) return [];
     const { known, path } = chosen;
     const isMixed = new Set(found.map((each) => each.known.path)).size > 1 || [...site.externals].some((each) => !each.startsWith('callback:') && !errorFirst(each));
     const viaModule = isViaModule(linked, site, path);
@@ -66,6 +66,9 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     return [refused ? { ...call, refused } : call];
   });
 }
+
+/** A call of a library that has no await, or none yet: nothing is told when it is done. */
+const isStaying = ({ fact }: Site, { entry, promisesSince }: KnownErrorFirst): boolean => fact.kind === 'call' && (entry.stays !== undefined || (promisesSince !== undefined && fact.spread < 0 && fact.args.length <= entry.takes && fact.use === 'discarded'));
 
 /** The last argument may be a function: fewer arguments than it needs, and it has none. */
 function hasCallback(linked: Linked, { fact, file }: Site, { entry: { takes, leads, most = Infinity } }: KnownErrorFirst): boolean {
@@ -99,7 +102,9 @@ function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: 
   if (left !== undefined) return { code: 'left-out', to: left };
   if (fact.directive) return { code: 'directive', to: fact.directive.text };
   if (lints(site.file) === 'always') return { code: 'lint-target' };
+  if (known.entry.stays !== undefined) return { code: 'callback-library', to: known.entry.stays };
   if (fact.spread >= 0) return { code: 'spread-arguments' };
+  if (isStaying(site, known)) return { code: 'callback-library', to: 'is told nothing to do when it is done' };
   if (fact.optional) return { code: 'optional-call' };
   if (inPlace) {
     const patch = patchOf(linked, site, known, reach);

@@ -1,42 +1,13 @@
 // The greatest set of functions whose callbacks can all become await together: one that hands its results to a callback needs all its callers.
 import { shapeOfEntry } from '../apis/error-first/index.ts';
 import { shapeOfOwn, type CallbackBodies, type CallbackBody, type CallbackCall, type CallbackObstacle, type CallbackShape } from '../core/callbacks.ts';
-import type { ReasonCode } from '../core/plan.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
+import { deliveringOf, idle, type Chosen, type Flattened, type Staying } from './callback-choices.ts';
+import { CallbackTasks } from './callback-tasks.ts';
 import type { Obstacle } from './obstacles.ts';
-
-/** One call that is awaited in place of taking a callback. */
-export interface Flattened {
-  readonly call: CallbackCall;
-  readonly site: Site;
-  /** It is of a function of the tables. */
-  readonly api?: ErrorFirstCall;
-  /** It is of functions that deliver. */
-  readonly callees: readonly Fn[];
-  /** How many values these give. */
-  readonly several: number;
-}
-
-/** A function that becomes async, with all calls that it waits for. */
-export interface Chosen {
-  readonly fn: Fn;
-  readonly body: CallbackBody;
-  readonly calls: readonly Flattened[];
-}
-
-/** Why a call stays. `beside`: another call, which holds it back. */
-export interface Staying {
-  readonly code: ReasonCode;
-  readonly file: number;
-  readonly at: number;
-  readonly to?: string;
-  /** What the sentence is about, when it is not the call. */
-  readonly name?: string;
-  readonly beside?: Site;
-}
 
 export interface FixpointInput {
   readonly linked: Linked;
@@ -54,20 +25,6 @@ export interface Fixpoint {
   readonly stays: ReadonlyMap<Site, Staying>;
 }
 
-/** Functions that neither wait for anything but timers nor have to do with one that does. */
-function idle(chosen: readonly Chosen[]): Chosen[] {
-  const busy = new Set(chosen.filter(({ calls }) => calls.some(({ api }) => api && !api.known.entry.aside)).map(({ fn }) => fn));
-  for (let size = -1; size < busy.size; ) {
-    size = busy.size;
-    for (const { fn, calls } of chosen) {
-      const callees = calls.flatMap((call) => call.callees);
-      if (busy.has(fn)) for (const callee of callees) busy.add(callee);
-      else if (callees.some((callee) => busy.has(callee))) busy.add(fn);
-    }
-  }
-  return chosen.filter(({ fn }) => !busy.has(fn));
-}
-
 const RANK = { delivers: 0, test: 1, detached: 2 } as const;
 
 export function settleCallbacks(input: FixpointInput): Fixpoint {
@@ -81,6 +38,7 @@ class Settling {
   private readonly bySpan: ReadonlyMap<string, Site>[];
   private readonly byFile: readonly Site[][];
   private readonly fnAt: ReadonlyMap<string, Fn>[];
+  private readonly tasks: CallbackTasks;
   /** Functions that keep their callback, and why. */
   private readonly keeps = new Map<number, Staying>();
   /** Calls that keep theirs wherever they stand, and why. */
@@ -105,14 +63,23 @@ class Settling {
       this.apis.set(call.site, call);
       if (call.refused) this.stays.set(call.site, { ...call.refused, file: call.site.file, at: call.site.fact.span.start });
     }
+    this.tasks = new CallbackTasks(linked, calls, input.callers, this.fnAt);
     for (const site of [...this.apis.keys(), ...this.own.keys()]) this.byFile[site.file]!.push(site);
   }
 
   run(): Fixpoint {
     for (;;) {
       const chosen = this.choose();
-      if (!this.fall(chosen)) return { chosen, stays: this.why(chosen) };
+      if (!this.fall(chosen) && !this.fallTasks(chosen)) return { chosen: this.tasks.withoutLibrary(chosen, deliveringOf(chosen)), stays: this.why(chosen) };
     }
+  }
+
+  /** Functions that a library runs, and that it would not run as async ones; false when there are none. */
+  private fallTasks(chosen: readonly Chosen[]): boolean {
+    const delivering = deliveringOf(chosen);
+    const falling = this.tasks.falling(chosen, delivering, (fn) => this.settlesAtOnce(fn, delivering, new Set()));
+    for (const { fn, why } of falling) this.keeps.set(fn.id, why);
+    return falling.length > 0;
   }
 
   /** What a call is as far as nothing speaks against it. */
@@ -194,10 +161,11 @@ class Settling {
     if (body.role === 'delivers' && this.keeps.has(fn.id)) return this.keeps.get(fn.id);
     if (body.obstacle) return inFile(body.obstacle);
     const [left] = body.left;
-    if (body.calls.length === 0) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
+    const run = body.role === 'delivers' ? this.tasks.of(fn) : undefined;
+    if (body.calls.length === 0 && (left || !run?.controlled?.native)) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
     // what a library runs for us may throw at once as well
     const runs = body.calls.some((call) => call.first && this.flattened(fn.file, call).api?.controlled !== undefined);
-    const caller = this.input.callers.against(fn, runs ? { ...body, throwsAtOnce: true } : body);
+    const caller = run ? this.tasks.against(fn, body, run) : this.input.callers.against(fn, runs ? { ...body, throwsAtOnce: true } : body);
     return caller ? { ...caller, name: fn.fact.name || 'the function around it' } : this.needsResult(fn, body);
   }
 
@@ -235,7 +203,7 @@ class Settling {
 
   /** Takes functions and calls out that cannot be after all; false when there are none. */
   private fall(chosen: readonly Chosen[]): boolean {
-    const delivering = new Map(chosen.filter(({ body }) => body.role === 'delivers').map((each) => [each.fn.id, each]));
+    const delivering = deliveringOf(chosen);
     const awaited = new Set(chosen.flatMap(({ calls }) => calls.map(({ site }) => site)));
     let fell = false;
     const keep = (fn: Fn, why: Staying): void => {
@@ -268,7 +236,7 @@ class Settling {
     }
     if (fell) return true;
     // timers alone are no reason to rewrite anything
-    for (const { fn, body, calls } of idle(chosen)) {
+    for (const { fn, body, calls } of idle(chosen, (fn) => this.tasks.of(fn) !== undefined)) {
       const why: Staying = { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
       if (body.role === 'delivers') keep(fn, why);
       for (const { site, api } of calls) if (api) stay(site, why);

@@ -1,4 +1,5 @@
 // The decisions about error-first callbacks of a whole program: calls that are awaited, functions that become async with them, what stays.
+import type { NativeForm } from '../core/api.ts';
 import type { KnownErrorFirst } from '../apis/error-first/index.ts';
 import type { CallbackBodies, CallbackShape } from '../core/callbacks.ts';
 import type { Cause, SiteOutcome } from '../core/plan.ts';
@@ -15,7 +16,8 @@ import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
 import { errorFirstCalls, type ErrorFirstCall } from './callback-calls.ts';
 import { CallbackCallers } from './callback-callers.ts';
-import { settleCallbacks, type Chosen, type Flattened, type Staying } from './callback-fixpoint.ts';
+import type { Chosen, Flattened, Staying } from './callback-choices.ts';
+import { settleCallbacks } from './callback-fixpoint.ts';
 import { callbackTakers } from './callback-takers.ts';
 import type { Decided } from './decide.ts';
 import { ControlFlowCalls } from './control-flow.ts';
@@ -48,6 +50,9 @@ export interface CallData extends Record<string, unknown> {
   /** How a function of a library is awaited that gives a promise of its own from some version on. */
   readonly form?: 'omit' | 'promisify';
   readonly noError?: 'any';
+  /** How it is written without the library, and which argument holds what it runs. */
+  readonly native?: NativeForm;
+  readonly at?: number;
   /** How many values an own function gives its callback, where these are several. */
   readonly several?: number;
 }
@@ -68,7 +73,7 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
     return ast;
   };
   const controlFlow = new ControlFlowCalls(linked, repo, astOf);
-  const isAsked = ({ entry }: KnownErrorFirst): boolean => transforms.includes(entry.runs ? ASYNC_LIB_TO_AWAIT : CALLBACK_TO_AWAIT);
+  const isAsked = ({ entry }: KnownErrorFirst): boolean => transforms.includes(entry.runs || entry.stays !== undefined ? ASYNC_LIB_TO_AWAIT : CALLBACK_TO_AWAIT);
   const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText: ({ file, fact }) => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
   const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), endsItself: (fn, awaited) => endsItself(functionAt(astOf(fn.file), fn.fact.span)!, awaited, astOf(fn.file)['program'] as Node), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
   const bodiesOf = (file: number, shapeOf: (call: Span) => CallbackShape | undefined): CallbackBodies => callbackBodiesOf(astOf(file), ledger.source(file).text, shapeOf);
@@ -78,6 +83,9 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
 }
 
 const functionAt = (ast: Node, span: Span): Node | undefined => functionsIn(ast['program'] as Node).find((fn) => spanKey(fn) === spanKey(span));
+
+/** What a call becomes, in words. */
+const NATIVE: Readonly<Record<NativeForm, string>> = { all: 'Promise.all', map: 'Promise.all', loop: 'a loop that waits', sequence: 'one await after the other', waterfall: 'one await after the other' };
 
 class Entering {
   private readonly linked: Linked;
@@ -113,10 +121,11 @@ class Entering {
   }
 
   private awaitApi(site: Site, api: string): void {
-    const { known, viaModule, fd, inPlace, bound, controlled } = this.calls.get(site)!.flattened.api!;
+    const { flattened: { native, api: call } } = this.calls.get(site)!;
+    const { known, viaModule, fd, inPlace, bound, controlled } = call!;
     const form = controlled?.form ?? known.entry.form;
-    const target = form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
-    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    const target = native ? NATIVE[native] : form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}), ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }
 
@@ -126,7 +135,7 @@ class Entering {
     const ordered: Chosen[] = [];
     const isKnown = (callees: readonly Fn[]): boolean => callees.some((fn) => ordered.some((each) => each.fn === fn));
     while (left.size > 0) {
-      const next = [...left].filter(({ calls }) => calls.some(({ api, callees }) => api !== undefined || isKnown(callees)));
+      const next = [...left].filter(({ calls }) => calls.length === 0 || calls.some(({ api, callees }) => api !== undefined || isKnown(callees)));
       // functions that only wait for one another
       for (const each of next.length > 0 ? next : [...left]) {
         ordered.push(each);
@@ -136,12 +145,15 @@ class Entering {
     return ordered;
   }
 
-  private makeAsync({ fn, body, calls }: Chosen): void {
+  private makeAsync({ fn, body, calls, runBy }: Chosen): void {
     const { ledger } = this;
-    const cause = calls.find(({ api }) => api !== undefined) ?? calls.find(({ callees }) => callees.some((callee) => ledger.has(this.fnId(callee)))) ?? calls[0]!;
+    const { flattened, of } = (runBy && this.calls.get(runBy)) ?? {};
+    const dissolved = flattened?.native !== undefined && !/^(all|map)$/.test(flattened.native);
+    const run = of && calls.length === 0 ? flattened : undefined;
+    const cause = run ?? calls.find(({ api }) => api !== undefined) ?? calls.find(({ callees }) => callees.some((callee) => ledger.has(this.fnId(callee)))) ?? calls[0]!;
     const done = body.role === 'detached' ? this.doneOf(fn) : undefined;
     ledger.add(ledger.verdictOf(fn), fn.file, fn.fact.span, fn.fact.name || 'anonymous', { kind: 'awaits', decision: this.callId(cause.site), at: ledger.location(fn.file, cause.site.fact.span.start) }, {
-      callbacks: { role: body.role, ...(done === undefined ? {} : { done }), ...(body.parameter ? { parameter: body.parameter.name } : {}) }, ...(this.blocks.lints(fn.file) === 'per-file' ? { jshint: true } : {}),
+      callbacks: { role: body.role, ...(dissolved ? { dissolved } : {}), ...(done === undefined ? {} : { done }), ...(body.parameter ? { parameter: body.parameter.name } : {}) }, ...(this.blocks.lints(fn.file) === 'per-file' ? { jshint: true } : {}),
     });
     for (const { site, api, callees, several } of calls) {
       if (api) continue;
@@ -153,8 +165,13 @@ class Entering {
   /** A function stands or falls with its calls, and one that delivers with all calls of it. */
   private tie(): void {
     const { ledger } = this;
-    for (const { fn, body, calls } of this.chosen) {
+    for (const { fn, body, calls, runBy } of this.chosen) {
       const own = this.fnId(fn);
+      // without the library, what it ran and what ran it go together
+      if (runBy && this.calls.get(runBy)?.flattened.native) {
+        ledger.need(own, this.callId(runBy));
+        ledger.need(this.callId(runBy), own);
+      }
       for (const { site, callees } of calls) {
         ledger.need(own, this.callId(site));
         ledger.need(this.callId(site), own);

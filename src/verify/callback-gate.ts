@@ -4,6 +4,7 @@ import { paramLines } from '../facts/jsdoc-params.ts';
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 import { scaffold } from './callback-scaffold.ts';
+import { ControlFlowUses } from './control-flow-gate.ts';
 import { missing, shortened, substance } from './peel-gate.ts';
 
 /** It is the last argument of a call, or would be without functions after it: it may have been taken apart, or be the last one now. */
@@ -129,14 +130,20 @@ export function rejectCallbacks(before: Node, beforeText: string, after: Node, a
   const going = scaffold(before, was);
   const numbers = [...going].filter(({ type }) => type === 'NumericLiteral').map(({ start, end }) => beforeText.slice(start, end));
   const callbacks = callbackNames(before, was);
+  const ran = new ControlFlowUses(before, beforeText, was);
+  const runs = new ControlFlowUses(after, afterText, names);
+  // a library that nothing is called of any more need not be loaded
+  const unloaded = runs.specifiers.length < ran.specifiers.length ? ran.specifiers : [];
   const had = substance(before, beforeText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
   const has = substance(after, afterText, true).map((each) => untyped(each, callbacks)).filter((each) => each !== '');
-  const lost = missing(had, [...has, ...numbers]);
+  const lost = missing(had, [...has, ...numbers, ...unloaded]);
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
   const added = missing(has, [...had, ...specifiers(after, afterText), '/* jshint esversion: 8 */']);
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
-  const now = deeds(after, names, new Set());
-  for (const [type, count] of deeds(before, was, going)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
-  if (lastingFunctions(after, names, new Set()) < lastingFunctions(before, was, going)) return 'it would lose a function';
+  const apart = new Set([...going, ...ran.calls, ...ran.tasks]);
+  const stays = new Set([...runs.calls, ...runs.tasks]);
+  const now = deeds(after, names, stays);
+  for (const [type, count] of deeds(before, was, apart)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  if (lastingFunctions(after, names, stays) < lastingFunctions(before, was, apart)) return 'it would lose a function';
   return strayName(before, was, names);
 }

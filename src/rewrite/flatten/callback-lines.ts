@@ -1,12 +1,13 @@
 // An error-first call -> an await and the body of its callback, in a try where the callback deals with the error itself.
 import type { Awaited } from '../../core/callbacks.ts';
-import type { Branch, Item, Step, Unwrapped } from '../../facts/callback-items.ts';
+import type { Branch, Flow, Item, Step, Unwrapped } from '../../facts/callback-items.ts';
 import type { Binding } from '../../facts/name-uses.ts';
 import { callbackArgument } from '../../facts/callback-argument.ts';
 import type { Node } from '../../syntax/node.ts';
 import { awaitedCall, resultOf, type Result } from './callback-results.ts';
 import { againLines, doneLines, joinLines, loopLines } from './callback-frames.ts';
-import { settleLines } from './callback-settles.ts';
+import { leaveLines, settleLines, type Ending } from './callback-settles.ts';
+import { isInTurn, togetherCall, type NativeAwaited } from './native-calls.ts';
 import { emptied } from './bodies.ts';
 import { block, commentsBetween, freshName, joined, semicolon, type Context, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
@@ -16,10 +17,14 @@ import { regionLines } from './region.ts';
 export interface Writing {
   readonly f: Flattening;
   readonly awaited: (call: Node) => Awaited;
-  /** The result of the function is wanted. */
-  readonly delivers: boolean;
+  /** What becomes of the result of the function. */
+  readonly ending: Ending;
   /** The function that becomes async. */
   readonly fn: Node;
+  /** Functions that calls run, as they were read. */
+  readonly flows: ReadonlyMap<Node, Flow>;
+  /** The statements of a call that runs functions one after the other. */
+  readonly inTurn: (w: Writing, call: Node, how: NativeAwaited, ending: Ending, context: Context) => Piece[][];
   /** How many values it gives; more than one are a list. */
   readonly several: number;
 }
@@ -38,7 +43,7 @@ export function writeItems(w: Writing, items: readonly Item[], list: readonly No
     f.regions.push({ node, scope: at.scope, path: at.path, declares: false });
     const lines = [...(/^(unwrapped|done)$/.test(item.kind) ? [] : comments), ...itemLines(w, item, at)];
     const alone = node['parent'].type === 'BlockStatement' && node['parent'].body.length === 1 && !list.includes(node);
-    if (lines.length === 0 && alone) lines.push([written('return'), semicolon(f)]);
+    if (lines.length === 0 && alone) lines.push(...leaveLines(f, w.ending, false));
     if (crowded && lines.length > 1) spread(f, node, end, lines, indent);
     else if (lines.length > 0) f.composer.replace(node.start, end, listed ? joined(f, lines, indent) : braced(f, lines, f.composer.indentAt(node.start)));
     else if (listed && list[0] === node) f.composer.replace(node.start, end, []);
@@ -106,14 +111,21 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const { call, callback, after, last } = step;
   const { indent } = context;
   const given = callbackArgument(call, step.shape);
-  const leave: Piece[][] = last ? [] : [[written('return'), semicolon(f)]];
+  const leave = leaveLines(f, w.ending, last);
   const how = w.awaited(call);
   const before = (call['arguments'] as Node[])[call['arguments'].indexOf(given) - 1]?.end ?? call['callee'].end;
   const comments = [...commentsBetween(f, before, given.start, indent), ...commentsBetween(f, given.end, (call['arguments'] as Node[])[call['arguments'].indexOf(given) + 1]?.start ?? call.end, indent)];
   const isTried = callback !== undefined && /^(caught|both)$/.test(callback.kind) && after.length === 0;
-  let value = awaitedCall(f, call, given, how, isTried ? indent + f.style.indent : indent);
+  const inTurn = how.kind === 'native' && isInTurn(how.form) ? (ending: Ending, at: Context = context): Piece[][] => w.inTurn(w, call, how, ending, at) : undefined;
+  let value = how.kind !== 'native' ? awaitedCall(f, call, given, how, isTried ? indent + f.style.indent : indent) : inTurn ? [] : togetherCall(f, call, how, w.flows, w.awaited, isTried ? indent + f.style.indent : indent);
   if (!callback) {
-    if (w.delivers && step.shape.values !== 0) return [...comments, [written('return '), ...value, semicolon(f)]];
+    const { ending } = w;
+    if (inTurn) {
+      const isWanted = how.kind === 'native' && how.form === 'waterfall' && (ending.kind === 'bind' || (ending.kind === 'return' && ending.value));
+      return [...comments, ...inTurn(isWanted ? ending : { kind: 'drop' }), ...leave];
+    }
+    if (ending.kind === 'bind') return [...comments, [written(`${ending.keyword} ${ending.pattern} = await `), ...value, semicolon(f)]];
+    if (ending.kind === 'return' && ending.value && step.shape.values !== 0) return [...comments, [written('return '), ...value, semicolon(f)]];
     return [...comments, [written('await '), ...value, semicolon(f)], ...leave];
   }
   const { fn, kind } = callback;
@@ -126,9 +138,9 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];
   const gone = callback.declaration ? dropDeclaration(f, callback.declaration, indent) : [];
   const more = [...comments, ...gone, ...looseComments(f, callback.fn, [...callback.failure, ...callback.success], indent)];
-  const lines = kind === 'caught' ? caughtLines(w, step, result, awaited, more, context)
-    : kind === 'both' ? bothLines(w, step, result, awaited, more, context)
-    : plainLines(w, step, result, awaited, more, context);
+  const lines = kind === 'caught' ? caughtLines(w, step, result, awaited, more, context, inTurn)
+    : kind === 'both' ? bothLines(w, step, result, awaited, more, context, inTurn)
+    : plainLines(w, step, result, awaited, more, context, inTurn);
   if (isOpen(callback.success) && !(kind === 'caught' && callback.success.length === 0)) lines.push(...leave);
   if (pending === undefined) return lines;
   const final = after.at(-1)!;
@@ -144,18 +156,23 @@ function dropDeclaration(f: Flattening, declaration: Node, indent: string): Piec
   return commentsBetween(f, before.end, declaration.start, indent);
 }
 
+/** The statements of a call that runs functions one after the other, where it is written so. */
+type InTurn = ((ending: Ending, at?: Context) => Piece[][]) | undefined;
+
 /** `const value = await call`, and what came after it. */
-function plainLines(w: Writing, { callback }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context): Piece[][] {
-  const { f } = w;
+function plainLines(w: Writing, { callback }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: InTurn): Piece[][] {
+  const { f, ending } = w;
   const { success, values } = callback!;
   const [only, ...others] = success.flatMap(({ list }) => list);
   const [item] = success.flatMap(({ items }) => items);
   const [name] = result.names;
   // a value that is only handed on needs no name
-  if (w.several === 1 && only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
+  if (!inTurn && w.several === 1 && only && others.length === 0 && item?.kind === 'settle' && item.node === only && item.value?.type === 'Identifier' && item.state === 'none' && result.simple && values[0] === result.params[0] && item.value.name === values[0]?.name && result.uses === 1 && name) {
     const inside = success.flatMap((part) => commentsBetween(f, afterComment(f, part), part.end, context.indent));
-    return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
+    if (ending.kind === 'return') return [...comments, ...inside, [written('return '), ...withoutAwait(f, awaited), semicolon(f)]];
+    return [...comments, ...inside, [...(ending.kind === 'bind' ? [written(`${ending.keyword} ${ending.pattern} = `)] : []), ...awaited, semicolon(f)], ...leaveLines(f, ending, item.last)];
   }
+  if (inTurn) return [...inTurn(name ? { kind: 'bind', keyword: result.keyword, pattern: result.pattern } : { kind: 'drop' }), ...comments, ...branchLines(w, success, context)];
   const bound = result.names.length > 0 ? [written(`${result.keyword} ${result.pattern} = `), ...awaited, semicolon(f)] : [...awaited, semicolon(f)];
   return [bound, ...comments, ...branchLines(w, success, context)];
 }
@@ -164,7 +181,7 @@ function plainLines(w: Writing, { callback }: Step, result: Result, awaited: rea
 const withoutAwait = (f: Flattening, [first, ...rest]: readonly Piece[]): readonly Piece[] => (first && f.composer.print([first]) === 'await ' ? rest : [first!, ...rest]);
 
 /** `let value; try { value = await call } catch (err) { … }`, and what came after it. */
-function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context): Piece[][] {
+function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: InTurn): Piece[][] {
   const { f } = w;
   const { fn, error, failure, success, falls } = step.callback!;
   const inner = { ...deeper(f, context), tail: false };
@@ -176,18 +193,18 @@ function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly P
   const ended = success.flatMap(({ list }) => list).length === 0 && step.last;
   if (!falls && isOpen(failure) && !ended) failed.push([written('return'), semicolon(f)]);
   const head = isUsed ? `catch (${nameNow(f, fn)}${f.typed ? ': any' : ''})` : 'catch';
-  const statement = [written('try '), ...block(f, [assigned(f, result, awaited)], context.indent), written(` ${head} `), ...block(f, failed, context.indent)];
+  const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` ${head} `), ...block(f, failed, context.indent)];
   return [...declared(f, result), statement, ...comments, ...branchLines(w, success, context)];
 }
 
 /** `let err = null; try { … } catch (error) { err = error }`, and the whole body. */
-function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context): Piece[][] {
+function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaited: readonly Piece[], comments: readonly Piece[][], context: Context, inTurn: InTurn): Piece[][] {
   const { f } = w;
   const name = nameNow(f, callback!.fn);
   const caught = freshName(f, 'error', w.fn);
   const type = f.typed ? ': any' : '';
   const first: Piece[] = [written(`let ${name}${type}${shape.noError ? '' : ' = null'}`), semicolon(f)];
-  const statement = [written('try '), ...block(f, [assigned(f, result, awaited)], context.indent), written(` catch (${caught}) `), ...block(f, [[written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
+  const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` catch (${caught}) `), ...block(f, [[written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
   return [first, ...declared(f, result), statement, ...comments, ...branchLines(w, callback!.success, context)];
 }
 

@@ -6,8 +6,17 @@ import type { Writing } from './callback-lines.ts';
 import { expression, freshName, semicolon, type Context, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
 
+/**
+ * What takes the place of the end of a function: it returns; or its body stands elsewhere, where the next turn of a loop
+ * comes, a variable gets the value, or nothing does.
+ */
+export type Ending = { readonly kind: 'return'; readonly value: boolean } | { readonly kind: 'continue' | 'drop' } | { readonly kind: 'bind'; readonly keyword: 'const' | 'let'; readonly pattern: string };
+
+/** The statement that leaves, where that is not the end of the text anyway. */
+export const leaveLines = (f: Flattening, ending: Ending, last: boolean): Piece[][] => (last || ending.kind === 'bind' || ending.kind === 'drop' ? [] : [[written(ending.kind), semicolon(f)]]);
+
 /** The statements that do what calling back did; none where the function ends anyway. */
-export function settleLines({ f, fn, several }: Writing, { error, state, values, last }: Settle, { indent }: Context): Piece[][] {
+export function settleLines({ f, fn, several, ending }: Writing, { error, state, value, values, last }: Settle, { indent }: Context): Piece[][] {
   if (state === 'error') return [[written('throw '), ...given(f, error!, indent), semicolon(f)]];
   const lines: Piece[][] = [];
   // who awaits it takes the list apart, also where nothing is in it
@@ -27,9 +36,11 @@ export function settleLines({ f, fn, several }: Writing, { error, state, values,
     }
     lines.push([written('if ('), ...thrown, written(') throw '), ...thrown, semicolon(f)]);
   }
-  if (result) lines.push([written('return '), ...result, semicolon(f)]);
-  else if (!last) lines.push([written('return'), semicolon(f)]);
-  return lines;
+  if (ending.kind === 'bind') return [...lines, [written(`${ending.keyword} ${ending.pattern} = `), ...(result ?? [written('undefined')]), semicolon(f)]];
+  if (result && ending.kind === 'return') return [...lines, [written('return '), ...result, semicolon(f)]];
+  // nobody wants the value, but what makes it may do something
+  if (result && value && !isCalm(value) && state !== 'maybe') lines.push([...(/^(Object|Function|Class)/.test(value.type) ? [written('('), ...result, written(')')] : result), semicolon(f)]);
+  return [...lines, ...leaveLines(f, ending, last)];
 }
 
 /** An argument as an operand of `return` or `throw`: on the same line, whole. */

@@ -12,6 +12,7 @@ import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
 import { jsdocEdits } from './callback-jsdoc.ts';
 import { itemLines, writeItems, type Writing } from './callback-lines.ts';
+import { inTurnLines } from './native-lines.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
 import { writeModule } from './module-lines.ts';
 import { planNames, rename } from './names.ts';
@@ -44,18 +45,21 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
     const role = roles.get(spanKey(fn));
     return role ? [{ fn, role, flow: readBody(fn, role, names, text, shapeOf) }] : [];
   });
+  const dissolved = new Set(accepted.filter((each) => each.dissolved).map(({ fn }) => spanKey(fn)));
+  const flows = new Map(bodies.map(({ fn, flow }) => [fn, flow]));
+  const standing = bodies.filter(({ fn }) => !dissolved.has(spanKey(fn)));
   const kept = new Set(accepted.filter(({ wrapped }) => wrapped).map(({ fn }) => spanKey(fn)));
   if (bodies.length !== roles.size) throw new Error(`${roles.size} functions were to be flattened, and ${bodies.length} are there`);
   const begin = (): Flattening => ({ composer: new Composer(text, program), names, comments: (ast['comments'] as Node[] | undefined) ?? [], style, typed, flattened: new Set(), stays: new Map(), regions: [], targets: [], made: new Set(), blocks: 0, mayFlatten: () => undefined });
   const first = begin();
-  for (const body of bodies) writeBody(first, body, awaited);
+  for (const body of standing) writeBody(first, body, awaited, flows);
   const f = begin();
   rename(f, planNames(first, true));
   // inner functions first: what holds them takes over what became of them
-  const [inOrder, ofModule] = [bodies.filter(({ fn }) => fn !== program), bodies.filter(({ fn }) => fn === program)];
+  const [inOrder, ofModule] = [standing.filter(({ fn }) => fn !== program), standing.filter(({ fn }) => fn === program)];
   for (const body of [...inOrder.reverse(), ...ofModule]) {
     const { fn, role } = body;
-    writeBody(f, body, awaited);
+    writeBody(f, body, awaited, flows);
     if (role !== 'detached') dropParameter(f, fn);
     if (role === 'delivers') for (const { span, text: doc } of jsdocEdits(fn, (fn.params as Node[]).at(-1)!['name'] as string, body.flow.settles.some(({ value }) => value !== undefined) || body.flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0), f.comments, text)) f.composer.replace(span.start, span.end, [written(doc)]);
     if (fn !== program && !kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
@@ -64,8 +68,8 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 }
 
 /** Notes replacements for one function. */
-function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited): void {
-  const w: Writing = { f, awaited, delivers: role === 'delivers', fn, several: flow.several };
+function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited, flows: ReadonlyMap<Node, Flow>): void {
+  const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' }, fn, several: flow.several, flows, inTurn: inTurnLines };
   if (fn.type === 'Program') return writeModule(w, flow, fn);
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };

@@ -1,14 +1,17 @@
 // A file's decisions about error-first callbacks -> its edits, each with the decision that it belongs to.
-import { errorFirst, shapeOfEntry } from '../../apis/error-first/index.ts';
+import { errorFirst, isControlFlow, shapeOfEntry } from '../../apis/error-first/index.ts';
+import type { NativeForm } from '../../core/api.ts';
 import { shapeOfOwn, type AcceptedBody, type Awaited, type CallbackRole, type CallbackShape } from '../../core/callbacks.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
 import { contains, spanKey, type SourceFile, type Span } from '../../core/source.ts';
 import { applyEdits } from '../../edits/apply.ts';
 import { detectStyle } from '../../edits/style.ts';
+import { NameUses } from '../../facts/name-uses.ts';
 import { isFunction, linkParents, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { parse } from '../../syntax/parse.ts';
 import { ImportRequests } from '../imports.ts';
+import { unloaded } from '../imports/unloaded.ts';
 import { makeBodyAsync } from '../make-async.ts';
 import { flattenCallbacks } from './callbacks.ts';
 
@@ -26,8 +29,8 @@ export function rewriteCallbacks(file: SourceFile, decisions: readonly Decision[
   const imports = new ImportRequests({ text, program: ast.program, style, moduleKind: file.moduleKind, lang: typed ? 'ts' : 'js', hasPromisesModule: !decisions.some(({ data }) => data?.['oldNode'] === true) });
   const nodes = callsOf(ast, calls);
   const bodies = functions.map(({ span, data }): AcceptedBody => {
-    const { role, done } = data!['callbacks'] as { role: CallbackRole; done?: string };
-    return { fn: span, role, ...(done === undefined ? {} : { wrapped: true }) };
+    const { role, done, dissolved } = data!['callbacks'] as { role: CallbackRole; done?: string; dissolved?: true };
+    return { fn: span, role, ...(dissolved ? { dissolved } : {}), ...(done === undefined ? {} : { wrapped: true }) };
   });
   const shapeOf = (call: Span): CallbackShape | undefined => shapeIn(calls.get(spanKey(call)));
   const awaited = new Map([...calls].map(([key, decision]) => [key, awaitedAs(nodes.get(key)!, decision, text, imports)]));
@@ -36,14 +39,15 @@ export function rewriteCallbacks(file: SourceFile, decisions: readonly Decision[
     const done = isFunction(node) ? (functions.find(({ span }) => spanKey(span) === spanKey(node))?.data!['callbacks'] as { done?: string } | undefined)?.done : undefined;
     if (done !== undefined) own.push(...makeBodyAsync(node, { done }, style.semicolons ? ';' : ''));
   });
-  const { edits: added } = imports.edits();
+  const native = new Set([...calls].filter(([, { data }]) => data?.['native'] !== undefined).map(([key]) => nodes.get(key)!));
+  const { gone, added } = native.size === 0 ? { gone: [], added: imports.edits().edits } : unloaded(ast.program, new NameUses(ast.program), text, style.eol, native, isControlFlow, imports.edits().edits);
   const marked = functions.some(({ data }) => data?.['jshint'] === true) && !/jshint\s+esversion:\s*(8|9|1\d)/.test(text);
   // an inline option is the smallest change that lets JSHint read async functions
   const option: Edit[] = marked ? [{ span: topOf(text), text: `/* jshint esversion: 8 */${style.eol}`, order: -5e9 }] : [];
   const groups = new Map<string, Edit[]>();
   const put = (decision: string, edit: Edit): void => void groups.set(decision, [...(groups.get(decision) ?? []), edit]);
   for (const edit of own) put(ownerOf(edit.span, [...calls.values()], functions).id, edit);
-  for (const edit of [...added, ...option]) put([...calls.values()][0]!.id, { ...edit, isShared: true });
+  for (const edit of [...added, ...gone, ...option]) put([...calls.values()][0]!.id, { ...edit, isShared: true });
   const list = [...groups].map(([decision, edits]): EditGroup => ({ decision, edits }));
   return { file: file.id, before: text, after: applyEdits(text, list.flatMap(({ edits }) => edits)), groups: list };
 }
@@ -77,6 +81,7 @@ function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
 function awaitedAs(call: Node, decision: Decision, text: string, imports: ImportRequests): Awaited {
   const { data = {} } = decision;
   if (data['module'] === undefined) return { kind: 'own', ...(severalOf(decision) > 1 ? { several: true } : {}) };
+  if (data['native'] !== undefined) return { kind: 'native', form: data['native'] as NativeForm, at: data['at'] as number };
   const { module, path, entry } = entryOf(decision);
   const callee = unwrap(call.callee);
   const object: Node | undefined = data['viaModule'] === true && callee.type.endsWith('MemberExpression') ? callee.object : undefined;

@@ -7,7 +7,7 @@ const at = (name) => path.join(__dirname, 'data', name);
 
 async function load(names) {
   const all = await fs.promises.readdir(at(''));
-  const texts = await async.map(names, (name, done) => fs.readFile(at(name), 'utf8', done));
+  const texts = await async.map(names, async (name) => fs.promises.readFile(at(name), 'utf8'));
   const stats = await fs.promises.stat(at(names[0]));
   return { all, texts, size: stats.size };
 }

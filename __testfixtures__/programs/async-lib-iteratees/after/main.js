@@ -60,11 +60,9 @@ async function named() {
 async function auto() {
   const results = await async.auto({
     first,
-    both: ['first', function (results, done) {
-      fs.stat(__filename, function (err, stats) {
-        if (err) return done(err);
-        done(null, results.first === stats.isFile());
-      });
+    both: ['first', async function (results) {
+      const stats = await fs.promises.stat(__filename);
+      return results.first === stats.isFile();
     }],
   });
   console.log('auto', results);
