@@ -1,4 +1,5 @@
 // Runs a module with error-first calls in a world of stubs, once for each way in which they can fail, and writes down all that can be seen.
+import { callbackify } from 'node:util';
 
 import { createRequire } from 'node:module';
 
@@ -64,6 +65,7 @@ class CallbackWorld {
 
   /** `read` gives a value, `drop` none, `pair` two, `there` whether it is there; the same as promises. */
   readonly api = {
+    callbackify,
     there: (name: unknown, done: (exists: boolean) => void): void => this.start('there', [name], (error) => done(!error)),
     pair: (...words: unknown[]): void => this.start('pair', words.slice(0, -1), words.at(-1) as Callback),
     read: (...words: unknown[]): void => this.start('read', words.slice(0, -1), words.at(-1) as Callback),
@@ -105,6 +107,8 @@ export async function watch(text: string, fails: ReadonlySet<string>, lastFirst 
   const unhandled = (reason: unknown): void => world.crash(reason);
   const others = process.listeners('unhandledRejection');
   process.removeAllListeners('unhandledRejection').on('unhandledRejection', unhandled);
+  const uncaught = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException').on('uncaughtException', unhandled);
   try {
     const module = { exports: {} as Record<string, unknown> };
     new Function('module', 'api', 'coin', 'console', 'require', text)(module, world.api, world.coin, { log: world.log }, (specifier: string) => (specifier === 'fs' ? world.fs : installed(specifier)));
@@ -118,6 +122,8 @@ export async function watch(text: string, fails: ReadonlySet<string>, lastFirst 
   } finally {
     process.removeAllListeners('unhandledRejection');
     for (const other of others) process.on('unhandledRejection', other);
+    process.removeAllListeners('uncaughtException');
+    for (const other of uncaught) process.on('uncaughtException', other);
   }
   return { events: world.events, points: world.points };
 }

@@ -98,6 +98,8 @@ export interface CallbackModule {
 
 /** A function whose last argument is called once, later: `callback(error)` or `callback(null, value, …)`. */
 export interface ErrorFirst {
+  /** The value may be left out: the callback gets one argument or two. */
+  readonly sometimes?: true;
   /** Arguments that it needs before the callback: a call with fewer has none. */
   readonly takes: number;
   /** Member path that gives a promise (`promises.readFile`), or that `util.promisify` is applied to. */

@@ -7,9 +7,14 @@ import type { Span } from './source.ts';
  * What a function with error-first calls does with their results:
  * - `delivers`: it hands them to an error-first callback, its last parameter; the parameter goes, and callers await the function
  * - `test`: the same for the `done` of a test or hook; the runner awaits it
+ * - `callbackified`: it delivers, and keeps its parameter for callers that cannot await it: what is in it moves into an async
+ *   function, and `util.callbackify` tells the callback
  * - `detached`: nobody is told; whoever calls it does not wait for it
  */
-export type CallbackRole = 'delivers' | 'test' | 'detached';
+export type CallbackRole = 'delivers' | 'test' | 'callbackified' | 'detached';
+
+/** How many arguments a callback gets where nothing failed; the first one is `null`. */
+export type Answer = 0 | 1 | 2;
 
 /** What is known of the function that a call hands its callback to; only error-first calls have one. */
 export interface CallbackShape {
@@ -97,6 +102,8 @@ export interface CallbackBody {
   readonly several: number;
   /** Functions inside of it that go into it: they are no functions of their own any more, or part of a `Promise.all`. */
   readonly takes: readonly Span[];
+  /** Of `delivers` and `callbackified`: what the callback gets on its own paths; `other`: an error or a value that may be none, several forms. */
+  readonly answers?: readonly (Answer | 'named' | 'other')[];
   /** Why it cannot be, whatever the calls turn out to be. */
   readonly obstacle?: CallbackObstacle;
 }
@@ -137,4 +144,6 @@ export interface AcceptedBody {
   readonly wrapped?: true;
   /** There is no function any more: its body stands where it was handed to a call. */
   readonly dissolved?: true;
+  /** Of `callbackified`. */
+  readonly answer?: Answer;
 }

@@ -5,6 +5,7 @@ import { functionAround, usesContext } from './chains.ts';
 import { callbackArgument, isTimerArgument } from './callback-argument.ts';
 import { functionsIn } from './callback-flow.ts';
 import { readFlow } from './callback-frames.ts';
+import { answersOf, checkAnswers, firstWaiting } from './callback-head.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
 import { isCalm, type ErrorState } from './callback-values.ts';
 import { isLastStatement, moduleStatements } from './module-callbacks.ts';
@@ -28,15 +29,15 @@ export function callbackParameter(fn: Node, names: NameUses): Binding | undefine
 /** What the kind of a function has against becoming async. */
 function formObstacle(fn: Node, role: CallbackRole, text: string): Unfit | undefined {
   if (fn.generator) return new Unfit('generator', fn);
-  if (fn.kind === 'constructor') return new Unfit('constructor', fn);
+  if (fn.kind === 'constructor' && role !== 'callbackified') return new Unfit('constructor', fn);
   if (fn.kind === 'get' || fn.kind === 'set') return new Unfit('accessor', fn);
   if (fn.async) return new Unfit('callback-async', fn);
   let awaitName: Node | undefined;
   walk(fn, (node) => { if (node.type === 'Identifier' && node.name === 'await') awaitName = node; });
   if (awaitName) return new Unfit('await-identifier', awaitName);
-  if (role !== 'detached' && usesContext(fn) && usesArguments(fn)) return new Unfit('callback-arguments', fn);
+  if (role !== 'detached' && role !== 'callbackified' && usesContext(fn) && usesArguments(fn)) return new Unfit('callback-arguments', fn);
   const type: Node | undefined = fn.returnType?.typeAnnotation;
-  return type && text.slice(type.start, type.end) !== 'void' ? new Unfit('typed-contract', fn, 'its return type') : undefined;
+  return type && role !== 'callbackified' && text.slice(type.start, type.end) !== 'void' ? new Unfit('typed-contract', fn, 'its return type') : undefined;
 }
 
 /** One function in one role. @throws Unfit when it cannot become async in this role */
@@ -45,7 +46,11 @@ export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: st
   if (obstacle) throw obstacle;
   const own = role === 'detached' ? undefined : callbackParameter(fn, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
-  return readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
+  if (role !== 'callbackified') return readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
+  const from = firstWaiting(fn, own!, names, (call) => shapeOf(call) !== undefined);
+  const flow = readFlow({ fn, role: 'delivers', own, from, names, text, shapeOf });
+  checkAnswers(fn, flow, names);
+  return { ...flow, from };
 }
 
 /** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
@@ -65,7 +70,7 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
     const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
     const isHanded = (call: Node, shape: CallbackShape | undefined): boolean => shape !== undefined && parameter!.uses.includes(callbackArgument(call, shape));
     const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || isHanded(parent, shapeOf(parent))));
-    if (parameter && isCallback) for (const role of ['delivers', 'test'] as const) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
+    if (parameter && isCallback) for (const role of ['delivers', 'test', 'callbackified'] as const) if (role !== 'callbackified' || mentions) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
     if (!mentions && !calls.some((call) => call.start >= fn.start && call.end <= fn.end)) continue;
     const body = bodyOf(fn, 'detached', undefined, names, text, shapeOf);
     // calls of functions inside of it are its own where these are loops, or run side by side
@@ -138,13 +143,16 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
   const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false, several: 1, takes: [] };
   try {
     const flow = readBody(fn, role, names, text, shapeOf);
-    const givesValue = role === 'delivers' && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
+    const answers = role === 'delivers' || role === 'callbackified' ? { answers: answersOf(flow.settles, names) } : {};
+    // before it waits for anything
+    const early = role === 'callbackified' ? parameter!.uses.some((use) => use.parent.callee === use && use.start < flow.from!.start) : flow.settles.some(({ call }) => isFirst(call, fn, flow));
+    const givesValue = (role === 'delivers' || role === 'callbackified') && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
     const type: Node | undefined = fn.returnType?.typeAnnotation;
     if (flow.mixed) return { ...nothing, several: flow.several, obstacle: new Unfit('callback-several', flow.mixed).obstacle };
-    if (type && givesValue) throw new Unfit('typed-contract', fn, 'its return type');
+    if (type && givesValue && role === 'delivers') throw new Unfit('typed-contract', fn, 'its return type');
     return {
       ...nothing, several: flow.several, takes: [...flow.parts.keys()].map(spanOf), calls: flow.steps.map((step) => callOf(step, fn, flow, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
-      settlesAtOnce: flow.settles.some(({ call }) => isFirst(call, fn, flow)), throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue,
+      settlesAtOnce: early, throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue, ...answers,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
       ...(role === 'delivers' ? { failsAtOnce: failsAtOnce(fn, flow), throwsPlain: throwsPlain(flow), straight: isStraight(fn, flow), droppable: givesDroppable(flow), repeatable: isRepeatable(fn, flow, names) } : {}),
     };
@@ -183,11 +191,12 @@ function usesOf(param: Node, names: NameUses): Node[] {
 }
 
 /** It throws, or calls something that may, before anything is awaited. */
-function throwsAtOnce(fn: Node, { steps, parts }: Flow): boolean {
+function throwsAtOnce(fn: Node, { steps, parts, from = fn }: Flow): boolean {
   const mine = steps.map(({ call }) => call);
   let found = false;
   walk(fn.body, (node) => {
     if (found || (isFunction(node) && !parts.has(node))) return false;
+    if (node.start < from.start) return true;
     if (node.type === 'ThrowStatement' || node.type === 'NewExpression' || (node.type === 'CallExpression' && !mine.includes(node) && !isCalm(node))) found = true;
     return true;
   });

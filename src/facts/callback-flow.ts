@@ -32,13 +32,14 @@ export class FlowReader extends ControlFlow {
   read(): Flow {
     const { fn, own, statements } = this.asked;
     const items: Item[] = [];
-    const other = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !this.isCall(use));
+    const from = this.asked.from?.start ?? fn.start;
+    const other = own?.uses.find((use) => use.start >= from && !(fn.params as Node[]).includes(use) && !this.isCall(use));
     if (other) throw new Unfit('callback-kept', other);
-    const lists = statements?.map((statement) => [statement]) ?? [statementsOf(fn)];
+    const lists = statements?.map((statement) => [statement]) ?? [statementsOf(fn).filter(({ start }) => start >= from)];
     const open = lists.map((list) => this.list(list, { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), frame: undefined, around: undefined })).every(Boolean);
     this.leaveOthers();
     const known = new Set<Node>([...this.steps.flatMap(({ callback, call, shape }) => (callback ? [] : [unwrap(callbackArgument(call, shape))])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
-    const stray = own?.uses.find((use) => !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
+    const stray = own?.uses.find((use) => use.start >= from && !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
     if (stray) throw new Unfit('callback-kept', stray);
     if (own && open) throw new Unfit('callback-not-called', fn);
     return { items, steps: this.steps, settles: this.settles, left: this.left, parts: this.made, ...this.several() };

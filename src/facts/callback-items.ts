@@ -127,6 +127,8 @@ export interface LoopFrame {
 export type Item = Settle | Step | Unwrapped | Join | Done | Loop | Again;
 
 export interface Flow {
+  /** The first statement that moves into an async function, where not all of them do. */
+  readonly from?: Node;
   readonly items: readonly Item[];
   /** All of them, outer before inner. */
   readonly steps: readonly Step[];
@@ -166,6 +168,8 @@ export interface Question {
   readonly statements?: readonly Node[];
   /** The callback parameter. */
   readonly own: Binding | undefined;
+  /** The first statement that is looked at: what stands before it is done as it was, whatever it does with the callback. */
+  readonly from?: Node;
   readonly names: NameUses;
   readonly text: string;
   readonly shapeOf: (call: Span) => CallbackShape | undefined;

@@ -20,6 +20,7 @@ export class NameUses {
   /** Identifiers in source order of the walk; undefined for a name that the file does not declare. */
   readonly bindings = new Map<Node, Binding | undefined>();
   readonly words = new Set<string>();
+  private byScope: Map<Node, Binding[]> | undefined;
 
   constructor(program: Node) {
     this.visit(program, undefined);
@@ -27,7 +28,11 @@ export class NameUses {
 
   /** Bindings that `scope` itself declares. */
   declaredIn(scope: Node): Binding[] {
-    return [...new Set([...this.bindings.values()].filter((binding) => binding?.scope === scope))] as Binding[];
+    if (!this.byScope) {
+      this.byScope = new Map();
+      for (const binding of new Set(this.bindings.values())) if (binding) this.byScope.set(binding.scope, [...(this.byScope.get(binding.scope) ?? []), binding]);
+    }
+    return this.byScope.get(scope) ?? [];
   }
 
   private visit(node: Node, level: Level | undefined): void {

@@ -125,6 +125,8 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'callback-caller': { what: '{name} delivers to a callback, and a caller cannot wait for it ({to})', todo: 'change that caller first' },
   'callback-none': { what: '{name} hands its callback to something that is not known to call it once, with an error first', todo: 'migrate it by hand' },
   'callback-values-on-error': { what: 'the callback of {name} looks at values that come with an error', todo: 'read them off the error' },
+  'callback-answers': { what: '{name} gives its callback more arguments on one path than on another, or an undefined error: who calls it from outside could see that', todo: 'call it with null and one value everywhere' },
+  'callback-falsy': { what: '{name} hands on what a try caught, which util.callbackify would replace if it were undefined', todo: 'hand on an error' },
   'callback-at-once': { what: '{name} may call back at once, and code after the call runs before its result', todo: 'move that code into the callback' },
   'callback-library': { what: '{name} {to}', todo: 'write by hand what it does' },
   'callback-unreached': { what: 'no function around {name} can wait for it', todo: 'migrate it by hand' },

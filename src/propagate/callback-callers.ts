@@ -45,6 +45,7 @@ export interface CallersInput {
 export class CallbackCallers {
   private readonly input: CallersInput;
   private readonly known = new Map<string, Obstacle | undefined>();
+  private unread: Map<number, Obstacle> | undefined;
 
   constructor(input: CallersInput) {
     this.input = input;
@@ -53,9 +54,21 @@ export class CallbackCallers {
   /** Why `fn` can't have `role`, as far as those are concerned that call it; callers that could follow are not asked whether they do. */
   against(fn: Fn, body: CallbackBody): Obstacle | undefined {
     const { role, parameter } = body;
-    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : ''}`;
-    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'test' ? this.againstTest(fn, parameter!.index) : this.againstDetached(fn, body));
+    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : role === 'callbackified' ? String(body.throwsAtOnce) : ''}`;
+    // nobody loads a test file that exports something and is imported by none: what reads it may compare its text
+    const unread = role === 'test' ? undefined : this.exportedToNobody(fn.file);
+    if (unread) return unread;
+    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'callbackified' ? this.againstCallbackified(fn, body) : role === 'test' ? this.againstTest(fn, parameter!.index) : this.againstDetached(fn, body));
     return this.known.get(key);
+  }
+
+  /** A function of a test file that its runner may call, or nobody: fixtures are such files. */
+  private exportedToNobody(file: number): Obstacle | undefined {
+    if (!this.unread) {
+      this.unread = new Map();
+      for (const fn of this.input.linked.fns) if (fn.escapes.some(({ reason }) => reason === 'test-export')) this.unread.set(fn.file, this.unread.get(fn.file) ?? { code: 'test-export', file: fn.file, at: fn.fact.span.start });
+    }
+    return this.unread.get(file);
   }
 
   /** All calls of it are seen, and hand over a callback. */
@@ -68,6 +81,17 @@ export class CallbackCallers {
     for (const obstacle of blocks.against(fn)) return obstacle;
     const other = linked.callers[fn.id]!.find(({ fact }) => fact.kind !== 'call' || fact.args.length !== index + 1);
     return other && { code: 'callback-missing', file: other.file, at: other.fact.span.start, to: this.placeOf(other) };
+  }
+
+  /** Whoever calls it sees what it saw: only its text changes, and what it throws when it has begun to wait. */
+  private againstCallbackified(fn: Fn, body: CallbackBody): Obstacle | undefined {
+    const { linked, blocks } = this.input;
+    const own = { file: fn.file, at: fn.fact.span.start };
+    for (const obstacle of blocks.against(fn)) if (DECIDED.has(obstacle.code)) return obstacle;
+    // runners have a form of their own
+    if (linked.hostUses[fn.id]!.some(({ host }) => host === 'test' || host === 'suite')) return { code: 'done-callback', ...own };
+    const caught = body.throwsAtOnce ? this.input.tried.of(fn) : undefined;
+    return caught && { code: 'caught-at-once', file: caught.file, at: caught.fact.span.start, to: this.placeOf(caught) };
   }
 
   /** Its runner calls it, waits for its promise, and nobody else calls it. */

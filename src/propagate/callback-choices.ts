@@ -1,6 +1,6 @@
 // Functions whose callbacks become await, with their calls, and why others stay: what the fixpoint of callbacks chooses from.
 import type { NativeForm } from '../core/api.ts';
-import type { CallbackBody, CallbackCall } from '../core/callbacks.ts';
+import type { Answer, CallbackBody, CallbackCall } from '../core/callbacks.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { Fn, Site } from '../resolve/linker.ts';
 import type { ErrorFirstCall } from './callback-calls.ts';
@@ -17,6 +17,8 @@ export interface Flattened {
   readonly native?: NativeForm;
   /** How many values these give. */
   readonly several: number;
+  /** These keep their callback: what is called is promisified where it is called. */
+  readonly promisified?: true;
 }
 
 /** A function that becomes async, with all calls that it waits for. */
@@ -26,6 +28,8 @@ export interface Chosen {
   readonly calls: readonly Flattened[];
   /** The call of a library that runs it. */
   readonly runBy?: Site;
+  /** What the callback of one that is callbackified gets. */
+  readonly answer?: Answer;
 }
 
 /** Why a call stays. `beside`: another call, which holds it back. */

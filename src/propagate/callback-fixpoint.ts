@@ -1,6 +1,6 @@
 // The greatest set of functions whose callbacks can all become await together: one that hands its results to a callback needs all its callers.
 import { shapeOfEntry } from '../apis/error-first/index.ts';
-import { shapeOfOwn, type CallbackBodies, type CallbackBody, type CallbackCall, type CallbackObstacle, type CallbackShape } from '../core/callbacks.ts';
+import { shapeOfOwn, type Answer, type CallbackBodies, type CallbackBody, type CallbackCall, type CallbackObstacle, type CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
@@ -15,6 +15,8 @@ export interface FixpointInput {
   readonly callers: CallbackCallers;
   /** It calls its last parameter, or hands it on as a last argument. */
   readonly takesCallback: (fn: Fn) => boolean;
+  /** `promisify(callee)` can stand in place of its callee. */
+  readonly isPromisable: (site: Site) => boolean;
   /** Bodies of a file, given what its calls are. */
   readonly bodiesOf: (file: number, shapeOf: (call: Span) => CallbackShape | undefined) => CallbackBodies;
 }
@@ -25,7 +27,10 @@ export interface Fixpoint {
   readonly stays: ReadonlyMap<Site, Staying>;
 }
 
-const RANK = { delivers: 0, test: 1, detached: 2 } as const;
+/** Modules whose callbacks get `null` where nothing failed, and a value only where they give one. */
+const TELLS_NULL = new Set(['fs', 'graceful-fs', 'crypto', 'zlib', 'dns']);
+
+const RANK = { delivers: 0, test: 1, callbackified: 2, detached: 3 } as const;
 
 export function settleCallbacks(input: FixpointInput): Fixpoint {
   return new Settling(input).run();
@@ -41,6 +46,8 @@ class Settling {
   private readonly tasks: CallbackTasks;
   /** Functions that keep their callback, and why. */
   private readonly keeps = new Map<number, Staying>();
+  /** Those of them whose body stays as well. */
+  private readonly whole = new Set<number>();
   /** Calls that keep theirs wherever they stand, and why. */
   private readonly stays = new Map<Site, Staying>();
   /** Functions that give their callback several values, and how many. */
@@ -91,7 +98,8 @@ class Settling {
       return shapeOfEntry(api.known.entry, noError);
     }
     const callees = this.own.get(site);
-    return callees?.every((fn) => !this.keeps.has(fn.id)) ? shapeOfOwn(this.severalOf(callees)) : undefined;
+    if (!callees || callees.some((fn) => this.whole.has(fn.id))) return undefined;
+    return callees.every((fn) => !this.keeps.has(fn.id)) || this.input.isPromisable(site) ? shapeOfOwn(this.severalOf(callees)) : undefined;
   }
 
   /** How many values functions give their callback, as far as that is known by now. */
@@ -144,7 +152,7 @@ class Settling {
       }
       // what went into another function is none of its own
       for (const [fn, { takes }] of [...best]) for (const span of best.get(fn) ? takes : []) best.delete(this.fnAt[file]!.get(spanKey(span))!);
-      return [...best].map(([fn, body]): Chosen => ({ fn, body, calls: body.calls.map((call) => this.flattened(file, call)) }));
+      return [...best].map(([fn, body]): Chosen => ({ fn, body, calls: body.calls.map((call) => this.flattened(file, call)), ...(body.role === 'callbackified' ? { answer: this.answerOf(fn, body, new Set())! } : {}) }));
     });
   }
 
@@ -152,21 +160,50 @@ class Settling {
     const site = this.bySpan[file]!.get(spanKey(call.span))!;
     const api = this.apis.get(site);
     const callees = api ? [] : (this.own.get(site) ?? []);
-    return { call, site, ...(api ? { api } : {}), callees, several: this.severalOf(callees) };
+    return { call, site, ...(api ? { api } : {}), callees, several: this.severalOf(callees), ...(callees.some((fn) => this.keeps.has(fn.id)) ? { promisified: true as const } : {}) };
+  }
+
+  /** What the callback of `fn` gets where nothing failed; undefined when that is not always the same. */
+  private answerOf(fn: Fn, body: CallbackBody, seen: Set<Fn>): Answer | undefined {
+    seen.add(fn);
+    const all = new Set<Answer | 'other' | undefined>();
+    for (const answer of body.answers ?? []) if (answer !== 'named') all.add(answer);
+    for (const { handler, ...call } of body.calls) {
+      const { api, callees } = this.flattened(fn.file, { handler, ...call });
+      // errors that are none are null in these
+      if (body.answers?.includes('named') && !(api && TELLS_NULL.has(api.known.module) && !api.known.entry.noError)) all.add('other');
+      if (handler !== 'parameter') continue;
+      if (api) all.add(!TELLS_NULL.has(api.known.module) || api.inPlace || api.known.entry.noError || api.known.entry.sometimes ? 'other' : api.known.entry.values === 0 ? 1 : 2);
+      for (const callee of callees) {
+        if (seen.has(callee)) continue;
+        const other = this.bodiesIn(callee.file).find((each) => each.role === (this.keeps.has(callee.id) ? 'callbackified' : 'delivers') && spanKey(each.fn) === spanKey(callee.fact.span));
+        all.add(other ? this.answerOf(callee, other, seen) : undefined);
+      }
+    }
+    const [answer] = all;
+    return all.size === 1 && answer !== 'other' ? answer : all.size === 0 ? 2 : undefined;
   }
 
   /** What speaks against a function in a role, whatever becomes of others. */
   private against(fn: Fn, body: CallbackBody): Staying | undefined {
     const inFile = ({ code, at, to }: CallbackObstacle): Staying => ({ code, file: fn.file, at: at.start, ...(to !== undefined ? { to } : {}) });
     if (body.role === 'delivers' && this.keeps.has(fn.id)) return this.keeps.get(fn.id);
-    if (body.obstacle) return inFile(body.obstacle);
+    if (body.obstacle) return { ...inFile(body.obstacle), ...(body.role === 'callbackified' ? { name: fn.fact.name || 'the function around it' } : {}) };
     const [left] = body.left;
     const run = body.role === 'delivers' ? this.tasks.of(fn) : undefined;
     if (body.calls.length === 0 && (left || !run?.controlled?.native)) return left ? inFile(left) : { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
     // what a library runs for us may throw at once as well
     const runs = body.calls.some((call) => call.first && this.flattened(fn.file, call).api?.controlled !== undefined);
     const caller = run ? this.tasks.against(fn, body, run) : this.input.callers.against(fn, runs ? { ...body, throwsAtOnce: true } : body);
-    return caller ? { ...caller, name: fn.fact.name || 'the function around it' } : this.needsResult(fn, body);
+    if (caller) return { ...caller, name: fn.fact.name || 'the function around it' };
+    if (body.role === 'callbackified') {
+      // four lines in place of one
+      const [handed] = body.calls;
+      if (body.calls.every(({ handler }) => handler === 'parameter')) return { code: 'callback-reference', file: fn.file, at: handed!.span.start };
+      if (this.answerOf(fn, body, new Set()) === undefined) return { code: 'callback-answers', file: fn.file, at: fn.fact.span.start, name: fn.fact.name || 'the function' };
+      if (this.whole.has(fn.id)) return { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
+    }
+    return this.needsResult(fn, body);
   }
 
   /** A call whose own result goes where a promise would be noticed. */
@@ -204,7 +241,9 @@ class Settling {
   /** Takes functions and calls out that cannot be after all; false when there are none. */
   private fall(chosen: readonly Chosen[]): boolean {
     const delivering = deliveringOf(chosen);
-    const awaited = new Set(chosen.flatMap(({ calls }) => calls.map(({ site }) => site)));
+    const callbackified = new Map(chosen.filter(({ body }) => body.role === 'callbackified').map((each) => [each.fn.id, each]));
+    const answering = new Map([...delivering, ...callbackified]);
+    const awaited = new Set(chosen.flatMap(({ calls }) => calls.filter(({ promisified }) => !promisified).map(({ site }) => site)));
     let fell = false;
     const keep = (fn: Fn, why: Staying): void => {
       if (this.keeps.has(fn.id)) return;
@@ -216,7 +255,14 @@ class Settling {
       this.stays.set(site, why);
       fell = true;
     };
-    for (const fns of this.own.values()) for (const fn of fns) if (!delivering.has(fn.id)) keep(fn, this.whyNoDelivery(fn));
+    for (const fns of this.own.values()) for (const fn of fns) {
+      if (delivering.has(fn.id)) continue;
+      if (this.keeps.has(fn.id) && !callbackified.has(fn.id) && !this.whole.has(fn.id)) {
+        this.whole.add(fn.id);
+        fell = true;
+      }
+      keep(fn, this.whyNoDelivery(fn));
+    }
     for (const { fn } of delivering.values()) {
       const open = this.input.linked.callers[fn.id]!.find((site) => !awaited.has(site));
       if (open) keep(fn, { code: 'callback-caller', file: open.file, at: open.fact.span.start, to: `${this.input.linked.files[open.file]!.file}:${open.fact.line}`, beside: open });
@@ -225,8 +271,9 @@ class Settling {
     for (const { fn, calls, body } of chosen) {
       for (const { call, site, api, callees } of calls) {
         // what its caller does next ran after the callback, now it would run before
-        const zalgo = call.codeAfter || (body.role === 'detached' && call.first) ? callees.find((callee) => this.settlesAtOnce(callee, delivering, new Set())) : undefined;
-        const isEarly = api?.controlled?.atOnce === true && (call.codeAfter || (body.role === 'detached' && call.first && !this.input.callers.isLast(fn)));
+        const goesOn = body.role === 'detached' || body.role === 'callbackified';
+        const zalgo = call.codeAfter || (goesOn && call.first) ? callees.find((callee) => this.settlesAtOnce(callee, answering, new Set())) : undefined;
+        const isEarly = api?.controlled?.atOnce === true && (call.codeAfter || (goesOn && call.first && !this.input.callers.isLast(fn)));
         if (zalgo || isEarly) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo?.fact.name || 'the function' });
       }
       for (const { call, code, at, to } of body.left) {
@@ -249,7 +296,10 @@ class Settling {
       for (const body of this.bodiesIn(index)) {
         const fn = this.fnAt[index]!.get(spanKey(body.fn));
         if (!fn || chosen.some((each) => each.fn === fn)) continue;
-        const why = this.against(fn, body);
+        const detached = this.against(fn, body);
+        // that callers cannot wait is no reason where the callback may stay: what speaks against that is
+        const kept = detached && body.role === 'detached' && this.bodiesIn(index).find((each) => each.role === 'callbackified' && spanKey(each.fn) === spanKey(body.fn));
+        const why = (kept && this.against(fn, kept)) || detached;
         if (why && body.role === 'detached') for (const span of [...body.calls.map(({ span }) => span), ...body.left.map(({ call }) => call)]) {
           const site = this.bySpan[index]!.get(spanKey(span));
           const own = body.left.find(({ call }) => spanKey(call) === spanKey(span));

@@ -74,11 +74,12 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
   };
   const controlFlow = new ControlFlowCalls(linked, repo, astOf);
   const isAsked = ({ entry }: KnownErrorFirst): boolean => transforms.includes(entry.runs || entry.stays !== undefined ? ASYNC_LIB_TO_AWAIT : CALLBACK_TO_AWAIT);
-  const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText: ({ file, fact }) => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
+  const calleeText = ({ file, fact }: Site): string => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end);
+  const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText, fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
   const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), endsItself: (fn, awaited) => endsItself(functionAt(astOf(fn.file), fn.fact.span)!, awaited, astOf(fn.file)['program'] as Node), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
   const bodiesOf = (file: number, shapeOf: (call: Span) => CallbackShape | undefined): CallbackBodies => callbackBodiesOf(astOf(file), ledger.source(file).text, shapeOf);
   const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
-  const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), bodiesOf });
+  const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), isPromisable: (site) => /^[\w$]+(\.[\w$]+)*$/.test(calleeText(site)), bodiesOf });
   return new Entering(linked, ledger, blocks, chosen, (fn) => callers.doneOf(fn)).enter(calls, stays);
 }
 
@@ -145,7 +146,7 @@ class Entering {
     return ordered;
   }
 
-  private makeAsync({ fn, body, calls, runBy }: Chosen): void {
+  private makeAsync({ fn, body, calls, runBy, answer }: Chosen): void {
     const { ledger } = this;
     const { flattened, of } = (runBy && this.calls.get(runBy)) ?? {};
     const dissolved = flattened?.native !== undefined && !/^(all|map)$/.test(flattened.native);
@@ -153,12 +154,12 @@ class Entering {
     const cause = run ?? calls.find(({ api }) => api !== undefined) ?? calls.find(({ callees }) => callees.some((callee) => ledger.has(this.fnId(callee)))) ?? calls[0]!;
     const done = body.role === 'detached' ? this.doneOf(fn) : undefined;
     ledger.add(ledger.verdictOf(fn), fn.file, fn.fact.span, fn.fact.name || 'anonymous', { kind: 'awaits', decision: this.callId(cause.site), at: ledger.location(fn.file, cause.site.fact.span.start) }, {
-      callbacks: { role: body.role, ...(dissolved ? { dissolved } : {}), ...(done === undefined ? {} : { done }), ...(body.parameter ? { parameter: body.parameter.name } : {}) }, ...(this.blocks.lints(fn.file) === 'per-file' ? { jshint: true } : {}),
+      callbacks: { role: body.role, ...(answer === undefined ? {} : { answer }), ...(dissolved ? { dissolved } : {}), ...(done === undefined ? {} : { done }), ...(body.parameter ? { parameter: body.parameter.name } : {}) }, ...(this.blocks.lints(fn.file) === 'per-file' ? { jshint: true } : {}),
     });
-    for (const { site, api, callees, several } of calls) {
+    for (const { site, api, callees, several, promisified } of calls) {
       if (api) continue;
       const [callee] = callees;
-      ledger.add('flatten-callbacks', site.file, site.fact.span, callee?.fact.name || 'callback', { kind: 'awaits', decision: this.fnId(callee ?? fn), at: ledger.location(site.file, site.fact.span.start) }, several > 1 ? { several } : {});
+      ledger.add('flatten-callbacks', site.file, site.fact.span, callee?.fact.name || 'callback', { kind: 'awaits', decision: this.fnId(callee ?? fn), at: ledger.location(site.file, site.fact.span.start) }, promisified ? { inPlace: true } : several > 1 ? { several } : {});
     }
   }
 
@@ -172,10 +173,10 @@ class Entering {
         ledger.need(own, this.callId(runBy));
         ledger.need(this.callId(runBy), own);
       }
-      for (const { site, callees } of calls) {
+      for (const { site, callees, promisified } of calls) {
         ledger.need(own, this.callId(site));
         ledger.need(this.callId(site), own);
-        for (const callee of callees) ledger.need(this.callId(site), this.fnId(callee));
+        if (!promisified) for (const callee of callees) ledger.need(this.callId(site), this.fnId(callee));
       }
       if (body.role === 'delivers') for (const caller of this.linked.callers[fn.id]!) ledger.need(own, this.callId(caller));
     }

@@ -113,10 +113,10 @@ export class ImportRequests {
     return local;
   }
 
-  /** `util.promisify` under the name that the file has for it, or one at its top. */
-  promisify(likeModule: string): string {
+  /** A function of util under the name that the file has for it, or one at its top. */
+  ofUtil(name: 'promisify' | 'callbackify', likeModule: string): string {
     const anchor = this.#known.statementOf(moduleOf(likeModule).module) ?? this.#known.loads.at(-1)?.statement;
-    return this.#member(this.#known.coreSpecifier('util', likeModule), 'promisify', () => 'promisifyCallback', anchor);
+    return this.#member(this.#known.coreSpecifier('util', likeModule), name, () => (name === 'promisify' ? 'promisifyCallback' : 'callbackifyAsync'), anchor);
   }
 
   /**

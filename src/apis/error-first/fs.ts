@@ -30,7 +30,7 @@ export const fs: ErrorFirstModule = {
     link: { takes: 2, to: 'promises.link', form: 'member', values: 0 },
     lstat: { takes: 1, to: 'promises.lstat', form: 'member' },
     lutimes: { takes: 3, to: 'promises.lutimes', form: 'member', values: 0 },
-    mkdir: { takes: 1, to: 'promises.mkdir', form: 'member' },
+    mkdir: { takes: 1, to: 'promises.mkdir', form: 'member', sometimes: true },
     mkdtemp: { takes: 1, to: 'promises.mkdtemp', form: 'member' },
     'opendirSync().close': { takes: 0, to: '', form: 'bound', values: 0 },
     'opendirSync().read': { takes: 0, to: '', form: 'bound' },

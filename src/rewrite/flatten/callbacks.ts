@@ -1,5 +1,5 @@
 // One file: its functions that wait by callbacks become async functions, as text edits.
-import type { AcceptedBody, Awaited, CallbackRole } from '../../core/callbacks.ts';
+import type { AcceptedBody, Answer, Awaited, CallbackRole } from '../../core/callbacks.ts';
 import type { Edit } from '../../core/edit.ts';
 import { spanKey, type Span } from '../../core/source.ts';
 import type { Style } from '../../core/style.ts';
@@ -11,6 +11,7 @@ import { NameUses } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
 import { jsdocEdits } from './callback-jsdoc.ts';
+import { wrapBody } from './callbackified.ts';
 import { itemLines, writeItems, type Writing } from './callback-lines.ts';
 import { inTurnLines } from './native-lines.ts';
 import { block, commentsBetween, type Context, type Flattening } from './flattening.ts';
@@ -28,22 +29,25 @@ export interface CallbackTarget {
   /** The same answers that the bodies were read with. */
   readonly shapeOf: ShapeOf;
   readonly awaited: (call: Span) => Awaited;
+  /** The expression for `util.callbackify`, where a body needs it. */
+  readonly callbackify?: () => string;
 }
 
 interface Body {
   readonly fn: Node;
   readonly role: CallbackRole;
   readonly flow: Flow;
+  readonly answer: Answer;
 }
 
 /** @throws Unfit when a body is not what was accepted */
-export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, shapeOf, awaited }: CallbackTarget): Edit[] {
+export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, shapeOf, awaited, callbackify }: CallbackTarget): Edit[] {
   const program = ast['program'] as Node;
   const names = new NameUses(program);
-  const roles = new Map(accepted.map(({ fn, role }) => [spanKey(fn), role]));
+  const roles = new Map(accepted.map((body) => [spanKey(body.fn), body]));
   const bodies = [...functionsIn(program), program].flatMap((fn): Body[] => {
-    const role = roles.get(spanKey(fn));
-    return role ? [{ fn, role, flow: readBody(fn, role, names, text, shapeOf) }] : [];
+    const { role, answer = 2 } = roles.get(spanKey(fn)) ?? {};
+    return role ? [{ fn, role, answer, flow: readBody(fn, role, names, text, shapeOf) }] : [];
   });
   const dissolved = new Set(accepted.filter((each) => each.dissolved).map(({ fn }) => spanKey(fn)));
   const flows = new Map(bodies.map(({ fn, flow }) => [fn, flow]));
@@ -60,6 +64,10 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
   for (const body of [...inOrder.reverse(), ...ofModule]) {
     const { fn, role } = body;
     writeBody(f, body, awaited, flows);
+    if (role === 'callbackified') {
+      wrapBody(f, { fn, from: body.flow.from!, own: callbackParameter(fn, names)!.name, answer: body.answer, callbackify: callbackify!() });
+      continue;
+    }
     if (role !== 'detached') dropParameter(f, fn);
     if (role === 'delivers') for (const { span, text: doc } of jsdocEdits(fn, (fn.params as Node[]).at(-1)!['name'] as string, body.flow.settles.some(({ value }) => value !== undefined) || body.flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0), f.comments, text)) f.composer.replace(span.start, span.end, [written(doc)]);
     if (fn !== program && !kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
@@ -69,7 +77,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 
 /** Notes replacements for one function. */
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited, flows: ReadonlyMap<Node, Flow>): void {
-  const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' }, fn, several: flow.several, flows, inTurn: inTurnLines };
+  const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' || role === 'callbackified' }, fn, several: flow.several, flows, inTurn: inTurnLines };
   if (fn.type === 'Program') return writeModule(w, flow, fn);
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };

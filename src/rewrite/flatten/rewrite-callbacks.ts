@@ -1,7 +1,7 @@
 // A file's decisions about error-first callbacks -> its edits, each with the decision that it belongs to.
 import { errorFirst, isControlFlow, shapeOfEntry } from '../../apis/error-first/index.ts';
 import type { NativeForm } from '../../core/api.ts';
-import { shapeOfOwn, type AcceptedBody, type Awaited, type CallbackRole, type CallbackShape } from '../../core/callbacks.ts';
+import { shapeOfOwn, type AcceptedBody, type Answer, type Awaited, type CallbackRole, type CallbackShape } from '../../core/callbacks.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
 import { contains, spanKey, type SourceFile, type Span } from '../../core/source.ts';
@@ -29,12 +29,12 @@ export function rewriteCallbacks(file: SourceFile, decisions: readonly Decision[
   const imports = new ImportRequests({ text, program: ast.program, style, moduleKind: file.moduleKind, lang: typed ? 'ts' : 'js', hasPromisesModule: !decisions.some(({ data }) => data?.['oldNode'] === true) });
   const nodes = callsOf(ast, calls);
   const bodies = functions.map(({ span, data }): AcceptedBody => {
-    const { role, done, dissolved } = data!['callbacks'] as { role: CallbackRole; done?: string; dissolved?: true };
-    return { fn: span, role, ...(dissolved ? { dissolved } : {}), ...(done === undefined ? {} : { wrapped: true }) };
+    const { role, done, dissolved, answer } = data!['callbacks'] as { role: CallbackRole; done?: string; dissolved?: true; answer?: Answer };
+    return { fn: span, role, ...(dissolved ? { dissolved } : {}), ...(answer === undefined ? {} : { answer }), ...(done === undefined ? {} : { wrapped: true }) };
   });
   const shapeOf = (call: Span): CallbackShape | undefined => shapeIn(calls.get(spanKey(call)));
   const awaited = new Map([...calls].map(([key, decision]) => [key, awaitedAs(nodes.get(key)!, decision, text, imports)]));
-  const own = flattenCallbacks({ ast, text, style, typed, bodies, shapeOf, awaited: (call) => awaited.get(spanKey(call))! });
+  const own = flattenCallbacks({ ast, text, style, typed, bodies, shapeOf, awaited: (call) => awaited.get(spanKey(call))!, callbackify: () => imports.ofUtil('callbackify', specifierIn(text, 'fs')) });
   walk(ast.program, (node) => {
     const done = isFunction(node) ? (functions.find(({ span }) => spanKey(span) === spanKey(node))?.data!['callbacks'] as { done?: string } | undefined)?.done : undefined;
     if (done !== undefined) own.push(...makeBodyAsync(node, { done }, style.semicolons ? ';' : ''));
@@ -80,24 +80,31 @@ function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
 /** The expression that gives the promise, with the imports that it needs. */
 function awaitedAs(call: Node, decision: Decision, text: string, imports: ImportRequests): Awaited {
   const { data = {} } = decision;
-  if (data['module'] === undefined) return { kind: 'own', ...(severalOf(decision) > 1 ? { several: true } : {}) };
+  if (data['module'] === undefined) return data['inPlace'] === true ? { kind: 'callee', text: promisifiedInPlace(call, text, imports, specifierIn(text, 'fs')) } : { kind: 'own', ...(severalOf(decision) > 1 ? { several: true } : {}) };
   if (data['native'] !== undefined) return { kind: 'native', form: data['native'] as NativeForm, at: data['at'] as number };
   const { module, path, entry } = entryOf(decision);
   const callee = unwrap(call.callee);
   const object: Node | undefined = data['viaModule'] === true && callee.type.endsWith('MemberExpression') ? callee.object : undefined;
   const via = object && text.slice(object.start, object.end);
-  const specifier = new RegExp(`['"\`]node:${module}['"/]`).test(text) ? `node:${module}` : module;
-  if (data['inPlace'] === true) {
-    const promisify = imports.promisify(specifier);
-    const what = text.slice(callee.start, callee.end);
-    return { kind: 'callee', text: callee.type === 'MemberExpression' ? `${promisify}(${what}.bind(${text.slice(callee.object.start, callee.object.end)}))` : `${promisify}(${what})` };
-  }
+  const specifier = specifierIn(text, module);
+  if (data['inPlace'] === true) return { kind: 'callee', text: promisifiedInPlace(call, text, imports, specifier) };
   if (entry.form === 'resolve') return { kind: 'resolve' };
   if (data['form'] === 'omit') return { kind: 'own' };
   const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself
   const target = isPromisified ? imports.promisified(specifier, data['fd'] === true ? path : entry.to, entry.to === '' ? text.slice(callee.start, callee.end) : via) : imports.refer(specifier, entry.to, via);
   return { kind: 'callee', text: target, ...(entry.fields ? { fields: entry.fields } : {}), ...(entry.onError ? { onError: true } : {}), ...(entry.existence && entry.to.endsWith('access') ? { suffix: '.then(() => true, () => false)' } : {}) };
+}
+
+/** The module in the form in which the file names modules of Node. */
+const specifierIn = (text: string, module: string): string => (new RegExp(`['"\`]node:${module}['"/]`).test(text) ? `node:${module}` : module);
+
+/** What the callee is when the call runs, as a function that gives a promise. */
+function promisifiedInPlace(call: Node, text: string, imports: ImportRequests, likeModule: string): string {
+  const callee = unwrap(call.callee);
+  const what = text.slice(callee.start, callee.end);
+  const promisify = imports.ofUtil('promisify', likeModule);
+  return callee.type === 'MemberExpression' ? `${promisify}(${what}.bind(${text.slice(callee.object.start, callee.object.end)}))` : `${promisify}(${what})`;
 }
 
 /** The innermost call that an edit belongs to, else the function, else whatever comes nearest. */

@@ -2,53 +2,73 @@
 const async = require('async');
 const each = require('async/each');
 const fs = require('fs');
+const { callbackify } = require('util');
 
 // its first parameter has the name of an error, and it is the last argument
 function promised() {
   async.each([__filename], function (e, done) {
-    fs.access(e, function (err) {
+    callbackify(async () => {
+      let err = null;
+      try {
+        await fs.promises.access(e);
+      } catch (error) {
+        err = error;
+      }
       console.log('promised', err);
-      done(err);
-    });
+      if (err) throw err;
+    })((error1) => done(error1));
   }).then(() => console.log('each: done'));
 }
 
 function single() {
   each([__filename], (error, done) => {
-    fs.stat(error, (err, stats) => {
-      if (err) return done(err);
+    callbackify(async () => {
+      const stats = await fs.promises.stat(error);
       console.log('single', stats.isFile());
-      done();
-    });
+    })((error1) => (error1 ? done(error1) : done()));
   });
 }
 
 function queued() {
   const queue = async.queue(function (e, done) {
-    fs.stat(e, function (err, stats) {
+    callbackify(async () => {
+      let err = null;
+      let stats;
+      try {
+        stats = await fs.promises.stat(e);
+      } catch (error) {
+        err = error;
+      }
       console.log('queued', stats.isFile());
-      done(err);
-    });
+      if (err) throw err;
+    })((error1) => done(error1));
   });
   queue.push(__filename);
 }
 
 function cargos() {
   const cargo = async.cargo(function (e, done) {
-    fs.stat(e[0], function (err, stats) {
+    callbackify(async () => {
+      let err = null;
+      let stats;
+      try {
+        stats = await fs.promises.stat(e[0]);
+      } catch (error) {
+        err = error;
+      }
       console.log('cargo', stats.isFile());
-      done(err);
-    });
+      if (err) throw err;
+    })((error1) => done(error1));
   });
   cargo.push(__filename);
 }
 
 // tasks by their names
 function first(done) {
-  fs.stat(__filename, function (err, stats) {
-    if (err) return done(err);
-    done(null, stats.isFile());
-  });
+  callbackify(async () => {
+    const stats = await fs.promises.stat(__filename);
+    return stats.isFile();
+  })(done);
 }
 
 const second = (done) => fs.stat('none', (err) => done(null, err.code));

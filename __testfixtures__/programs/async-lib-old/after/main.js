@@ -2,6 +2,7 @@
 const async = require('async');
 const { promisify } = require('util');
 const fs = require('fs');
+const { callbackify } = require('util');
 const waterfallAsync = promisify(async.waterfall);
 
 function lengths(names, callback) {
@@ -13,17 +14,13 @@ function lengths(names, callback) {
   });
 }
 
-async function first(names, callback) {
-  let found;
-  try {
-    found = await waterfallAsync([
+function first(names, callback) {
+  callbackify(async () => {
+    return waterfallAsync([
       (next) => fs.readFile(names[0], 'utf8', next),
       (text, next) => next(null, text.length > 0, 'more'),
     ]);
-  } catch (err) {
-    return callback(err);
-  }
-  callback(null, found);
+  })(callback);
 }
 
 setTimeout(function () {

@@ -1,5 +1,6 @@
 var lib = require('./lib');
 var own = require('./lib/own');
+var { promisify } = require('util');
 
 var shown = 0;
 function show(label) {
@@ -8,7 +9,20 @@ function show(label) {
   };
 }
 
-lib.read(__filename, function (err, length) { console.log('read', err || length > 100); });
+(async () => {
+  let err = null;
+  let length;
+  try {
+    length = await promisify(lib.read.bind(lib))(__filename);
+  } catch (error1) {
+    err = error1;
+  }
+  console.log('read', err || length > 100);
+})().catch((error) => {
+  process.nextTick(() => {
+    throw error;
+  });
+});
 setTimeout(function () { lib.later(__filename); }, 200);
 setTimeout(function () { console.log(typeof own.start('echo started', show('start')).pid); }, 400);
 setTimeout(function () {

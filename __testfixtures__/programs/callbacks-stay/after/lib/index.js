@@ -1,12 +1,13 @@
 var fs = require('fs');
+var { callbackify } = require('util');
 var child_process = require('child_process');
 
 // code outside of the repository calls these
 exports.read = function (file, callback) {
-  fs.readFile(file, 'utf8', function (err, text) {
-    if (err) return callback(err);
-    callback(null, text.length);
-  });
+  callbackify(async () => {
+    const text = await fs.promises.readFile(file, 'utf8');
+    return text.length;
+  })(callback);
 };
 
 exports.later = function (file) {

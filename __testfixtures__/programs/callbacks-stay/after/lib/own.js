@@ -1,4 +1,5 @@
 var fs = require('fs');
+var { callbackify } = require('util');
 var child_process = require('child_process');
 
 // who calls it wants the process
@@ -39,8 +40,8 @@ exports.strict = function (file, callback) {
 exports.kept = [];
 exports.keep = function (file) {
   exports.kept.push(function done(callback) {
-    fs.stat(file, function (err) {
-      callback(err);
-    });
+    callbackify(async () => {
+      await fs.promises.stat(file);
+    })((error) => callback(error));
   });
 };
