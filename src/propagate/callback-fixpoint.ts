@@ -135,7 +135,8 @@ class Settling {
   }
 
   private bodiesIn(file: number): readonly CallbackBody[] {
-    return this.reading(file).bodies;
+    // what a library runs calls back to it, in its own way
+    return this.reading(file).bodies.filter(({ role, fn }) => role !== 'callbackified' || !this.tasks.of(this.fnAt[file]!.get(spanKey(fn))!));
   }
 
   /** For each function its first role that nothing speaks against. */

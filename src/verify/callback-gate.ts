@@ -52,9 +52,12 @@ function deeds(ast: Node, names: NameUses, without: ReadonlySet<Node>): Map<stri
   return counts;
 }
 
+/** A function that is handed to `promisify` stays what it is. */
+const isPromisified = ({ parent }: Node): boolean => parent?.type === 'CallExpression' && (parent.callee.name ?? parent.callee.property?.name) === 'promisify';
+
 /** Functions that are no callbacks. */
 function lastingFunctions(ast: Node, names: NameUses, without: ReadonlySet<Node>): number {
-  const handed = new Set([...names.bindings].filter(([node, binding]) => binding?.uses.length === 2 && isCallback(node)).map(([{ name }]) => name as string));
+  const handed = new Set([...names.bindings].filter(([node, binding]) => binding?.uses.length === 2 && isCallback(node) && !isPromisified(node)).map(([{ name }]) => name as string));
   let count = 0;
   walk(ast['program'] as Node, (node) => {
     const bound = node['parent']?.type === 'MemberExpression' && node['parent'].property.name === 'bind';
