@@ -22,17 +22,19 @@ function provide(tool: string, to: string): void {
   symlinkSync(realpathSync(path.join(FIXTURES, '..', 'node_modules', tool)), to);
 }
 
+/** What generated code asks for is the real thing. */
+export function providePool(dir: string): void {
+  mkdirSync(path.join(dir, 'node_modules'), { recursive: true });
+  symlinkSync(path.join(PROJECT, 'node_modules', 'piscina'), path.join(dir, 'node_modules', 'piscina'));
+}
+
 /** A copy of `dir` in which the packages of the repository can load each other, as `npm install` would do it. */
 export function installed(dir: string): string {
   const root = folder();
   cpSync(dir, root, { recursive: true });
   for (const id of Object.keys(filesOf(dir)).filter((file) => path.basename(file) === 'package.json')) {
     const { name, dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, id), 'utf8')) as { name?: string; dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
-    // what generated code asks for is the real thing
-    if (dependencies?.['piscina'] !== undefined) {
-      mkdirSync(path.join(root, path.dirname(id), 'node_modules'), { recursive: true });
-      symlinkSync(path.join(PROJECT, 'node_modules', 'piscina'), path.join(root, path.dirname(id), 'node_modules', 'piscina'));
-    }
+    if (dependencies?.['piscina'] !== undefined) providePool(path.join(root, path.dirname(id)));
     for (const tool of Object.keys(devDependencies ?? {})) provide(tool, path.join(root, 'node_modules', tool));
     if (!name?.startsWith('@')) continue;
     mkdirSync(path.join(root, 'node_modules', path.dirname(name)), { recursive: true });

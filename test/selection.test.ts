@@ -1,5 +1,5 @@
 // Any part of a plan that a person can choose is whole: it parses, and the program does what it did.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -7,7 +7,7 @@ import type { Decision, MigrationPlan } from '../src/core/plan.ts';
 import { analyse } from '../src/pipeline.ts';
 import { select } from '../src/plan/select.ts';
 import { Selection } from '../src/plan/selection.ts';
-import { FOLDER, installed, optionsOf, runAll, runIn } from './fixture-programs.ts';
+import { FOLDER, installed, optionsOf, providePool, runAll, runIn } from './fixture-programs.ts';
 import { removeFolders, tree } from './run-tools.ts';
 
 // programs are run: slow on a busy machine, never endless
@@ -48,7 +48,11 @@ describe('random parts of the program', () => {
       if (seen.has(texts)) return;
       seen.add(texts);
       const root = installed(before);
-      for (const { file, after } of changes) writeFileSync(path.join(root, file), after);
+      for (const { file, after } of changes) {
+        mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+        writeFileSync(path.join(root, file), after);
+        if (path.basename(file) === 'package.json' && after.includes('"piscina"')) providePool(path.dirname(path.join(root, file)));
+      }
       const ran = await runIn(root, options);
       expect(ran, `chosen: ${accepted.join(' ')}`).toEqual(expected);
     }), { numRuns: RUNS, endOnFailure: true, ...(process.env['SELECTION_SEED'] ? { seed: Number(process.env['SELECTION_SEED']) } : {}) });

@@ -3,6 +3,7 @@ import { shapeOfEntry } from '../apis/error-first/index.ts';
 import { shapeOfOwn, type Answer, type CallbackBodies, type CallbackBody, type CallbackCall, type CallbackObstacle, type CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import { answerOf, countValues, severalOf } from './callback-answers.ts';
 import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
 import { deliveringOf, idle, type Chosen, type Flattened, type Staying } from './callback-choices.ts';
@@ -26,9 +27,6 @@ export interface Fixpoint {
   /** Why each other call of the tables stays, by its site. */
   readonly stays: ReadonlyMap<Site, Staying>;
 }
-
-/** Modules whose callbacks get `null` where nothing failed, and a value only where they give one. */
-const TELLS_NULL = new Set(['fs', 'graceful-fs', 'crypto', 'zlib', 'dns']);
 
 const RANK = { delivers: 0, test: 1, callbackified: 2, detached: 3 } as const;
 
@@ -99,34 +97,13 @@ class Settling {
     }
     const callees = this.own.get(site);
     if (!callees || callees.some((fn) => this.whole.has(fn.id))) return undefined;
-    return callees.every((fn) => !this.keeps.has(fn.id)) || this.input.isPromisable(site) ? shapeOfOwn(this.severalOf(callees)) : undefined;
-  }
-
-  /** How many values functions give their callback, as far as that is known by now. */
-  private severalOf(callees: readonly Fn[]): number {
-    return Math.max(1, ...callees.map(({ id }) => this.several.get(id) ?? 1));
-  }
-
-  /** Reads until it is known of all functions how many values they give: who hands a callback on gives as many. */
-  private countValues(): void {
-    this.several.clear();
-    for (let grew = true; grew;) {
-      grew = false;
-      for (const [file] of this.input.linked.files.entries()) {
-        for (const { role, fn: span, several } of this.bodiesIn(file)) {
-          const fn = role === 'delivers' ? this.fnAt[file]!.get(spanKey(span)) : undefined;
-          if (!fn || several <= (this.several.get(fn.id) ?? 1)) continue;
-          this.several.set(fn.id, several);
-          grew = true;
-        }
-      }
-    }
+    return callees.every((fn) => !this.keeps.has(fn.id)) || this.input.isPromisable(site) ? shapeOfOwn(severalOf(callees, this.several)) : undefined;
   }
 
   private reading(file: number): CallbackBodies {
     const open = this.byFile[file]!.filter((site) => this.shapeOf(site));
     if (open.length === 0) return { bodies: [], stays: [] };
-    const key = open.map((site) => `${site.id}:${this.severalOf(this.own.get(site) ?? [])}`).join();
+    const key = open.map((site) => `${site.id}:${severalOf(this.own.get(site) ?? [], this.several)}`).join();
     const known = this.read.get(file);
     if (known?.key === key) return known.found;
     const found = this.input.bodiesOf(file, (span) => this.shapeOf(this.bySpan[file]!.get(spanKey(span))));
@@ -141,8 +118,8 @@ class Settling {
 
   /** For each function its first role that nothing speaks against. */
   private choose(): Chosen[] {
-    this.countValues();
     const { linked } = this.input;
+    countValues(linked.files.length, (file) => this.bodiesIn(file), (file, span) => this.fnAt[file]!.get(spanKey(span)), this.several);
     return linked.files.flatMap((_, file) => {
       const best = new Map<Fn, CallbackBody>();
       for (const body of this.bodiesIn(file)) {
@@ -153,7 +130,7 @@ class Settling {
       }
       // what went into another function is none of its own
       for (const [fn, { takes }] of [...best]) for (const span of best.get(fn) ? takes : []) best.delete(this.fnAt[file]!.get(spanKey(span))!);
-      return [...best].map(([fn, body]): Chosen => ({ fn, body, calls: body.calls.map((call) => this.flattened(file, call)), ...(body.role === 'callbackified' ? { answer: this.answerOf(fn, body, new Set())! } : {}) }));
+      return [...best].map(([fn, body]): Chosen => ({ fn, body, calls: body.calls.map((call) => this.flattened(file, call)), ...(body.role === 'callbackified' ? { answer: this.answerOf(fn, body)! } : {}) }));
     });
   }
 
@@ -161,28 +138,12 @@ class Settling {
     const site = this.bySpan[file]!.get(spanKey(call.span))!;
     const api = this.apis.get(site);
     const callees = api ? [] : (this.own.get(site) ?? []);
-    return { call, site, ...(api ? { api } : {}), callees, several: this.severalOf(callees), ...(callees.some((fn) => this.keeps.has(fn.id)) ? { promisified: true as const } : {}) };
+    return { call, site, ...(api ? { api } : {}), callees, several: severalOf(callees, this.several), ...(callees.some((fn) => this.keeps.has(fn.id)) ? { promisified: true as const } : {}) };
   }
 
-  /** What the callback of `fn` gets where nothing failed; undefined when that is not always the same. */
-  private answerOf(fn: Fn, body: CallbackBody, seen: Set<Fn>): Answer | undefined {
-    seen.add(fn);
-    const all = new Set<Answer | 'other' | undefined>();
-    for (const answer of body.answers ?? []) if (answer !== 'named') all.add(answer);
-    for (const { handler, ...call } of body.calls) {
-      const { api, callees } = this.flattened(fn.file, { handler, ...call });
-      // errors that are none are null in these
-      if (body.answers?.includes('named') && !(api && TELLS_NULL.has(api.known.module) && !api.known.entry.noError)) all.add('other');
-      if (handler !== 'parameter') continue;
-      if (api) all.add(!TELLS_NULL.has(api.known.module) || api.inPlace || api.known.entry.noError || api.known.entry.sometimes ? 'other' : api.known.entry.values === 0 ? 1 : 2);
-      for (const callee of callees) {
-        if (seen.has(callee)) continue;
-        const other = this.bodiesIn(callee.file).find((each) => each.role === (this.keeps.has(callee.id) ? 'callbackified' : 'delivers') && spanKey(each.fn) === spanKey(callee.fact.span));
-        all.add(other ? this.answerOf(callee, other, seen) : undefined);
-      }
-    }
-    const [answer] = all;
-    return all.size === 1 && answer !== 'other' ? answer : all.size === 0 ? 2 : undefined;
+  private answerOf(fn: Fn, body: CallbackBody): Answer | undefined {
+    const keeping = (callee: Fn): CallbackBody | undefined => this.bodiesIn(callee.file).find((each) => each.role === (this.keeps.has(callee.id) ? 'callbackified' : 'delivers') && spanKey(each.fn) === spanKey(callee.fact.span));
+    return answerOf(fn, body, (of, call) => this.flattened(of.file, call), keeping);
   }
 
   /** What speaks against a function in a role, whatever becomes of others. */
@@ -201,7 +162,7 @@ class Settling {
       // four lines in place of one
       const [handed] = body.calls;
       if (body.calls.every(({ handler }) => handler === 'parameter')) return { code: 'callback-reference', file: fn.file, at: handed!.span.start };
-      if (this.answerOf(fn, body, new Set()) === undefined) return { code: 'callback-answers', file: fn.file, at: fn.fact.span.start, name: fn.fact.name || 'the function' };
+      if (this.answerOf(fn, body) === undefined) return { code: 'callback-answers', file: fn.file, at: fn.fact.span.start, name: fn.fact.name || 'the function' };
       if (this.whole.has(fn.id)) return { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
     }
     return this.needsResult(fn, body);
@@ -214,9 +175,9 @@ class Settling {
       const at = { file: fn.file, at: call.span.start };
       if (call.readsValuesOnError && callees.some((callee) => this.givesBoth(callee, new Set()))) return { code: 'callback-values-on-error', ...at };
       if (call.readsValuesOnError && api?.known.entry.partial) return { code: 'callback-values-on-error', ...at };
-      if (call.values > 1 && !api && call.values > this.severalOf(callees)) return { code: 'callback-values', ...at };
+      if (call.values > 1 && !api && call.values > severalOf(callees, this.several)) return { code: 'callback-values', ...at };
       // all that it may call give as many, or one list would be taken for another
-      if (callees.some((callee) => this.severalOf([callee]) !== this.severalOf(callees))) return { code: 'callback-several', ...at };
+      if (callees.some((callee) => severalOf([callee], this.several) !== severalOf(callees, this.several))) return { code: 'callback-several', ...at };
       if (site.fact.use === 'value') return { code: 'result-used', ...at, to: `${this.input.linked.files[fn.file]!.file}:${site.fact.line}` };
     }
     return undefined;
