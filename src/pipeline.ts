@@ -4,6 +4,7 @@ import type { FileChange } from './core/edit.ts';
 import type { Finding } from './core/finding.ts';
 import type { MissingAwait } from './core/missing-await.ts';
 import type { MigrationPlan, PlanOptions } from './core/plan.ts';
+import type { Limits } from './core/scope.ts';
 import type { FileId, ScannedRepo } from './core/source.ts';
 import type { Place, Typing } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
@@ -15,6 +16,7 @@ import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.t
 import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
+import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -27,7 +29,7 @@ import { PartGate } from './verify/part-gate.ts';
 import { PlanCheck, type PlanFindings } from './verify/plan-check.ts';
 import { ParsedFiles } from './verify/static/parsed.ts';
 import { treeOf } from './verify/static/tree.ts';
-import { makeTyped, typesBindCalls, type TypedOptions } from './verify/typed.ts';
+import { makeTyped, typesBindCalls, type Made, type TypedOptions } from './verify/typed.ts';
 
 export interface AnalyseOptions extends PlanOptions {
   readonly root: string;
@@ -73,13 +75,13 @@ const SYNCHRONOUS: PassKind = { transforms: [SYNC_TO_AWAIT], planner: (repo, opt
 const PASSES: readonly PassKind[] = [
   // a promise may be given anywhere
   { transforms: [MISSING_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', unawaited) },
-  { transforms: [COROUTINE_TO_ASYNC], planner: (repo, options) => filePlanner(planCoroutines, repo, options) },
+  { transforms: [COROUTINE_TO_ASYNC], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planCoroutines(repo.files, limits, given)) },
   // callbacks of both kinds stand in one another; who calls a function that takes one can be anywhere
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
-  { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(planChains, repo, options) },
+  { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planChains(repo.files, limits, given)) },
   SYNCHRONOUS,
   // what became an await can take for ever
-  { transforms: [ADD_TIMEOUTS], planner: deadlinePlanner },
+  { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },
   // last: no other pass would know the files that it adds
   { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
 ];
@@ -106,28 +108,20 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 /** What a plan says of the options it was made with. */
 const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }) });
 
-/** The planner of a transform that decides file by file. */
-async function filePlanner(decideAll: typeof planChains, repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
-  const progress = options.onProgress ?? (() => {});
-  const said = saidIn(options);
-  const limits = limitsOf(said);
-  return async (verification) => {
-    const planned = decideAll(repo.files, limits, { verification, ...(options.leftOut && { leftOut: options.leftOut }), deadlineMs: options.deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
-    return { repo, ...rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }) }) };
-  };
-}
+/** Decides about all files, each by itself. @param refused places that would bring a type error, with the compiler's words */
+type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap<string, string>) => FilePlan;
 
-/** The planner of deadlines: file by file, with a look at the types of what comes out. */
-async function deadlinePlanner(repo: ScannedRepo, options: AnalyseOptions): Promise<Planner> {
+/** The planner of a transform that decides file by file. @param isTyped its plan is made again without what brings a type error */
+async function filePlanner(repo: ScannedRepo, options: AnalyseOptions, decideAll: DecideFiles, isTyped = false): Promise<Planner> {
   const { onProgress: progress = () => {}, deadlineMs, stageMs, leftOut } = options;
   const said = saidIn(options);
   const limits = limitsOf(said);
   return async (verification) => {
-    const made = await makeTyped(repo, new Map(), ({ refused }) => {
-      const planned = planDeadlines(repo, limits, { policy: said.timeouts ?? { values: {} }, verification, refused, ...(leftOut && { leftOut }), deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
+    const make = (refused: ReadonlyMap<string, string>): Made => {
+      const planned = decideAll(limits, { verification, ...(leftOut && { leftOut }), deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) }, refused);
       return rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(deadlineMs !== undefined && { deadlineMs }) });
-    }, stageMs);
-    return { repo, ...made };
+    };
+    return { repo, ...(isTyped ? await makeTyped(repo, new Map(), ({ refused }) => make(refused), stageMs) : make(new Map())) };
   };
 }
 

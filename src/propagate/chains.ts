@@ -1,7 +1,7 @@
 // Decisions about promise chains, one file at a time: which are flattened, which functions become async with them, what stays.
-import type { Cause, Decision, Location, SiteOutcome } from '../core/plan.ts';
+import type { Cause, Decision, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import { placeKey, type Place } from '../core/typing.ts';
+import { placeKey } from '../core/typing.ts';
 import { spanKey, type SourceFile } from '../core/source.ts';
 import { detectStyle } from '../edits/style.ts';
 import { asyncObstacle } from '../facts/chain-functions.ts';
@@ -13,59 +13,42 @@ import { Unfit } from '../facts/unfit.ts';
 import { flatten } from '../rewrite/flatten/program.ts';
 import { keyName, linkParents, type Node } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
+import { byPlace, locationIn, refusedPlace, type FileDecisions, type FileRefusals } from './file-by-file.ts';
 
 /** What a report calls the subject of a chain's decision. */
 export const CHAIN_API = 'promise.then';
-
-export interface ChainDecisions {
-  readonly decisions: readonly Decision[];
-  readonly sites: readonly SiteOutcome[];
-}
-
-/** Chains that must stay whatever speaks for them. */
-export interface ChainRefusals {
-  /** Places whose migration was seen to change what the program does, with the evidence. */
-  readonly verification?: ReadonlyMap<string, string>;
-  /** Why a chain is no part of this run. */
-  readonly leftOut?: (place: Place) => string | undefined;
-}
 
 /** Cheap: whether a text may hold a chain at all. */
 export const mayHoldChains = (text: string): boolean => /\.\s*(?:then|catch|finally)\s*[(<]/.test(text);
 
 /** @throws ParseError when the file is not valid */
-export function decideChains(file: SourceFile, limits: Limits, transform: string, { verification, leftOut }: ChainRefusals): ChainDecisions {
+export function decideChains(file: SourceFile, limits: Limits, transform: string, refusals: FileRefusals): FileDecisions {
   const ast = parse(file.text, file.dialect, file.moduleKind);
   linkParents(ast);
   const { text } = file;
   const lineOf = lineIndex(text);
   const typed = /^(ts|tsx|dts)$/.test(file.dialect);
   const publicIsGone = limits.policy(file.id) === 'break';
-  const fixed = limits.fixed(file.id);
   const kept = new Map(readDirectives(ast.comments ?? [], text, lineOf).filter(({ kind }) => kind === 'keep-sync' || kind === 'ignore-next-line').map((each) => [each.target, each]));
   const { chains, functions, stays } = flatten({
     ast, text, style: detectStyle(text), typed,
     asyncStays: (fn, names) => {
       const directive = kept.get(lineOf(fn.start));
       if (directive) return new Unfit('directive', fn, directive.text);
-      const evidence = verification?.get(placeKey({ file: file.id, span: { start: fn.start, end: fn.end } }));
+      const evidence = refusals.verification?.get(placeKey({ file: file.id, span: { start: fn.start, end: fn.end } }));
       if (evidence !== undefined) return new Unfit('verification', fn, evidence);
       const found = asyncObstacle(fn, ast.program, names, text, publicIsGone);
       return found && new Unfit(found.code, found.at, found.to);
     },
     mayFlatten: ({ call, head }) => {
       if (call.parent?.type === 'AwaitExpression' && isShortForm(text.slice(head.end, call.end))) return new Unfit('short-form', call);
-      if (fixed !== undefined) return new Unfit('out-of-scope', call, fixed);
-      const place = { file: file.id, span: { start: call.start, end: call.end } };
-      const reason = leftOut?.(place);
-      if (reason !== undefined) return new Unfit('left-out', call, reason);
-      const evidence = verification?.get(placeKey(place));
-      if (evidence !== undefined) return new Unfit('verification', call, evidence);
+      const refused = refusedPlace({ file: file.id, span: { start: call.start, end: call.end } }, limits, refusals);
+      if (refused) return new Unfit(refused.code, call, refused.to);
       const directive = kept.get(lineOf(call.start)) ?? kept.get(lineOf(call.end));
       return directive && new Unfit('directive', call, directive.text);
     },
   });
-  const at = (node: Node): Location => ({ file: file.id, line: lineOf(node.start), column: node.start - text.lastIndexOf('\n', node.start - 1), span: { start: node.start, end: node.end } });
+  const at = locationIn(file, lineOf);
   const idOf = (node: Node, verdict: string): string => `${file.id}:${spanKey(node)}:${verdict}`;
   const decide = (node: Node, verdict: 'flatten' | 'make-async' | 'keep', name: string, cause: Cause, needs: readonly string[]): Decision =>
     ({ id: idOf(node, verdict), file: file.id, span: { start: node.start, end: node.end }, line: lineOf(node.start), verdict, transform, name, cause, alsoBecause: [], needs });
@@ -88,8 +71,7 @@ export function decideChains(file: SourceFile, limits: Limits, transform: string
     decisions.push(decide(call, 'keep', CHAIN_API, { kind: 'hazard', code, at: at(place), message }, []));
     sites.push({ ...found(call), outcome: 'refused', reason: code, message, decision: idOf(call, 'keep') });
   }
-  const inOrder = (a: { span: { start: number; end: number } }, b: typeof a): number => a.span.start - b.span.start || b.span.end - a.span.end;
-  return { decisions: decisions.sort(inOrder), sites: sites.sort(inOrder) };
+  return { decisions: decisions.sort(byPlace), sites: sites.sort(byPlace) };
 }
 
 function nameOf(fn: Node): string {

@@ -1,8 +1,7 @@
 // Decisions about deadlines, one file at a time: which operations get one, and why the others have none.
-import type { DeadlinePolicy } from '../core/deadlines.ts';
-import { durationOf } from '../core/deadlines.ts';
+import { durationOf, type DeadlinePolicy } from '../core/deadlines.ts';
 import type { DirectiveFact } from '../core/facts.ts';
-import type { Cause, Decision, Location, Note, Problem, SiteOutcome } from '../core/plan.ts';
+import type { Cause, Decision, Note, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
 import { spanKey, type PackageInfo, type ScannedRepo, type SourceFile } from '../core/source.ts';
 import { placeKey } from '../core/typing.ts';
@@ -13,25 +12,20 @@ import { NameUses } from '../facts/name-uses.ts';
 import { operationsOf, type Operation } from '../facts/operations.ts';
 import { endOf, swallowedBy, waiterOf } from '../facts/waiting.ts';
 import { hazardMessage } from '../hazards/messages.ts';
-import { bounded } from '../isolate/bounded.ts';
 import { ownRuntime } from '../rewrite/deadlines/own-runtime.ts';
 import { placementOf } from '../rewrite/deadlines/placement.ts';
 import type { DeadlineData } from '../rewrite/deadlines/write-deadlines.ts';
 import { isFunction, linkParents, unwrap, walk, type Node } from '../syntax/node.ts';
-import { parse, ParseError } from '../syntax/parse.ts';
-import type { ChainPlan, ChainPlanOptions } from './chain-plan.ts';
+import { parse } from '../syntax/parse.ts';
 import { constantName, durationText, shellNote, swallowNote } from './deadline-words.ts';
+import { fileByFile, locationIn, refusedPlace, type FileDecisions, type FilePlan, type FilePlanOptions } from './file-by-file.ts';
 import { lowestMajor } from './node-floor.ts';
 import { StubbedApis } from './stubbed-apis.ts';
 
 /** The name that plans carry. */
 export const ADD_TIMEOUTS = 'add-timeouts';
 
-export interface DeadlinePlan extends ChainPlan {
-  readonly notes: readonly Note[];
-}
-
-export interface DeadlineOptions extends ChainPlanOptions {
+export interface DeadlineOptions extends FilePlanOptions {
   readonly policy: DeadlinePolicy;
   /** Places that would bring a type error, with the compiler's words. */
   readonly refused?: ReadonlyMap<string, string>;
@@ -46,26 +40,10 @@ interface Obstacle {
 const NODE = 18;
 
 /** The plan of all files; each is read alone. */
-export function planDeadlines({ files, packages }: Pick<ScannedRepo, 'files' | 'packages'>, limits: Limits, options: DeadlineOptions): DeadlinePlan {
-  const decisions: Decision[] = [];
-  const sites: SiteOutcome[] = [];
-  const notes: Note[] = [];
-  const problems: Problem[] = [];
+export function planDeadlines({ files, packages }: Pick<ScannedRepo, 'files' | 'packages'>, limits: Limits, options: DeadlineOptions): FilePlan {
   const stubbed = new StubbedApis(files);
-  for (const [index, file] of files.entries()) {
-    options.onFile?.(index);
-    if (file.dialect === 'dts' || !/await|Promise|=>|return|\.then\b/.test(file.text)) continue;
-    try {
-      const decided = bounded(() => new FileDeadlines(file, packages.find(({ dir }) => dir === file.packageDir), limits, options, stubbed).decide(), options.deadlineMs);
-      decisions.push(...decided.decisions);
-      sites.push(...decided.sites);
-      notes.push(...decided.notes);
-    } catch (error) {
-      const isParse = error instanceof ParseError;
-      problems.push({ file: file.id, code: isParse ? 'does-not-parse' : 'tool-failure', message: (error as Error).message, ...(isParse && { line: error.line }) });
-    }
-  }
-  return { decisions, sites, notes, problems };
+  const mayWait = ({ dialect, text }: SourceFile): boolean => dialect !== 'dts' && /await|Promise|=>|return|\.then\b/.test(text);
+  return fileByFile(files, options, mayWait, (file) => new FileDeadlines(file, packages.find(({ dir }) => dir === file.packageDir), limits, options, stubbed).decide());
 }
 
 class FileDeadlines {
@@ -94,7 +72,7 @@ class FileDeadlines {
     this.directives = readDirectives(this.ast['comments'] ?? [], file.text, this.lineOf);
   }
 
-  decide(): { readonly decisions: Decision[]; readonly sites: SiteOutcome[]; readonly notes: Note[] } {
+  decide(): FileDecisions {
     const decisions: Decision[] = [];
     const sites: SiteOutcome[] = [];
     const notes: Note[] = [];
@@ -160,7 +138,7 @@ class FileDeadlines {
     const verdict = obstacle ? 'keep' : 'deadline';
     const id = `${file}:${spanKey(node).replace(':', '-')}:${verdict}`;
     const message = obstacle && hazardMessage(obstacle.code, { name, ...(obstacle.to !== undefined && { to: obstacle.to }) });
-    const at: Location = { file, line, column: node.start - this.file.text.lastIndexOf('\n', node.start - 1), span };
+    const at = locationIn(this.file, this.lineOf)(node);
     const cause: Cause = obstacle ? { kind: 'hazard', code: obstacle.code, at, message: message! } : { kind: 'mapped-api', api: name, target: `a deadline of ${durationText(ms!)}` };
     const data: DeadlineData | undefined = obstacle ? undefined : { ms: ms!, ...(this.options.policy.constants && said === undefined && { constant: constantName(key) }), ...(operation.form.by === 'race' && { race: true as const }) };
     const decision: Decision = { id, file, span, line, verdict, transform: ADD_TIMEOUTS, name, cause, alsoBecause: [], needs: [], ...(data && { data }) };
@@ -170,9 +148,8 @@ class FileDeadlines {
   private obstacle(operation: Operation, directive: DirectiveFact | undefined, ms: number | undefined): Obstacle | undefined {
     const { node, name, key, form } = operation;
     const place = { file: this.file.id, span: { start: node.start, end: node.end } };
-    const { verification, leftOut, refused } = this.options;
     const said = (code: string, to: string | undefined): Obstacle | undefined => (to === undefined ? undefined : { code, to });
-    const limited = said('out-of-scope', this.limits.fixed(this.file.id)) ?? said('left-out', leftOut?.(place)) ?? said('verification', verification?.get(placeKey(place))) ?? said('type-error', refused?.get(placeKey(place)));
+    const limited = refusedPlace(place, this.limits, this.options) ?? said('type-error', this.options.refused?.get(placeKey(place)));
     if (limited) return limited;
     if (directive && directive.kind !== 'timeout') return { code: 'directive', to: directive.text };
     const { waits, raced } = waiterOf(node);
