@@ -1,3 +1,4 @@
+// expect: fire-and-forget
 // Chains that begin with Promise.resolve, Promise.all and a promise of its own.
 function begin() {
   return Promise.resolve().then(() => {
