@@ -1,5 +1,5 @@
-// expect: fire-and-forget
 // Chains that begin with Promise.resolve, Promise.all and a promise of its own.
+// expect: fire-and-forget
 function begin() {
   return Promise.resolve().then(() => {
     plain('begin');

@@ -1,5 +1,5 @@
-// expect: fire-and-forget
 // Chains that begin with Promise.resolve, Promise.all and a promise of its own.
+// expect: fire-and-forget
 async function begin() {
   await Promise.resolve();
   plain('begin');
