@@ -1,21 +1,13 @@
 // Runs a module with error-first calls in a world of stubs, once for each way in which they can fail, and writes down all that can be seen.
-import { callbackify } from 'node:util';
-
 import { createRequire } from 'node:module';
+import { callbackify } from 'node:util';
+import { alone, searchDifference, turn, type Sight } from './failure-search.ts';
 
 const installed = createRequire(import.meta.url);
-
-/** What one run showed. */
-export interface Sight {
-  readonly events: readonly string[];
-  /** Calls that could have failed. */
-  readonly points: readonly string[];
-}
 
 type Callback = (error: Error | null, ...values: unknown[]) => void;
 
 const shown = (value: unknown): string => (value instanceof Error ? `Error(${value.message})` : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** How a call may fail: with an error of one kind or another; a coin falls on its other side. */
 const WAYS = ['EIO', 'ENOENT'] as const;
@@ -104,12 +96,7 @@ class CallbackWorld {
 /** Calls the `main` that `text` exports. @param lastFirst of what is under way, the last one comes back first */
 export async function watch(text: string, fails: ReadonlySet<string>, lastFirst = false): Promise<Sight> {
   const world = new CallbackWorld(fails);
-  const unhandled = (reason: unknown): void => world.crash(reason);
-  const others = process.listeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection').on('unhandledRejection', unhandled);
-  const uncaught = process.listeners('uncaughtException');
-  process.removeAllListeners('uncaughtException').on('uncaughtException', unhandled);
-  try {
+  await alone(['unhandledRejection', 'uncaughtException'], (error) => world.crash(error), async () => {
     const module = { exports: {} as Record<string, unknown> };
     new Function('module', 'api', 'coin', 'console', 'require', text)(module, world.api, world.coin, { log: world.log }, (specifier: string) => (specifier === 'fs' ? world.fs : installed(specifier)));
     try {
@@ -119,34 +106,13 @@ export async function watch(text: string, fails: ReadonlySet<string>, lastFirst 
       world.crash(error);
     }
     await world.drain(lastFirst);
-  } finally {
-    process.removeAllListeners('unhandledRejection');
-    for (const other of others) process.on('unhandledRejection', other);
-    process.removeAllListeners('uncaughtException');
-    for (const other of uncaught) process.on('uncaughtException', other);
-  }
+  });
   return { events: world.events, points: world.points };
 }
 
-/** Runs both texts without a failure, with each failure, and with further ones on the paths that this opens. */
+/** Runs both texts with every failure that the original meets. @returns the first difference in words, and how many runs there were */
 export async function compareWorlds(before: string, after: string, most = 60): Promise<{ readonly difference: string | undefined; readonly runs: number }> {
-  const queue: string[][] = [[]];
-  const known = new Set(['']);
-  let runs = 0;
-  for (let next = queue.shift(); next && runs < most; next = queue.shift()) {
-    runs++;
-    const fails = new Set(next);
-    // what was started last comes back first in every other run
-    const lastFirst = runs % 2 === 0;
-    const original = await watch(before, fails, lastFirst);
-    const migrated = await watch(after, fails, lastFirst);
-    if (original.events.join('\n') !== migrated.events.join('\n')) return { difference: `${next.join(', ')} fails\n--- before\n${original.events.join('\n')}\n--- after\n${migrated.events.join('\n')}`, runs };
-    for (const point of new Set(original.points)) {
-      const more = [...new Set([...next, point])].sort();
-      if (known.has(more.join('\n'))) continue;
-      known.add(more.join('\n'));
-      queue.push(more);
-    }
-  }
-  return { difference: undefined, runs };
+  // what was started last comes back first in every other run
+  const { difference, runs } = await searchDifference(before, after, most, (text, fails, run) => watch(text, fails, run % 2 === 0));
+  return { difference: difference && `${difference.fails.join(', ')} fails\n--- before\n${difference.before.join('\n')}\n--- after\n${difference.after.join('\n')}`, runs };
 }

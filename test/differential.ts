@@ -1,19 +1,11 @@
 // Runs a module in a world of stubs, once for each way in which they can fail, and writes down all that can be seen.
 import ts from 'typescript';
-
-/** What one run of all exported functions showed. */
-export interface Observation {
-  /** Calls of stubs, their settlements and what is logged, in order; per function what became of it. */
-  readonly events: readonly string[];
-  /** Calls that could have failed. */
-  readonly points: readonly string[];
-}
+import { alone, searchDifference, turn, type Difference, type Sight } from './failure-search.ts';
 
 /** What the engine says of a mistake names variables and expressions: only its kind counts. */
 const said = (text: string): string => text.replace(/(TypeError|ReferenceError)?(: |\()?(?:Cannot (?:destructure|read)|undefined is not|[\w$.]+ is not (?:iterable|a function)|object is not)[^,\])]*(?:\([^)]*\))?[^,\])]*/g, 'an error of the engine');
 
 const shown = (value: unknown): string => said(value instanceof Error ? `${value.name}(${value.message})` : typeof value === 'function' ? 'a function' : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** One world: every stub call is a point at which it can fail; `fails` says where it does. */
 class World {
@@ -71,14 +63,11 @@ class World {
 }
 
 /** Calls every function that `text` exports, with `arg`, and watches. Types are stripped first. */
-export async function observe(text: string, fails: ReadonlySet<string>, load: (specifier: string) => unknown = () => Promise): Promise<Observation> {
+export async function observe(text: string, fails: ReadonlySet<string>, load: (specifier: string) => unknown = () => Promise): Promise<Sight> {
   const world = new World(fails);
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const module = { exports: {} as Record<string, unknown> };
-  const unhandled = (reason: unknown): void => void world.events.push(`unhandled ${shown(reason)}`);
-  const others = process.listeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection').on('unhandledRejection', unhandled);
-  try {
+  await alone(['unhandledRejection'], (reason) => void world.events.push(`unhandled ${shown(reason)}`), async () => {
     new Function('module', 'exports', 'require', 'step', 'plain', 'log', outputText)(module, module.exports, load, world.step, world.plain, world.log);
     for (const [name, entry] of Object.entries(module.exports)) {
       if (typeof entry !== 'function') continue;
@@ -94,40 +83,9 @@ export async function observe(text: string, fails: ReadonlySet<string>, load: (s
       await world.drain();
       world.events.push(`${name}() ${outcome}`);
     }
-  } finally {
-    process.removeAllListeners('unhandledRejection');
-    for (const other of others) process.on('unhandledRejection', other);
-  }
+  });
   return { events: world.events, points: world.points };
 }
 
-/** A difference: where stubs failed, and what was seen then. */
-export interface Difference {
-  readonly fails: readonly string[];
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
-
-/**
- * Runs both texts without a failure, with a failure at each point, and with further ones on the paths that this opens.
- * @returns the first difference, and how many runs there were
- */
-export async function compare(before: string, after: string, most = 80, load?: (specifier: string) => unknown): Promise<{ readonly difference: Difference | undefined; readonly runs: number }> {
-  const queue: string[][] = [[]];
-  const known = new Set(['']);
-  let runs = 0;
-  for (let next = queue.shift(); next && runs < most; next = queue.shift()) {
-    runs++;
-    const fails = new Set(next);
-    const original = await observe(before, fails, load);
-    const migrated = await observe(after, fails, load);
-    if (original.events.join('\n') !== migrated.events.join('\n')) return { difference: { fails: next, before: original.events, after: migrated.events }, runs };
-    for (const point of new Set(original.points)) {
-      const more = [...new Set([...next, point])].sort();
-      if (known.has(more.join('\n'))) continue;
-      known.add(more.join('\n'));
-      queue.push(more);
-    }
-  }
-  return { difference: undefined, runs };
-}
+/** Runs both texts with every failure that the original meets. @returns the first difference, and how many runs there were */
+export const compare = (before: string, after: string, most = 80, load?: (specifier: string) => unknown): Promise<{ readonly difference: Difference | undefined; readonly runs: number }> => searchDifference(before, after, most, (text, fails) => observe(text, fails, load));

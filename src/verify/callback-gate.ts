@@ -5,7 +5,7 @@ import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 import { scaffold } from './callback-scaffold.ts';
 import { ControlFlowUses } from './control-flow-gate.ts';
-import { missing, shortened, substance } from './peel-gate.ts';
+import { countTypes, missing, rejectFewer, shortened, substance } from './peel-gate.ts';
 
 /** It is the last argument of a call, or would be without functions after it: it may have been taken apart, or be the last one now. */
 function isCallback(given: Node): boolean {
@@ -38,19 +38,15 @@ const asksForError = (test: Node, names: NameUses): boolean => {
 };
 
 /** What runs, but for what callbacks are made of: calling back, asking for the error, throwing it. */
-function deeds(ast: Node, names: NameUses, without: ReadonlySet<Node>): Map<string, number> {
-  const counts = new Map<string, number>();
-  walk(ast['program'] as Node, (node) => {
+const deeds = (ast: Node, names: NameUses, without: ReadonlySet<Node>): ReadonlyMap<string, number> =>
+  countTypes(ast, (node) => {
     const { type } = node;
-    if (without.has(node)) return;
-    const counted = type === 'CallExpression' ? !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '')
-      : type === 'IfStatement' ? !asksForError(node['test'] as Node, names)
-      : type === 'ThrowStatement' ? !isError(unwrap(node['argument'] as Node), names)
-      : /^(NewExpression|\w*(For|While)\w*Statement|SwitchStatement|UpdateExpression|YieldExpression|AwaitExpression|AssignmentExpression|TaggedTemplateExpression|OptionalCallExpression)$/.test(type);
-    if (counted) counts.set(type, (counts.get(type) ?? 0) + 1);
+    if (without.has(node)) return false;
+    if (type === 'CallExpression') return !isCalledBack(node, names) && !/^(bind|then|catch)$/.test(node['callee'].property?.name ?? '');
+    if (type === 'IfStatement') return !asksForError(node['test'] as Node, names);
+    if (type === 'ThrowStatement') return !isError(unwrap(node['argument'] as Node), names);
+    return /^(NewExpression|\w*(For|While)\w*Statement|SwitchStatement|UpdateExpression|YieldExpression|AwaitExpression|AssignmentExpression|TaggedTemplateExpression|OptionalCallExpression)$/.test(type);
   });
-  return counts;
-}
 
 /** A function that is handed to `promisify` stays what it is. */
 const isPromisified = ({ parent }: Node): boolean => parent?.type === 'CallExpression' && (parent.callee.name ?? parent.callee.property?.name) === 'promisify';
@@ -145,8 +141,8 @@ export function rejectCallbacks(before: Node, beforeText: string, after: Node, a
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
   const apart = new Set([...going, ...ran.calls, ...ran.tasks]);
   const stays = new Set([...runs.calls, ...runs.tasks]);
-  const now = deeds(after, names, stays);
-  for (const [type, count] of deeds(before, was, apart)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  const fewer = rejectFewer(deeds(before, was, apart), deeds(after, names, stays));
+  if (fewer !== undefined) return fewer;
   if (lastingFunctions(after, names, stays) < lastingFunctions(before, was, apart)) return 'it would lose a function';
   return strayName(before, was, names);
 }

@@ -13,18 +13,31 @@ export function substance(ast: Node, text: string, returned: boolean): string[] 
   return found;
 }
 
+/** How many nodes of each type are counted. */
+export function countTypes(ast: Node, isCounted: (node: Node) => boolean): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  walk(ast.program, (node) => {
+    if (isCounted(node)) counts.set(node.type, (counts.get(node.type) ?? 0) + 1);
+  });
+  return counts;
+}
+
+/** What would be lost, in words, where there are fewer nodes of a type than there were. */
+export function rejectFewer(was: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): string | undefined {
+  for (const [type, count] of was) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  return undefined;
+}
+
 const isLink = ({ callee }: Node): boolean => callee.type === 'MemberExpression' && /^(then|catch|finally)$/.test(callee.property.name ?? '');
 
 /** Calls that no chain consists of, throws, assignments, loops and branches: none of them may get lost. `chained`: assignments of chains do not count. */
-function deeds(ast: Node, chained: boolean): Map<string, number> {
-  const counts = new Map<string, number>();
-  walk(ast.program, (node) => {
+function deeds(ast: Node, chained: boolean): ReadonlyMap<string, number> {
+  return countTypes(ast, (node) => {
     const counted = node.type === 'CallExpression' ? !isLink(node) && node.callee.property?.name !== 'bind' : /^(NewExpression|ThrowStatement|IfStatement|\w*(For|While)\w*Statement|SwitchStatement|UpdateExpression|YieldExpression|AwaitExpression|AssignmentExpression)$/.test(node.type);
     // a chain that only throws gives no value to assign
     const assigns = node.type === 'AssignmentExpression' && node.right.type === 'AwaitExpression' && node.right.argument.type === 'CallExpression' && isLink(node.right.argument);
-    if (counted && !(assigns && chained)) counts.set(node.type, (counts.get(node.type) ?? 0) + 1);
+    return counted && !(assigns && chained);
   });
-  return counts;
 }
 
 /** Functions that are no handlers: one that was called by its name may not be taken apart. */
@@ -62,7 +75,7 @@ export function rejectPeeled(before: Node, beforeText: string, after: Node, afte
   if (lost !== undefined) return `it would lose ${shortened(lost)}`;
   const added = missing(substance(after, afterText, true), substance(before, beforeText, true));
   if (added !== undefined) return `it would write ${shortened(added)} twice`;
-  const now = deeds(after, false);
-  for (const [type, count] of deeds(before, true)) if ((now.get(type) ?? 0) < count) return `it would lose one of its ${count} ${type}s`;
+  const fewer = rejectFewer(deeds(before, true), deeds(after, false));
+  if (fewer !== undefined) return fewer;
   return namedFunctions(after) < namedFunctions(before) ? 'it would lose a function' : undefined;
 }
