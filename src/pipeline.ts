@@ -106,7 +106,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }) });
 
 /** Decides about all files, each by itself. @param refused places that would bring a type error, with the compiler's words */
 type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap<string, string>) => FilePlan;
@@ -146,7 +146,7 @@ const unawaited: DecideWith = (repo, understood, said) => {
 };
 
 const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
-  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...deciding });
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said), transforms: said.transforms, ...deciding });
 

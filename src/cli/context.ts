@@ -2,6 +2,8 @@
 import type { WrittenFile } from '../api/apply.ts';
 import type { Explanation } from '../api/explain.ts';
 import type { PatchedFile } from '../api/preview.ts';
+import type { CandidateReport } from '../core/candidates.ts';
+import type { BenchOffload } from './command-bench-offload.ts';
 import type { Finding } from '../core/finding.ts';
 import type { MadeCommit } from '../core/git-commit.ts';
 import type { FileId } from '../core/source.ts';
@@ -62,4 +64,7 @@ export interface Outcome extends End {
   /** What a transform of the user's own said. */
   readonly codemod?: CodemodReport;
   readonly explanations?: readonly Explanation[];
+  /** What a CPU profile proposes; its plan is the report's. */
+  readonly candidates?: Omit<CandidateReport, 'plan'>;
+  readonly benchOffload?: BenchOffload;
 }

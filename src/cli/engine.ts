@@ -1,5 +1,8 @@
 // What the commands work with: the pipeline, the writer, the question. Tests give their own.
 import type { CodemodOptions, CodemodRun } from '../codemod/run-codemod.ts';
+import type { CandidateRequest } from '../api/candidates.ts';
+import type { CandidateReport } from '../core/candidates.ts';
+import type { OffloadGate } from '../core/offload.ts';
 import type { FileChange } from '../core/edit.ts';
 import type { CommitObstacle, PlannedCommit } from '../core/git-commit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
@@ -53,6 +56,12 @@ export interface Engine {
   savePage(file: string, verification: Verification): Promise<void>;
   /** Runs a transform of the user's own; writes nothing. */
   codemod(options: CodemodOptions): Promise<CodemodRun>;
+  /** Functions that hold the event loop, as a CPU profile has it. */
+  candidates(request: CandidateRequest): Promise<CandidateReport>;
+  /** What a profile says of calls that may not be worth a worker. */
+  offloadGate(root: string, profile: string, called: string): Promise<OffloadGate>;
+  /** Runs code of the repository when a function is asked for. */
+  measureRoundTrip: typeof import('../measure/round-trip.ts').measureRoundTrip;
   confirm(message: string): Promise<boolean>;
   /** All that is on stdin. */
   stdin(): Promise<Uint8Array>;
@@ -99,6 +108,9 @@ export const realEngine: Engine = {
   verifyPlan: async (options) => (await import('../verify/verify-plan.ts')).verifyPlan(options),
   savePage: async (file, verification) => (await import('./verification-page.ts')).saveVerificationPage(file, verification),
   codemod: async (options) => (await import('../codemod/run-codemod.ts')).runCodemod(options),
+  candidates: async (request) => (await import('../api/candidates.ts')).candidates(realEngine, request),
+  offloadGate: async (...asked) => (await import('../api/candidates.ts')).gateFrom(...asked),
+  measureRoundTrip: async (...asked) => (await import('../measure/round-trip.ts')).measureRoundTrip(...asked),
   confirm: (message) => realPrompts.confirm(message, false),
   stdin: readStdin,
   saveNamedFile: async (file, content, option) => (await import('./named-file.ts')).saveNamedFile(file, content, option),

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { apply } from './command-apply.ts';
+import { benchOffload } from './command-bench-offload.ts';
 import { checkRatchet } from './command-check.ts';
 import { explainPlace } from './command-explain.ts';
 import { merge } from './command-merge.ts';
@@ -19,14 +20,15 @@ import type { Engine } from './engine.ts';
 import { EXIT } from './exit-codes.ts';
 import { nextCommand } from './next-command.ts';
 import { describedProgram, parseCommandLine } from './program.ts';
-import type { Request, Task } from './program.ts';
+import type { CommonOptions, Request, Task } from './program.ts';
 import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { reportOf } from './report.ts';
-import { NO_CONFIG, settingsOf } from './settings.ts';
+import { NO_CONFIG, settingsOf, type Settings } from './settings.ts';
 import { watchSignals } from './signals.ts';
 import type { SignalWatch } from './signals.ts';
-import { targetsOf } from './targets.ts';
+import { targetsOf, type Targets } from './targets.ts';
+import { usage } from './failure.ts';
 import { commitsToo } from './write-changes.ts';
 import { mayCommit } from '../api/apply.ts';
 import { wantsJson } from './output-options.ts';
@@ -116,6 +118,8 @@ async function perform(task: Exclude<Task, { command: 'completion' }>, context: 
       return sessions(context);
     case 'explain':
       return explainPlace(context, task);
+    case 'bench-offload':
+      return benchOffload(context, task);
     case 'verify':
       return verify(context, task);
     case 'check':
@@ -137,7 +141,7 @@ async function contextOf({ task, options }: Request, parts: Parts): Promise<Cont
   const { engine, surroundings, terminal, progress, signals } = parts;
   const { cwd, env, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
-  const isPlanned = !['undo', 'apply', 'merge', 'sessions', 'resume'].includes(task.command);
+  const isPlanned = !['undo', 'apply', 'merge', 'sessions', 'resume', 'bench-offload'].includes(task.command);
   const known = isPlanned ? await engine.transforms() : [];
   const targets = targetsOf({ cwd, root: options.root, all: options.all, offloads: options.offload !== undefined, names, known });
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
@@ -150,13 +154,20 @@ async function contextOf({ task, options }: Request, parts: Parts): Promise<Cont
     signals,
     options,
     targets,
-    settings: await settingsOf(options, targets, loaded, known),
+    settings: { ...(await settingsOf(options, targets, loaded, known)), ...(isPlanned && task.command !== 'scan' && (await gateOf(options, targets, cwd, engine))) },
     cwd,
     env,
     interactive,
     next: (words, repeat = 'all') => nextCommand(words, repeated, repeat),
     with: (more, named = targets.named) => contextOf({ task: { command: 'review', names: named }, options: { ...options, root: targets.directory ?? options.root, ...more } }, parts),
   };
+}
+
+/** What the profile says about functions that are to run in workers. @throws Failure 'usage' when none are */
+async function gateOf({ cpuprofile, offloadAnyway }: CommonOptions, { root, transforms }: Targets, cwd: string, engine: Engine): Promise<Pick<Settings, 'offloadGate'>> {
+  if (cpuprofile === undefined) return {};
+  if (!transforms.includes('offload-to-worker')) throw usage('--cpuprofile goes with functions that --offload names: unblock scan --cpuprofile proposes them');
+  return offloadAnyway ? {} : { offloadGate: await engine.offloadGate(root, path.resolve(cwd, cpuprofile), cpuprofile) };
 }
 
 function processAround(): Surroundings {

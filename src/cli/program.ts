@@ -26,6 +26,10 @@ export interface CommonOptions {
   readonly allowDirty: boolean;
   /** Functions that are to run in worker threads, `file:function` each. */
   readonly offload?: readonly string[] | undefined;
+  /** They go to workers even where that is measured not to be worth it. */
+  readonly offloadAnyway?: boolean | undefined;
+  /** What `node --cpu-prof` wrote. */
+  readonly cpuprofile?: string | undefined;
   /** Undefined when the command line does not say: then nothing is committed unless somebody asks for it. */
   readonly commit?: CommitStyle | undefined;
   readonly json: boolean;
@@ -52,6 +56,7 @@ export type Task =
   | { readonly command: 'resume'; readonly id: string | undefined }
   | { readonly command: 'sessions' }
   | { readonly command: 'explain'; readonly place: string }
+  | { readonly command: 'bench-offload'; readonly fn: string | undefined; readonly args: string | undefined }
   | { readonly command: 'verify'; readonly against: string | undefined; readonly isStatic: boolean; readonly test: string | undefined; readonly html: string | undefined; readonly blame: 'no' | 'find' | 'take-back'; readonly orders: readonly string[] | undefined; readonly seed: number };
 
 /** How a plan is run before it is offered. */
@@ -118,6 +123,8 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--include <pattern>', 'only these files may change, all are analysed; as in .gitignore, may be given more than once', collected)
     .option('--exclude <pattern>', 'these files may not change', collected)
     .option('--offload <file:function>', 'have this function run in worker threads (offload-to-worker); may be given more than once', collected)
+    .option('--offload-anyway', 'also functions of which the profile says that no call takes as long as a round trip to a worker')
+    .option('--cpuprofile <file>', 'what node --cpu-prof wrote: scan proposes functions for --offload, others leave out what is not worth it')
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--timeout <deadlines>', 'for add-timeouts: http=10s,exec=60s,function:loadUser=5s; may be given more than once', collected)
     .option('--timeout-constants', 'for add-timeouts: the values as constants at the top of each file')
@@ -200,6 +207,10 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
   command('explain', 'why a line changes or stays')
     .argument('<file:line>', 'for example src/config.js:12')
     .action((place: string) => give({ command: 'explain', place }));
+  command('bench-offload', 'measure what a round trip to a worker thread costs on this machine')
+    .argument('[file:function]', 'measure a call of this function, too: its module is loaded and it is run')
+    .option('--args <json>', 'what it is called with, as a JSON list', '[]')
+    .action((fn: string | undefined, { args }: { args: string }) => give({ command: 'bench-offload', fn, args: fn === undefined ? undefined : args }));
   command('verify', 'check that the migrated program is still the same program; runs its tests, in a copy')
     .option('--against <which>', 'compare with a session of unblock or a commit (default: before all sessions, else HEAD)')
     .option('--static', 'only read, execute nothing')

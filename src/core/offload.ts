@@ -1,5 +1,5 @@
 // A function that runs in worker threads, and where the files stand that make it so: what decisions to offload carry.
-import type { FileId } from './source.ts';
+import type { FileId, Span } from './source.ts';
 import type { Style } from './style.ts';
 
 export interface OffloadTask {
@@ -35,3 +35,23 @@ export type BridgeFile = 'index' | 'pool' | 'transfer' | 'worker';
 
 /** The package that generated code uses, and the versions it is written for. */
 export const POOL_PACKAGE = { name: 'piscina', range: '^5.3.2', minNode: 20 } as const;
+
+/** What became of a function that was named to run in worker threads. */
+export interface OffloadVerdict {
+  readonly file: FileId;
+  /** 1-based. */
+  readonly line: number;
+  readonly name: string;
+  /** Why no call of it changes; undefined when that depends on the call alone. */
+  readonly refused?: { readonly code: string; readonly message: string };
+  /** Calls of it, each of which is a site of the plan. */
+  readonly calls: readonly { readonly file: FileId; readonly span: Span }[];
+}
+
+/** Below which time a call is not worth a round trip to a worker, and what was seen of functions. */
+export interface OffloadGate {
+  /** Of a round trip on this machine. */
+  readonly roundTripMs: number;
+  /** No call was seen to take longer, by `file:function`; only where one function of the file has that name. */
+  readonly longestMs: Readonly<Record<string, number>>;
+}

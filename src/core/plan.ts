@@ -1,6 +1,7 @@
 // The plan: every decision with its cause, as plain JSON. All views (preview, undo, explain, patch) derive from it.
 import type { ApiModule } from './api.ts';
 import type { DeadlinePolicy } from './deadlines.ts';
+import type { OffloadGate, OffloadVerdict } from './offload.ts';
 import type { PolicyOverride, Scope } from './scope.ts';
 import type { FileId, Span } from './source.ts';
 
@@ -142,6 +143,8 @@ export interface PlanOptions {
   readonly timeouts?: DeadlinePolicy;
   /** Functions that are to run in worker threads, besides those that a directive names: `file:function` each. */
   readonly offload?: readonly string[];
+  /** What calls of them must take to be worth it; without it they all are. */
+  readonly offloadGate?: OffloadGate;
 }
 
 /** One blocking call site and its end: the report adds up over these. */
@@ -172,6 +175,8 @@ export interface MigrationPlan {
   readonly problems: readonly Problem[];
   /** Absent when there are none. */
   readonly notes?: readonly Note[];
+  /** Functions that were named to run in worker threads. Absent when there are none. */
+  readonly offloads?: readonly OffloadVerdict[];
   /** Files that carrying it out creates, or changes without a decision about a place in them. Told for a reader: they are made anew from the decisions. */
   readonly generated?: readonly { readonly file: FileId; readonly creates: boolean }[];
   /** The transforms in the order in which they are carried out; absent when it is one. */

@@ -150,6 +150,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'offload-dynamic-load': { what: '{name} loads modules while it runs: {to}', todo: 'load them at the top of the file' },
   'offload-load-effects': { what: 'a worker thread has to load the module of {name}, and loading it does something: {to}', todo: 'move the function to a module that only defines things' },
   'offload-unproven': { what: '{name} calls something of which it is not known what it does: {to}', todo: 'move that call into the caller, or pass its result' },
+  'offload-not-worth': { what: '{name} is not worth a worker thread: {to}', todo: 'have a caller of it done there that takes longer, or --offload-anyway' },
   'offload-within': { what: 'the call stands in code that runs in the worker thread itself', todo: 'nothing: it runs there already' },
   'offload-in-test': { what: 'tests call {name} itself, which stays as it is', todo: 'call the bridge where that is what is to be tested' },
   'offload-module-format': { what: 'this file cannot load the bridge of {name}, which is of another module format or language', todo: 'migrate the file to the format of that module' },

@@ -2,6 +2,7 @@
 import type { FileChange } from '../core/edit.ts';
 import { isRoot } from '../core/plan.ts';
 import type { Decision, MigrationPlan, Note, PlanOptions, Problem, ReasonCode, SiteOutcome } from '../core/plan.ts';
+import type { OffloadVerdict } from '../core/offload.ts';
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
@@ -16,12 +17,12 @@ import { Dependence } from './dependence.ts';
 import { asInPass, passOf, withText } from './passes.ts';
 
 /** Puts decisions in order per file, with the hash of the text they were made for. */
-export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: readonly Decision[]; readonly sites: readonly SiteOutcome[]; readonly notes?: readonly Note[] }, problems: readonly Problem[], options: PlanOptions): MigrationPlan {
+export function buildPlan(repo: ScannedRepo, decided: { readonly decisions: readonly Decision[]; readonly sites: readonly SiteOutcome[]; readonly notes?: readonly Note[]; readonly offloads?: readonly OffloadVerdict[] }, problems: readonly Problem[], options: PlanOptions): MigrationPlan {
   const hashes = new Map(repo.files.map((f) => [f.id, f.hash]));
   const files: Record<string, { hash: string; decisions: Decision[] }> = {};
   for (const decision of decided.decisions) (files[decision.file] ??= { hash: hashes.get(decision.file)!, decisions: [] }).decisions.push(decision);
   const notes = decided.notes ?? [];
-  return { version: 1, options, files, sites: decided.sites, problems, ...(notes.length > 0 ? { notes } : {}) };
+  return { version: 1, options, files, sites: decided.sites, problems, ...(notes.length > 0 ? { notes } : {}), ...(decided.offloads?.length ? { offloads: decided.offloads } : {}) };
 }
 
 const allOf = ({ files }: MigrationPlan): Decision[] => Object.values(files).flatMap(({ decisions }) => decisions);

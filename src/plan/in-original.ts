@@ -1,4 +1,5 @@
 // What a later pass decided, told in places of the original text: its decisions keep the place in their own text beside it.
+import type { OffloadVerdict } from '../core/offload.ts';
 import type { FileChange } from '../core/edit.ts';
 import { lastAtOrBefore, lineStarts } from '../core/offsets.ts';
 import type { Cause, Decision, Location, Note, Problem, SiteOutcome } from '../core/plan.ts';
@@ -48,7 +49,7 @@ export class InOriginal {
   }
 
   /** Something that is about a line. */
-  line<T extends Note | Problem>(about: T): T {
+  line<T extends Note | Problem | OffloadVerdict>(about: T): T {
     const file = this.files.get(about.file);
     if (!file || about.line === undefined) return about;
     const start = file.after.starts[about.line - 1] ?? 0;

@@ -61,6 +61,7 @@ export function joinedPasses(repo: ScannedRepo, earlier: Carried, later: Carried
     sites: [...earlier.plan.sites, ...later.plan.sites.map((site) => back.site({ ...site, decision: ids.get(site.decision) ?? site.decision }))].sort((a, b) => byCodeUnit(a.file, b.file) || a.span.start - b.span.start),
     problems: distinct([...earlier.plan.problems, ...later.plan.problems.map((problem) => back.line(problem))]),
     ...(notes.length > 0 && { notes }),
+    ...(later.plan.offloads && { offloads: later.plan.offloads.map((verdict) => ({ ...back.line(verdict), calls: verdict.calls.map((call) => back.place(call)) })) }),
     ...(later.plan.generated && { generated: later.plan.generated }),
     passes: [...passes, { transform, files: found }],
   };

@@ -1,11 +1,11 @@
 // The inventory that `scan` prints: blocking calls by API and outcome, refusals by reason, files left out.
-import Table from 'cli-table3';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { ScannedRepo, SkippedFile } from '../core/source.ts';
 import type { Look } from './palette.ts';
 import { count, oneLine, printable } from './printable.ts';
 import { siteNoun } from './site-words.ts';
 import { refusalGroups } from './summary.ts';
+import { table } from './table.ts';
 
 const OUTCOMES = ['migrated', 'twinned', 'refused', 'failed'] as const;
 
@@ -60,19 +60,4 @@ function skippedByReason(skipped: readonly SkippedFile[]): string {
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
     .map(([why, n]) => `${n} ${why}`)
     .join(', ');
-}
-
-/** A table without lines, numbers to the right. */
-function table(head: readonly string[], rows: readonly string[][], { colours }: Look): string[] {
-  const sides = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' };
-  const inner = { left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
-  const numeric = (column: number): boolean => rows.every((row) => /^(\d+|-)$/.test(row[column]!));
-  const view = new Table({
-    head: head.map((title) => colours.bold(title)),
-    chars: { ...sides, ...inner },
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colAligns: head.map((_, column) => (numeric(column) ? 'right' : 'left')),
-  });
-  view.push(...rows);
-  return view.toString().split('\n').map((line) => line.trimEnd());
 }

@@ -10,6 +10,7 @@ import { directiveNotes } from './directives.ts';
 import type { ForeignModules } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
 import { seedsOf } from './missing-await.ts';
+import type { OffloadGate, OffloadVerdict } from '../core/offload.ts';
 import { offloadSeeds } from './offload/seeds.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
@@ -24,6 +25,8 @@ export interface Decided {
   readonly decisions: readonly Decision[];
   readonly sites: readonly SiteOutcome[];
   readonly notes: readonly Note[];
+  /** What became of functions that were named to run in worker threads. */
+  readonly offloads?: readonly OffloadVerdict[];
 }
 
 export interface DecideOptions extends BondOptions {
@@ -38,6 +41,8 @@ export interface DecideOptions extends BondOptions {
   readonly missing?: readonly MissingAwait[];
   /** Where they begin at calls of functions that are to run in worker threads: which ones are named. */
   readonly offload?: readonly string[];
+  /** What a call of them must take to be worth it. */
+  readonly offloadGate?: OffloadGate;
 }
 
 export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions): Decided {
@@ -74,10 +79,11 @@ class Decider {
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
     const { missing, offload } = this.options;
     const versionOf = (file: number, name: string): string | undefined => calledVersion(this.repo, this.ledger.source(file), name, this.linked.files[file]!.imports.includes(name));
-    const found = missing ? seedsOf(missing, this.linked) : offload ? offloadSeeds(this.linked, this.repo, offload) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
+    const offloads = offload && offloadSeeds(this.linked, this.repo, offload, this.options.offloadGate);
+    const found = missing ? seedsOf(missing, this.linked) : offloads ? offloads.seeds : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
     const seeds = this.settleStubs(found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
-    return { decisions: this.ledger.sorted(), sites, notes: missing || offload ? [] : directiveNotes(this.linked, blocks, seeds) };
+    return { decisions: this.ledger.sorted(), sites, notes: missing || offload ? [] : directiveNotes(this.linked, blocks, seeds), ...(offloads && { offloads: offloads.verdicts }) };
   }
 
   /**

@@ -1,7 +1,7 @@
 // Calls of functions that are to run in worker threads: the places where changes begin, and why other calls of them stay.
-import type { OffloadTask } from '../../core/offload.ts';
+import type { OffloadGate, OffloadTask, OffloadVerdict } from '../../core/offload.ts';
 import type { ReasonCode } from '../../core/plan.ts';
-import type { ScannedRepo } from '../../core/source.ts';
+import type { ScannedRepo, Span } from '../../core/source.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 import type { Seed } from '../seeds.ts';
@@ -11,22 +11,41 @@ import { namedFunctions } from './tasks.ts';
 /** The name that plans carry. */
 export const OFFLOAD_TO_WORKER = 'offload-to-worker';
 
+/** Where changes begin, and what becomes of each function that was named. */
+export interface OffloadSeeds {
+  readonly seeds: readonly Seed[];
+  readonly verdicts: readonly OffloadVerdict[];
+}
+
 /** @throws UnknownFunction when a name leads to none */
-export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly string[]): Seed[] {
+export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly string[], gate?: OffloadGate): OffloadSeeds {
   const sources = new Map(repo.files.map((file) => [file.id, file]));
   const closures = new Closures(linked, sources);
   const seeds: Seed[] = [];
+  const verdicts: OffloadVerdict[] = [];
   for (const { fn, task, refused } of namedFunctions(linked, repo, given)) {
     const { fns, problem } = closures.of(fn);
-    const against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` });
+    const against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` }) ?? belowGate(linked, fn, gate);
+    const calls: { file: string; span: Span }[] = [];
+    verdicts.push({ file: linked.files[fn.file]!.file, line: fn.fact.line, name: nameOf(fn), calls, ...(against && { refused: { code: against.code, message: hazardMessage(against.code, { name: nameOf(fn), to: against.to }) } }) });
     const uses = new Set(linked.hostUses[fn.id]!.map(({ site }) => linked.sites[site]!));
     for (const site of new Set([...linked.callers[fn.id]!, ...uses])) {
       // it calls itself
       if (site.within === fn.id || isGenerated(repo, linked.files[site.file]!.file)) continue;
+      calls.push({ file: linked.files[site.file]!.file, span: site.fact.span });
       seeds.push(seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, fns, task!), uses.has(site)));
     }
   }
-  return seeds.sort((a, b) => a.site.id - b.site.id);
+  return { seeds: seeds.sort((a, b) => a.site.id - b.site.id), verdicts };
+}
+
+const nameOf = ({ fact }: Fn): string => (fact.name === '' ? 'function' : fact.name);
+
+/** No call was seen to take as long as the way to a worker and back. */
+function belowGate(linked: Linked, fn: Fn, gate: OffloadGate | undefined): Against {
+  const seen = gate?.longestMs[`${linked.files[fn.file]!.file}:${fn.fact.name}`];
+  if (!gate || seen === undefined || seen >= gate.roundTripMs) return undefined;
+  return { code: 'offload-not-worth', to: `it never held the thread longer than ${seen} ms, and a round trip takes ${gate.roundTripMs} ms on this machine` };
 }
 
 /** The pool and the worker call what they are told to. */
@@ -35,7 +54,7 @@ const isGenerated = ({ files }: ScannedRepo, id: string): boolean => /(?:^|\/)of
 type Against = { readonly code: ReasonCode; readonly to: string } | undefined;
 
 function seedOf(site: Site, fn: Fn, task: OffloadTask | undefined, against: Against, isUse: boolean): Seed {
-  const name = fn.fact.name === '' ? 'function' : fn.fact.name;
+  const name = nameOf(fn);
   const seed = { site, api: name, module: '', path: '' };
   const refusal = against ?? (isUse ? { code: 'passed-as-value', to: '' } : undefined);
   if (refusal) return { ...seed, refused: { code: refusal.code, message: hazardMessage(refusal.code, { name, to: refusal.to }) } };
