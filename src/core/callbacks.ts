@@ -56,8 +56,6 @@ export interface CallbackCall {
   readonly values: number;
   /** The handler looks at success values where there was an error (`stdout` of a failed command). */
   readonly readsValuesOnError: boolean;
-  /** It does so only in code that runs only then (`Awaited.onError` can serve it). */
-  readonly onlyInFailure: boolean;
   /** Nothing is awaited before it: it stands in the function itself. */
   readonly first: boolean;
   /** The function itself returns what the call returns. */

@@ -176,11 +176,10 @@ function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, nam
   const used = (callback?.values ?? []).map((param) => usesOf(param, names));
   const values = callback ? used.findLastIndex((uses) => uses.length > 0) + 1 : 1;
   const failing = callback?.kind === 'both' ? callback.success : (callback?.failure ?? []);
-  const onlyInFailure = callback?.kind === 'caught' && !callback.falls;
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
   const stands = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
   const isStatement = node['bare'] === true || /^(BlockStatement|SwitchCase|IfStatement)$/.test(node['parent'].type);
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, onlyInFailure, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
+  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
 }
 
 /** Where the names that a parameter declares are used. */

@@ -132,7 +132,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const result = resultOf(f, callback.values, how);
   const error = callback.error && kind === 'both' ? undefined : callback.error;
   f.regions.push({ node: fn, scope: context.scope, path: context.path, declares: true, without: new Set<Binding>([...result.unused, ...(error ? [error] : [])]) });
-  if (kind === 'ignored' && !step.shape.existence && !step.shape.bare) value = [...value, written(result.names.length > 0 && how.fields ? '.catch(() => ({}))' : result.names.length > 0 && how.several ? '.catch(() => [])' : '.catch(() => {})')];
+  if (kind === 'ignored' && !step.shape.existence && !step.shape.bare) value = [...value, written(`.catch(${ignored(result, how)})`)];
   const pending = after.length > 0 ? freshName(f, 'pending', w.fn) : undefined;
   const awaited: Piece[] = pending === undefined ? [written('await '), ...value] : [written(`await ${pending}`)];
   const started: Piece[][] = pending === undefined ? [] : [[written(`const ${pending} = `), ...value, semicolon(f)]];
@@ -147,6 +147,9 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   f.composer.replace(final.start, final.end, [...f.composer.emit(final.start, final.end), written(f.style.eol + indent), ...joined(f, lines, indent)]);
   return started;
 }
+
+/** What a callback that ignores its error has for values where there is one. */
+const ignored = ({ names, onError }: Result, { fields, several }: Awaited): string => (onError.length > 0 ? '(error) => error' : names.length > 0 && fields ? '() => ({})' : names.length > 0 && several ? '() => []' : '() => {}');
 
 /** A declared callback goes from where it stands. @returns the comments before it */
 function dropDeclaration(f: Flattening, declaration: Node, indent: string): Piece[][] {
@@ -186,11 +189,14 @@ function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly P
   const { fn, error, failure, success, falls } = step.callback!;
   const inner = { ...deeper(f, context), tail: false };
   const strips = failure.flatMap((part) => part.strips);
-  const isUsed = error!.uses.some((use) => failure.some(({ start, end }) => use.start >= start && use.end <= end) && !strips.some(({ start, end }) => use.start >= start && use.end <= end));
-  if (result.onError) for (const { use, field } of result.onError) if (failure.some(({ start, end }) => use.start >= start && use.end <= end)) f.composer.replace(use.start, use.end, [written(`${nameNow(f, fn)}.${field}`)]);
+  // values that are looked at after both ends are those of the error
+  const isKept = falls && result.onError.some(({ use }) => success.some(({ start, end }) => use.start >= start && use.end <= end));
+  const isUsed = isKept || error!.uses.some((use) => failure.some(({ start, end }) => use.start >= start && use.end <= end) && !strips.some(({ start, end }) => use.start >= start && use.end <= end));
+  for (const { use, field } of result.onError) if (failure.some(({ start, end }) => use.start >= start && use.end <= end)) f.composer.replace(use.start, use.end, [written(`${nameNow(f, fn)}.${field}`)]);
   if (isUsed) f.regions.push({ node: fn, scope: inner.scope, path: inner.path, declares: true, caught: error! });
   const failed = branchLines(w, failure, inner);
   const ended = success.flatMap(({ list }) => list).length === 0 && step.last;
+  if (isKept) failed.unshift(assigned(f, result, [written(nameNow(f, fn))]));
   if (!falls && isOpen(failure) && !ended) failed.push([written('return'), semicolon(f)]);
   const head = isUsed ? `catch (${nameNow(f, fn)}${f.typed ? ': any' : ''})` : 'catch';
   const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` ${head} `), ...block(f, failed, context.indent)];
@@ -204,7 +210,8 @@ function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaite
   const caught = freshName(f, 'error', w.fn);
   const type = f.typed ? ': any' : '';
   const first: Piece[] = [written(`let ${name}${type}${shape.noError ? '' : ' = null'}`), semicolon(f)];
-  const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` catch (${caught}) `), ...block(f, [[written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
+  const values = result.onError.length > 0 ? [assigned(f, result, [written(caught)])] : [];
+  const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` catch (${caught}${values.length > 0 ? type : ''}) `), ...block(f, [...values, [written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
   return [first, ...declared(f, result), statement, ...comments, ...branchLines(w, callback!.success, context)];
 }
 
