@@ -115,7 +115,7 @@ type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap
 async function filePlanner(repo: ScannedRepo, options: AnalyseOptions, decideAll: DecideFiles, isTyped = false): Promise<Planner> {
   const { onProgress: progress = () => {}, deadlineMs, stageMs, leftOut } = options;
   const said = saidIn(options);
-  const limits = limitsOf(said);
+  const limits = limitsOf(said, repo.testData);
   return async (verification) => {
     const make = (refused: ReadonlyMap<string, string>): Made => {
       const planned = decideAll(limits, { verification, ...(leftOut && { leftOut }), deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) }, refused);
@@ -136,7 +136,7 @@ type DecideWith = (repo: ScannedRepo, understood: Understood, said: PlanOptions)
 
 /** @param missing promises that nobody waits for, where changes begin with them */
 const decider = (transform: string, missing?: (typing: Typing | undefined) => readonly MissingAwait[]): DecideWith => (repo, { program, foreign }, said) => (deciding) =>
-  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform, foreign, ...(missing && { missing: missing(deciding.typing) }), ...deciding });
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform, foreign, ...(missing && { missing: missing(deciding.typing) }), ...deciding });
 
 const unawaited: DecideWith = (repo, understood, said) => {
   // once: what types say later is meant for propagation alone
@@ -146,9 +146,9 @@ const unawaited: DecideWith = (repo, understood, said) => {
 };
 
 const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
-  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
 
-const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said), transforms: said.transforms, ...deciding });
+const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said, repo.testData), transforms: said.transforms, ...deciding });
 
 /** The planner of a transform that decides for the whole program. */
 async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, reading: Reading | undefined, decideWith: DecideWith): Promise<Planner> {

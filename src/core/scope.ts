@@ -1,5 +1,5 @@
 // What of a repository may change, and by which policy: the part of the options that is said in patterns.
-import type { PublicApiPolicy } from './plan.ts';
+import type { PublicApiPolicy, ReasonCode } from './plan.ts';
 import type { FileId } from './source.ts';
 
 /** Patterns as in .gitignore, over paths below the root. Everything is analysed; these say what may be edited. */
@@ -16,10 +16,16 @@ export interface PolicyOverride {
   readonly publicApi: Exclude<PublicApiPolicy, 'dual'>;
 }
 
+/** Why a file must stay as it is. */
+export interface Fixed {
+  readonly code: ReasonCode;
+  /** Completes the sentence of the code. */
+  readonly to: string;
+}
+
 /** The options that depend on the file: whether it may change at all, and what becomes of its public functions. */
 export interface Limits {
-  /** Why a file must stay as it is, in words. */
-  readonly fixed: (file: FileId) => string | undefined;
+  readonly fixed: (file: FileId) => Fixed | undefined;
   readonly policy: (file: FileId) => PublicApiPolicy;
   /** The policy for what belongs to no single file: the one that keeps most. */
   readonly strictest: PublicApiPolicy;

@@ -81,6 +81,8 @@ export interface ScannedRepo {
   readonly skipped: readonly SkippedFile[];
   /** Files in other languages that load JavaScript: CoffeeScript, Vue and the like. Their dialect and kind say nothing. */
   readonly others?: readonly SourceFile[];
+  /** Files that a test gives to something that reads them, each with that test. */
+  readonly testData?: ReadonlyMap<FileId, FileId>;
   /** The text of each package.json below the root. */
   readonly manifests?: readonly { readonly id: FileId; readonly text: string }[];
 }

@@ -77,6 +77,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'not-awaited': { what: '{name} is async, and {to} goes on without waiting for it: what it does before its first await is done by then', todo: 'await the call' },
   'works-at-once': { what: '{name} returns a promise, but works and throws before it returns, and {to} does not wait for it', todo: 'await the call' },
   'promise-result': { what: 'the result of {name} is used as a promise', todo: 'await it' },
+  'test-data': { what: '{name} is in a file whose path {to} hands to something that may read it as text', todo: 'choose the file with --include if it is only run' },
   'out-of-scope': { what: '{name} is in a file that is not to change: {to}', todo: 'widen --include and --exclude, or what the configuration says there' },
   declined: { what: '{name} was refused in the review, or falls with a change that was', todo: 'accept it in another review' },
   'fire-and-forget': { what: 'nothing waits for the promise chain, and what follows it runs before its handlers do', todo: 'await or return it, or leave it' },

@@ -1,5 +1,5 @@
 // Which functions would have to become async, and which of them can't: an obstacle spreads from caller to callee.
-import type { Limits } from '../core/scope.ts';
+import type { Fixed, Limits } from '../core/scope.ts';
 import type { DirectiveFact } from '../core/facts.ts';
 import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
@@ -173,8 +173,8 @@ export class Blocks {
     for (const id of this.wanted) for (const { site } of this.waiting(this.linked.fns[id]!)) waitsAt(site);
   }
 
-  /** Why a file must not be edited, in words. */
-  fixed(file: number): string | undefined {
+  /** Why a file must not be edited. */
+  fixed(file: number): Fixed | undefined {
     return this.limits.fixed(this.linked.files[file]!.file);
   }
 
@@ -182,8 +182,8 @@ export class Blocks {
   private outOfScope(fn: Fn): Obstacle | undefined {
     const places = [{ file: fn.file, at: fn.fact.span.start }, ...this.bonds.typesOf(fn).map((type) => ({ file: this.bonds.fileIndex(type), at: type.span.start }))];
     for (const place of places) {
-      const to = this.fixed(place.file);
-      if (to !== undefined) return { code: 'out-of-scope', ...place, to };
+      const fixed = this.fixed(place.file);
+      if (fixed) return { ...place, ...fixed };
     }
     return undefined;
   }

@@ -1,6 +1,7 @@
 // Calls of error-first functions: which calls of the program are of those in the tables, and which hand a callback to a function of ours.
 import { errorFirst, type KnownErrorFirst } from '../apis/error-first/index.ts';
 import type { ReasonCode } from '../core/plan.ts';
+import type { Fixed } from '../core/scope.ts';
 import { placeKey, type Place } from '../core/typing.ts';
 import type { Fn, Linked, Patch, Site } from '../resolve/linker.ts';
 import type { Controlled } from './control-flow.ts';
@@ -38,7 +39,7 @@ export interface Judges {
   /** Why a call is not to be migrated in this run. */
   readonly leftOut: (place: Place) => string | undefined;
   readonly calleeText: (site: Site) => string;
-  readonly fixed: (file: number) => string | undefined;
+  readonly fixed: (file: number) => Fixed | undefined;
   readonly lints: (file: number) => 'per-file' | 'always' | undefined;
 }
 
@@ -93,7 +94,7 @@ function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: 
   const { fact } = site;
   const file = linked.files[site.file]!.file;
   const out = fixed(site.file);
-  if (out !== undefined) return { code: 'out-of-scope', to: out };
+  if (out) return out;
   const evidence = verification.get(placeKey({ file, span: fact.span }));
   if (evidence !== undefined) return { code: 'verification', to: evidence };
   const error = typeErrors.get(placeKey({ file, span: fact.span }));

@@ -60,7 +60,7 @@ export function fileByFile(files: readonly SourceFile[], { onFile = () => {}, de
 /** Why a place must stay whatever it is: the file is not to change, the run leaves it out, or its migration was seen to do harm. */
 export function refusedPlace(place: Place, limits: Limits, { verification, leftOut }: FileRefusals): { readonly code: ReasonCode; readonly to: string } | undefined {
   const said = (code: ReasonCode, to: string | undefined): { code: ReasonCode; to: string } | undefined => (to === undefined ? undefined : { code, to });
-  return said('out-of-scope', limits.fixed(place.file)) ?? said('left-out', leftOut?.(place)) ?? said('verification', verification?.get(placeKey(place)));
+  return limits.fixed(place.file) ?? said('left-out', leftOut?.(place)) ?? said('verification', verification?.get(placeKey(place)));
 }
 
 /** Where a node of the file is. */

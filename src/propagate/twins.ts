@@ -138,7 +138,7 @@ export class Twins {
     const { blocks } = this.options;
     const block = blocks.of.get(fn.id)!;
     const fixed = blocks.fixed(fn.file);
-    if (fixed !== undefined) return fixed;
+    if (fixed) return fixed.to;
     if (!['function', 'arrow', 'method'].includes(fact.kind) || fact.isAsync || fact.isGenerator || fn.constructed) return 'it is no plain function';
     if (returnsPromise(this.linked, fn) !== 'never') return 'it returns a promise';
     const code = 'obstacle' in block ? block.obstacle.code : fact.obstacle;

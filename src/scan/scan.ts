@@ -12,6 +12,7 @@ import type { Package } from './packages.ts';
 import { readOtherLanguages } from './other-languages.ts';
 import { mapPool } from './pool.ts';
 import { resolvePaths, resolveRoot } from './root.ts';
+import { testData } from './test-data.ts';
 import { ScanError } from './scan-error.ts';
 import { isVendored } from './vendored.ts';
 
@@ -80,6 +81,7 @@ export async function scan(root: string, options: ScanOptions = {}): Promise<Sca
     files: files.filter(({ id }) => isWanted(id)),
     packages: await describePackages(realRoot, packages, files),
     skipped: skipped.filter((one) => isWanted(one.path)).sort((a, b) => byCodeUnit(a.path, b.path)),
+    testData: testData(files),
     manifests: await readManifests(realRoot, packages),
     others: await readOtherLanguages(realRoot, listed.filter((id) => !linked.has(path.posix.dirname(id))), packageOf),
   };
