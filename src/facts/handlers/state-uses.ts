@@ -1,0 +1,91 @@
+// Variables that functions of a file change while the program runs, and where a function mentions them.
+import { isFunction, keyName, unwrap, walk, type Node } from '../../syntax/node.ts';
+import { isAssigned, type Binding, type NameUses } from '../name-uses.ts';
+
+/** Methods that change what they are called on. */
+const CHANGES = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin', 'set', 'add', 'delete', 'clear']);
+/** Functions that change their first argument. */
+const CHANGES_FIRST = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf', 'extend', '_extend', 'merge', 'defaults', 'defaultsDeep']);
+
+/** The function around a node; the program for what stands at the top. */
+export function functionAround(node: Node): Node {
+  let at: Node = node;
+  while (at.parent && at.type !== 'Program') {
+    at = at.parent;
+    if (isFunction(at)) return at;
+  }
+  return at;
+}
+
+/** The outermost member expression that begins with `use`, and whether it is changed there. */
+function isChanged(use: Node): boolean {
+  let node = use;
+  for (let parent = node.parent as Node | undefined; parent && /^(Optional)?MemberExpression$/.test(parent.type) && parent.object === node; parent = node.parent) {
+    const name = keyName(parent.property, parent.computed) ?? '';
+    if (CHANGES.has(name) && parent.parent?.type.endsWith('CallExpression') && parent.parent.callee === parent) return true;
+    node = parent;
+  }
+  const { parent } = node;
+  if (isAssigned(node) || (parent?.type === 'UnaryExpression' && parent.operator === 'delete')) return true;
+  if (!parent?.type.endsWith('CallExpression') || parent.arguments?.[0] !== node) return false;
+  const callee = unwrap(parent.callee);
+  return CHANGES_FIRST.has((/MemberExpression$/.test(callee.type) ? keyName(callee.property, callee.computed) : callee.name) ?? '');
+}
+
+/** A variable and a function that changes it, or something that is reached through it. */
+export interface Change {
+  readonly binding: Binding;
+  readonly by: Node;
+}
+
+/** Every change in a function of what is not its own. Variables of a function that are filled by what is within it count, too. */
+export function changesIn(names: NameUses): Change[] {
+  const changes: Change[] = [];
+  for (const binding of new Set(names.bindings.values())) {
+    if (!binding) continue;
+    for (const use of binding.uses) {
+      const by = functionAround(use);
+      if (by.type !== 'Program' && isChanged(use)) changes.push({ binding, by });
+    }
+  }
+  return changes;
+}
+
+/** Whether methods change objects that they belong to, other than while these are made. */
+export function changesThis(program: Node): boolean {
+  let found = false;
+  walk(program, (node) => {
+    if (node.type !== 'ThisExpression' || found) return;
+    let owner = functionAround(node);
+    while (owner.type === 'ArrowFunctionExpression') owner = functionAround(owner);
+    if (owner.kind !== 'constructor' && isChanged(node)) found = true;
+  });
+  return found;
+}
+
+/** Mentions in `fn` of variables, its own and those of others. */
+export function mentionsIn(fn: Node, names: NameUses): { readonly binding: Binding; readonly at: number }[] {
+  const found: { binding: Binding; at: number }[] = [];
+  walk(fn, (node) => {
+    const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
+    if (binding) found.push({ binding, at: node.start });
+  });
+  return found;
+}
+
+/** Offsets at which `fn` says `this`. */
+export function thisIn(fn: Node): number[] {
+  const found: number[] = [];
+  walk(fn, (node) => {
+    if (node !== fn && isFunction(node) && node.type !== 'ArrowFunctionExpression') return false;
+    if (node.type === 'ThisExpression') found.push(node.start);
+    return undefined;
+  });
+  return found;
+}
+
+/** The declaration that gives a variable its only value. */
+export function initOf(binding: Binding): Node | undefined {
+  const declared = binding.uses.map(({ parent }) => parent as Node | undefined).find((parent) => parent?.type === 'VariableDeclarator' && parent['id']?.name === binding.name);
+  return declared?.['init'] ? unwrap(declared['init']) : undefined;
+}
