@@ -61,7 +61,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'handler-order': { what: '{name} is a request handler, and what comes after {to} relies on its being done at once', todo: 'answer, and call next, as the last thing that is done' },
   'handler-state': { what: '{name} is a request handler and uses state ({to}) which other requests could change while it waits', todo: 'use it on one side of the wait, or guard it; // unblock: make-async says that it is safe' },
   'handler-effects': { what: '{name} is a request handler, and what {to} does would no longer take turns with it', todo: 'guard the files that are changed, or put `// unblock: make-async` above the handler when requests may overlap' },
-  'handler-form': { what: '{name} is a request handler whose errors cannot be handed to next: a parameter has no name, or another value', todo: 'name its parameters, next included' },
+  'handler-parameters': { what: '{name} is a request handler whose errors cannot be handed to next: a parameter has no name, or another value', todo: 'name its parameters, next included' },
   'handler-shared': { what: '{name} is a request handler whose framework ignores promises, and is called at {to} as well', todo: 'register a function of its own that calls it' },
   'handler-rescued': { what: '{name} is a listener, and the program goes on after an error in it ({to})', todo: 'catch errors inside of it' },
   'no-faithful-twin': { what: '{name} has no faithful asynchronous twin', todo: 'leave it' },

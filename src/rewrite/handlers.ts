@@ -2,6 +2,7 @@
 import type { Edit } from '../core/edit.ts';
 import type { HandlerBody } from '../core/handlers.ts';
 import type { Style } from '../core/style.ts';
+import { patternNames } from '../facts/scope.ts';
 import { walk, type Node } from '../syntax/node.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
@@ -11,12 +12,10 @@ const OUTERMOST = 4e9;
 
 const indentationAt = (text: string, offset: number): string => /^[\t ]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))![0];
 
-/** The name of what is caught. */
-const caughtName = (body: HandlerBody): string => (body.next === 'error' ? 'failure' : 'error');
-
-function catching(body: HandlerBody, indent: string, { indent: step, eol, semicolons }: Style): string {
+/** The `catch` of a handler. @param names of its parameters */
+function catching(body: HandlerBody, names: readonly string[], indent: string, { indent: step, eol, semicolons }: Style): string {
   const end = semicolons ? ';' : '';
-  const caught = caughtName(body);
+  const caught = ['error', 'failure', 'caught', 'thrown'].find((name) => !names.includes(name))!;
   const route = body.next !== undefined ? [`${body.next}(${caught})${end}`] : ['process.nextTick(() => {', `${step}throw ${caught}${end}`, `})${end}`];
   return [`${indent}} catch (${caught}) {`, ...route.map((line) => `${indent}${step}${line}`), `${indent}}`].join(eol);
 }
@@ -36,6 +35,7 @@ function parameterEdits(node: Node, adds: readonly string[], text: string): Edit
 export function handlerEdits(node: Node, body: HandlerBody, text: string, style: Style): Edit[] {
   const { indent: step, eol } = style;
   const params = parameterEdits(node, body.adds, text);
+  const names = (node.params as Node[]).flatMap((each) => patternNames(each));
   if (node.body.type !== 'BlockStatement') {
     const base = indentationAt(text, node.start);
     const isWrapped = node.body.extra?.parenthesized === true;
@@ -47,14 +47,15 @@ export function handlerEdits(node: Node, body: HandlerBody, text: string, style:
     return [
       ...params, ...drops,
       insert(start, `{${eol}${base}${step}try {${eol}${base}${step}${step}`, -OUTERMOST),
-      insert(end, `${style.semicolons ? ';' : ''}${eol}${catching(body, base + step, style)}${eol}${base}}`, OUTERMOST),
+      insert(end, `${style.semicolons ? ';' : ''}${eol}${catching(body, names, base + step, style)}${eol}${base}}`, OUTERMOST),
     ];
   }
   const close: number = node.body.end - 1;
   const directives: Node[] = node.body.directives ?? [];
   const open: number = directives.at(-1)?.end ?? node.body.start + 1;
   const isOneLine = !text.slice(open, close).includes('\n');
-  const base = isOneLine ? indentationAt(text, node.start) : indentationAt(text, close);
+  const isAlone = /^[\t ]*$/.test(text.slice(text.lastIndexOf('\n', close - 1) + 1, close));
+  const base = indentationAt(text, isAlone ? close : node.start);
   if (isOneLine) {
     const inner = text.slice(open, close);
     const from = open + (inner.length - inner.trimStart().length);
@@ -62,15 +63,16 @@ export function handlerEdits(node: Node, body: HandlerBody, text: string, style:
     return [
       ...params,
       { span: { start: open, end: from }, text: `${eol}${base}${step}try {${eol}${base}${step}${step}` },
-      { span: { start: to, end: close }, text: `${eol}${catching(body, base + step, style)}${eol}${base}` },
+      { span: { start: to, end: close }, text: `${eol}${catching(body, names, base + step, style)}${eol}${base}` },
     ];
   }
-  // the last line of the body may end in a comment
   const lineEnd = /[\t ]*$/.exec(text.slice(open, close))![0].length;
+  const lineStart = /^[\t ]*(?=[^\s])/.exec(text.slice(open, close))?.[0].length;
+  const isComment = lineStart !== undefined && text.startsWith('//', open + lineStart);
   return [
     ...params,
-    insert(open, `${eol}${base}${step}try {`, -OUTERMOST),
-    { span: { start: close - lineEnd, end: close }, text: `${text[close - lineEnd - 1] === '\n' ? '' : eol}${catching(body, base + step, style)}${eol}${base}` },
+    lineStart === undefined || isComment ? insert(isComment ? text.indexOf('\n', open) - (eol.length - 1) : open, `${eol}${base}${step}try {`, -OUTERMOST) : { span: { start: open, end: open + lineStart }, text: `${eol}${base}${step}try {${eol}${base}${step}${step}` },
+    { span: { start: close - lineEnd, end: close }, text: `${text[close - lineEnd - 1] === '\n' ? '' : eol}${catching(body, names, base + step, style)}${eol}${base}` },
   ];
 }
 
@@ -81,7 +83,8 @@ function linesOf(body: Node, text: string): number[] {
     if (/^(TemplateElement|StringLiteral|JSXText|DirectiveLiteral)$/.test(node.type)) kept.push(node);
   });
   const lines: number[] = [];
-  for (let at = text.indexOf('\n', body.start) + 1; at > 0 && at < body.end - 1; at = text.indexOf('\n', at) + 1) {
+  const open: number = body.directives?.at(-1)?.end ?? body.start;
+  for (let at = text.indexOf('\n', open) + 1; at > 0 && at < body.end - 1; at = text.indexOf('\n', at) + 1) {
     const isBlank = /^[\t ]*\r?\n/.test(text.slice(at, at + 200));
     const isLast = text.slice(at, body.end - 1).trim() === '';
     if (!isBlank && !isLast && !kept.some(({ start, end }) => start < at && at <= end)) lines.push(at);

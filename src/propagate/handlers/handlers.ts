@@ -28,6 +28,11 @@ export interface HandlerObstacle {
   readonly to?: string;
 }
 
+/** Calls by which a program goes on after an error that nobody caught. */
+const RESCUES = /^process\.(?:on|once|addListener|prependListener|prependOnceListener|setUncaughtExceptionCaptureCallback)$/;
+/** Calls that add other listeners of requests, or call them. */
+const SEES = /^https?\.createServer\(\)\.(?:on|once|addListener|prependListener|prependOnceListener|emit)$/;
+
 /** Never reached. */
 const LAST_VERSION = '9999.0';
 
@@ -70,7 +75,7 @@ export class Handlers {
       if (kind.thrown === 'promise') return { code: 'package-version', ...here, to: registering(use.name)!.module };
       const caller = this.linked.callers[fn.id]![0];
       if (caller) return { code: 'handler-shared', ...here, to: this.placeOf(caller) };
-      if (!this.bodyOf(fn)) return { code: 'handler-form', ...here };
+      if (!this.bodyOf(fn)) return { code: 'handler-parameters', ...here };
       const rescue = kind.thrown === 'process' ? this.rescue() : undefined;
       if (rescue) return { code: 'handler-rescued', ...here, to: this.placeOf(rescue) };
     }
@@ -105,10 +110,12 @@ export class Handlers {
     return version !== undefined && isWithin(version, { from: awaitedSince, before: LAST_VERSION });
   }
 
-  /** Something of the program that goes on after an error that nobody caught. */
+  /** Something of the program that sees an error which nobody caught, or what a listener has done when it returns. */
   private rescue(): Site | undefined {
-    const events = new Set(['uncaughtException', 'unhandledRejection', 'uncaughtExceptionMonitor']);
-    return this.linked.sites.find(({ externals, fact }) => [...externals].some((path) => /^process\.(on|once|addListener|prependListener|setUncaughtExceptionCaptureCallback)$|^domain\./.test(path)) && (fact.literals[0] === undefined || fact.literals[0] === null || events.has(fact.literals[0])));
+    return this.linked.sites.find(({ externals, fact }) => [...externals].some((path) => {
+      const event = fact.literals[0] ?? 'uncaughtException request';
+      return (RESCUES.test(path) && /uncaughtException|unhandledRejection/.test(event)) || (SEES.test(path) && /request/.test(event)) || /^domain\./.test(path);
+    }));
   }
 
   private placeOf({ file, fact }: Site): string {
