@@ -1,6 +1,8 @@
 // Makes a handler async whose framework ignores promises: its body goes into a try, and what that catches where it went before.
 import type { Edit } from '../core/edit.ts';
 import type { HandlerBody } from '../core/handlers.ts';
+import type { Decision } from '../core/plan.ts';
+import { spanKey } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import { patternNames } from '../facts/scope.ts';
 import { walk, type Node } from '../syntax/node.ts';
@@ -31,8 +33,10 @@ function parameterEdits(node: Node, adds: readonly string[], text: string): Edit
   return isBare ? [insert(last.start, '('), insert(last.end, `${more})`)] : [insert(last.end, more)];
 }
 
-/** The edits that put the body into a try, and add the parameters that it needs; without the keyword and types. */
-export function handlerEdits(node: Node, body: HandlerBody, text: string, style: Style): Edit[] {
+/** The edits that put the body of such a handler into a try, and add the parameters that it needs; without the keyword and types. */
+export function handlerEdits(decision: Decision, node: Node, { text, style }: { readonly text: string; readonly style: Style }): Edit[] {
+  const body = handlerBodyOf(decision);
+  if (!body) return [];
   const { indent: step, eol } = style;
   const params = parameterEdits(node, body.adds, text);
   const names = (node.params as Node[]).flatMap((each) => patternNames(each));
@@ -92,23 +96,30 @@ function linesOf(body: Node, text: string): number[] {
   return lines;
 }
 
-/**
- * Indents the bodies that came into a try, by one step, around all other edits.
- * @param bodies the functions, with the index of the list of edits that each has
- */
-export function indentBodies(bodies: readonly { readonly node: Node; readonly list: number }[], lists: Edit[][], text: string, style: Style): void {
-  for (const { node, list } of bodies) {
-    if (node.body.type !== 'BlockStatement' || !text.slice(node.body.start, node.body.end).includes('\n')) continue;
-    const own = new Set(lists[list]);
-    const isInside = ({ span }: Edit): boolean => span.start > node.body.start && span.end < node.body.end;
-    for (const edits of lists) {
-      edits.forEach((edit, at) => {
-        if (!own.has(edit) && isInside(edit) && edit.text.includes('\n') && !edit.text.includes('`')) edits[at] = { ...edit, text: edit.text.replace(/\n(?=[^\r\n])/g, `\n${style.indent}`) };
-      });
-    }
-    const replaced = lists.flat().filter(({ span }) => span.end > span.start);
-    for (const at of linesOf(node.body, text)) {
-      if (!replaced.some(({ span }) => span.start <= at && at < span.end)) lists[list]!.push(insert(at, style.indent, -OUTERMOST));
-    }
+/** How the decision to make a function async says that it is such a handler. */
+export function handlerBodyOf(decision: Decision): HandlerBody | undefined {
+  const body = decision.data?.['body'] as object | null | undefined;
+  return body && 'adds' in body ? (body as HandlerBody) : undefined;
+}
+
+/** Indents the bodies that came into a try, by one step, around all other edits. `lists` has the edits of each decision. */
+export function indentHandlers(decisions: readonly Decision[], lists: Edit[][], { functions, text, style }: { functions: ReadonlyMap<string, Node>; text: string; style: Style }): void {
+  decisions.forEach((decision, list) => {
+    const node = handlerBodyOf(decision) && functions.get(spanKey(decision.span));
+    if (node?.body.type === 'BlockStatement') indentBody(node.body, list, lists, text, style);
+  });
+}
+
+function indentBody(body: Node, list: number, lists: Edit[][], text: string, { indent }: Style): void {
+  const own = new Set(lists[list]);
+  const isInside = ({ span }: Edit): boolean => span.start > body.start && span.end < body.end;
+  for (const edits of lists) {
+    edits.forEach((edit, at) => {
+      if (!own.has(edit) && isInside(edit) && edit.text.includes('\n') && !edit.text.includes('`')) edits[at] = { ...edit, text: edit.text.replace(/\n(?=[^\r\n])/g, `\n${indent}`) };
+    });
+  }
+  const replaced = lists.flat().filter(({ span }) => span.end > span.start);
+  for (const at of linesOf(body, text)) {
+    if (!replaced.some(({ span }) => span.start <= at && at < span.end)) lists[list]!.push(insert(at, indent, -OUTERMOST));
   }
 }
