@@ -79,7 +79,7 @@ app.get('/skip/:name', async (req, res, next) => {
 });
 
 async function load(req, res, next) {
-    'use strict';
+  'use strict';
   try {
     req.text = await text(req.query.file || 'c');
     next();
