@@ -32,23 +32,36 @@ function isChanged(use: Node): boolean {
   return CHANGES_FIRST.has((/MemberExpression$/.test(callee.type) ? keyName(callee.property, callee.computed) : callee.name) ?? '');
 }
 
-/** A variable and a function that changes it, or something that is reached through it. */
+/** A variable, or the name of one that the file does not declare, and a function that changes it, or something that is reached through it. */
 export interface Change {
-  readonly binding: Binding;
+  readonly of: Binding | string;
   readonly by: Node;
 }
 
 /** Every change in a function of what is not its own. Variables of a function that are filled by what is within it count, too. */
 export function changesIn(names: NameUses): Change[] {
-  const changes: Change[] = [];
-  for (const binding of new Set(names.bindings.values())) {
-    if (!binding) continue;
-    for (const use of binding.uses) {
-      const by = functionAround(use);
-      if (by.type !== 'Program' && isChanged(use)) changes.push({ binding, by });
-    }
-  }
-  return changes;
+  return [...names.bindings].flatMap(([use, binding]): Change[] => {
+    const by = functionAround(use);
+    return by.type !== 'Program' && isChanged(use) ? [{ of: binding ?? use.name, by }] : [];
+  });
+}
+
+/** Whether functions change something of the app that a request belongs to: `req.app.locals.count++`. */
+export function changesApp(program: Node): boolean {
+  let found = false;
+  walk(program, (node) => {
+    if (isApp(node) && functionAround(node).type !== 'Program' && isChanged(node)) found = true;
+  });
+  return found;
+}
+
+const isApp = (node: Node): boolean => /^(Optional)?MemberExpression$/.test(node.type) && keyName(node.property, node.computed) === 'app';
+
+/** Offsets at which `fn` mentions the app of a request. */
+export function appIn(fn: Node): number[] {
+  const found: number[] = [];
+  walk(fn, (node) => { if (isApp(node)) found.push(node.start); });
+  return found;
 }
 
 /** Whether methods change objects that they belong to, other than while these are made. */
@@ -64,11 +77,10 @@ export function changesThis(program: Node): boolean {
 }
 
 /** Mentions in `fn` of variables, its own and those of others. */
-export function mentionsIn(fn: Node, names: NameUses): { readonly binding: Binding; readonly at: number }[] {
-  const found: { binding: Binding; at: number }[] = [];
+export function mentionsIn(fn: Node, names: NameUses): { readonly of: Binding | string; readonly at: number }[] {
+  const found: { of: Binding | string; at: number }[] = [];
   walk(fn, (node) => {
-    const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
-    if (binding) found.push({ binding, at: node.start });
+    if (node.type === 'Identifier' && names.bindings.has(node)) found.push({ of: names.bindings.get(node) ?? node.name, at: node.start });
   });
   return found;
 }

@@ -3,6 +3,7 @@ import type { HandlerRole } from '../../core/handlers.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 import { roleObject } from '../../resolve/handler-calls.ts';
 import { isInert } from '../../resolve/builtins.ts';
+import type { FirstWait } from '../shared-state.ts';
 import { sitesWithin } from '../sites-within.ts';
 import type { Reach } from './reach.ts';
 
@@ -11,8 +12,13 @@ const ANSWERS = new Set([
   'end', 'write', 'writeHead', 'flushHeaders', 'writeContinue', 'writeEarlyHints', 'destroy', 'send', 'json', 'jsonp', 'sendStatus', 'sendFile', 'sendfile', 'download', 'redirect', 'render', 'pipe',
 ]);
 
+const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener)$/;
+/** Events of requests and responses that come when a client goes away. */
+const ENDINGS = new Set(['close', 'aborted', 'abort', 'error', 'end']);
+
 /** What a function that will wait asks. */
 export interface Waits {
+  readonly firstWait: (fn: number) => FirstWait;
   readonly lastWait: (fn: number) => number;
   readonly isWanted: (fn: number) => boolean;
 }
@@ -55,10 +61,17 @@ export class Responses {
     return undefined;
   }
 
-  /** A call before the last wait that hands away a function defined in `fn`: it may run while `fn` waits. */
-  startedBeforeWait(fn: Fn, { lastWait }: Waits): Site | undefined {
+  /**
+   * A call before the last wait that hands away a function defined in `fn`, which may run while `fn` waits, or that begins a
+   * promise which may fail meanwhile; or one behind the first wait that listens to what may have happened by then.
+   */
+  startedBeforeWait(fn: Fn, { firstWait, lastWait }: Waits): Site | undefined {
     const last = lastWait(fn.id);
     const isBefore = (site: Site): boolean => site.within === fn.id && (site.fact.span.end <= last || (site.fact.repeatsFrom !== undefined && site.fact.repeatsFrom <= last)) && !this.reach.isLast(site);
+    const isPromise = (site: Site): boolean => site.fact.use === 'value' && [...this.linked.solver.values(this.linked.nodeOf(site.file, site.fact.result))].some(({ kind }) => kind === 'promise');
+    const isLate = ({ fact }: Site): boolean => fact.span.end > firstWait(fn.id).end && LISTENS.test(fact.member ?? '') && ENDINGS.has(fact.literals[0] ?? 'close');
+    const own = sitesWithin(this.linked, fn.id).find((site) => isLate(site) || (isBefore(site) && isPromise(site)));
+    if (own) return own;
     for (const inner of this.linked.fns) {
       if (inner.file !== fn.file || inner.fact.within !== fn.fact.index) continue;
       const later = this.linked.hostUses[inner.id]!.filter(({ host }) => host !== 'loop' && host !== 'sort' && host !== 'replace').map(({ site }) => this.linked.sites[site]!);

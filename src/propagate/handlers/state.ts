@@ -1,5 +1,5 @@
 // State that requests share: a handler that looks at it before it waits, and again after that, may find another one.
-import { changesIn, changesThis, initOf, mentionsIn, thisIn } from '../../facts/handlers/state-uses.ts';
+import { appIn, changesApp, changesIn, changesThis, initOf, mentionsIn, thisIn } from '../../facts/handlers/state-uses.ts';
 import type { Binding } from '../../facts/name-uses.ts';
 import { isFunction, unwrap, type Node } from '../../syntax/node.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
@@ -9,11 +9,13 @@ import { sitesWithin } from '../sites-within.ts';
 import type { Reach } from './reach.ts';
 
 interface Changed {
-  /** Variables that are changed, or through which something is. */
-  readonly bindings: ReadonlySet<Binding>;
+  /** Variables that are changed, or through which something is; global ones by name. */
+  readonly variables: ReadonlySet<Binding | string>;
   readonly objects: ReadonlySet<number>;
   /** Files of which methods change their objects. */
   readonly files: ReadonlySet<number>;
+  /** Something of an app is changed through its requests. */
+  readonly isApp: boolean;
 }
 
 const HELD = new Set(['object', 'array', 'map', 'inst', 'exports', 'namespace', 'module', 'proto']);
@@ -35,7 +37,7 @@ export class SharedState {
     const before: number[] = [];
     const between: number[] = [];
     const after: number[] = [];
-    for (const at of this.usesOf(fn, new Set())) (at < first.start ? before : at <= lastWait ? between : after).push(at);
+    for (const at of this.usesOf(fn)) (at < first.start ? before : at <= lastWait ? between : after).push(at);
     const waits = sitesWithin(this.linked, fn.id).filter(({ fact }) => fact.span.start >= first.start && fact.span.start <= lastWait);
     for (const site of sitesWithin(this.linked, fn.id)) {
       if (!this.reach.calledAt(site).some((called) => this.uses(called, new Set()))) continue;
@@ -68,41 +70,46 @@ export class SharedState {
     if (known !== undefined) return known;
     if (seen.has(fn.id)) return false;
     seen.add(fn.id);
-    const answer = this.usesOf(fn, new Set()).length > 0 || sitesWithin(this.linked, fn.id).some((site) => this.reach.calledAt(site).some((called) => this.uses(called, seen)));
+    const answer = this.usesOf(fn).length > 0 || sitesWithin(this.linked, fn.id).some((site) => this.reach.calledAt(site).some((called) => this.uses(called, seen)));
     this.using.set(fn.id, answer);
     return answer;
   }
 
   /** Offsets in `fn` itself at which shared state is mentioned. */
-  private usesOf(fn: Fn, own: Set<Node>): number[] {
+  private usesOf(fn: Fn): number[] {
     const reader = this.reach.reader(fn.file);
     const node = reader?.functionAt(fn.fact.span);
     if (!reader || !node) return [];
-    own.add(node);
-    const { bindings, objects, files } = this.changes();
+    const { variables, objects, files, isApp } = this.changes();
     const isWithin = (scope: Node): boolean => scope.start >= node.start && scope.end <= node.end;
-    const found = mentionsIn(node, reader.names).filter(({ binding }) => (isWithin(binding.scope) ? false : bindings.has(binding)) || this.objectsOf(fn.file, binding, new Set()).some(({ id }) => objects.has(id))).map(({ at }) => at);
-    return [...found, ...(files.has(fn.file) && isFunction(node) ? thisIn(node) : [])].sort((a, b) => a - b);
+    const isShared = (of: Binding | string): boolean => {
+      if (typeof of === 'string') return variables.has(of);
+      return (!isWithin(of.scope) && variables.has(of)) || this.objectsOf(fn.file, of, new Set()).some(({ id }) => objects.has(id));
+    };
+    const found = mentionsIn(node, reader.names).filter(({ of }) => isShared(of)).map(({ at }) => at);
+    return [...found, ...(isApp ? appIn(node) : []), ...(files.has(fn.file) && isFunction(node) ? thisIn(node) : [])].sort((a, b) => a - b);
   }
 
   private changes(): Changed {
     if (this.changed) return this.changed;
     for (const fn of this.linked.fns) this.fnAt.set(`${fn.file}:${fn.fact.span.start}:${fn.fact.span.end}`, fn);
-    const bindings = new Set<Binding>();
+    const variables = new Set<Binding | string>();
+    let isApp = false;
     const files = new Set<number>();
     const roots = new Set<Obj>();
     for (const file of this.linked.files.keys()) {
       const reader = this.reach.source(file)?.role === 'test' ? undefined : this.reach.reader(file);
       if (!reader) continue;
-      for (const { binding, by } of changesIn(reader.names)) {
+      for (const { of, by } of changesIn(reader.names)) {
         const fn = this.fnAt.get(`${file}:${by.start}:${by.end}`);
         if (fn && !this.reach.isRunning(fn)) continue;
-        bindings.add(binding);
-        for (const obj of this.objectsOf(file, binding, new Set())) roots.add(obj);
+        variables.add(of);
+        if (typeof of !== 'string') for (const obj of this.objectsOf(file, of, new Set())) roots.add(obj);
       }
       if (changesThis(reader.program)) files.add(file);
+      isApp ||= changesApp(reader.program);
     }
-    return (this.changed = { bindings, files, objects: this.reachedFrom(roots) });
+    return (this.changed = { variables, files, isApp, objects: this.reachedFrom(roots) });
   }
 
   /** Objects that a variable may hold: of the top level, or given by a call, or read off such a variable. */
