@@ -13,6 +13,7 @@ import { transform } from '../../transforms/sync-to-await/index.ts';
 import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
 import { deadlineApis, deadlines } from './deadlines.ts';
+import { HANDLERS, handlerTable } from './handlers.ts';
 import { promisesAsValues } from './missing-await.ts';
 import { offloaded } from './offloaded.ts';
 
@@ -188,6 +189,7 @@ const errorFirstFunctions = (): string =>
   ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.filter((specifier) => specifier !== '').map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
 
 const example = (): string => beforeAndAfter('the docs', asJscodeshift(transform), EXAMPLE);
+const handlers = (): string => beforeAndAfter('framework-handlers', asJscodeshift(transform), HANDLERS);
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -226,7 +228,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

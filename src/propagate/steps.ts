@@ -65,7 +65,7 @@ export class Steps {
     const top = fn.fact.kind === 'module' ? this.blocks.topLevel(fn.file) : undefined;
     const entry = top && 'form' in top && top.form === 'entry-block' ? { entry: true } : {};
     return this.ledger.add(this.ledger.verdictOf(fn), fn.file, fn.fact.span, constructs ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.ledger.place(because) }, {
-      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
+      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? bodyForm(fn, this.linked) ?? null }),
       ...more,
     });
   }

@@ -17,6 +17,7 @@ import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-
 import { forOf, loopBody } from './for-of.ts';
 import { callMethodOnNew, constructorToMethod } from './constructors.ts';
 import { guardCall } from './guarded-call.ts';
+import { handlerBodyOf, handlerEdits, indentHandlers } from './handlers.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
@@ -201,8 +202,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       const method = decision.data?.['method'] as string | undefined;
       if (method !== undefined) return constructorToMethod(node, method, r.text, r.style);
       const body = decision.data?.['body'] as { done?: string } | null | undefined;
-      if (body) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
-      return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
+      if (body && !handlerBodyOf(decision)) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
+      return [...makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true), ...handlerEdits(decision, node, r)];
     }
     case 'twin': return isVersion(decision) ? version(r, decision, all) : writePassage(decision, r.text, r.style);
     case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
@@ -273,15 +274,12 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   const here = decisions.filter((d) => d.data?.['copy'] === undefined);
   const forOfs = findForOfs(here, indexed.calls, ast, file.text);
   const r: Rewriting = { file, text: file.text, ast, style, ...indexed, receivers: receiversOf(here, indexed.calls), forOfs, loopBodies: new Set([...forOfs.keys()].map(loopBody)), imports, soleCall: findSoleCall(ast.program, here), replaced: [] };
-  const groups: EditGroup[] = [];
   const all = here.map((decision) => editsFor(r, decision, decisions));
   const guarded = guardStatements(all.flat(), r.statements, file.text);
   const lists = all.map((edits) => guarded.splice(0, edits.length));
   moveDefaults({ text: file.text, style, typed: isTypeScript(file) }, waitingCalls(r, here), lists);
-  for (const [index, decision] of here.entries()) {
-    const edits = lists[index]!;
-    if (edits.length > 0) groups.push({ decision: decision.id, edits });
-  }
+  indentHandlers(here, lists, r);
+  const groups: EditGroup[] = here.flatMap(({ id }, index) => (lists[index]!.length > 0 ? [{ decision: id, edits: lists[index]! }] : []));
   const marked = here.find((d) => d.data?.['jshint'] === true);
   const group = groups.find((g) => g.decision === marked?.id);
   // an inline option is the smallest change that lets JSHint read async functions
