@@ -18,6 +18,7 @@ import { calledVersion } from './package-versions.ts';
 import { findSeeds, mayBegin, type Seed } from './seeds.ts';
 import { beginning, Steps, waitingVerdict } from './steps.ts';
 import { isAssertion, Stubs, type StubBond } from './stubs.ts';
+import { TIMERS_TO_PROMISES, waitSeeds } from './waits/seeds.ts';
 import { TwinDecisions } from './twin-decisions.ts';
 import { isCopiable, Twins } from './twins.ts';
 
@@ -78,12 +79,13 @@ class Decider {
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
     const { missing, offload } = this.options;
+    const isAboutWaits = this.options.transform === TIMERS_TO_PROMISES;
     const versionOf = (file: number, name: string): string | undefined => calledVersion(this.repo, this.ledger.source(file), name, this.linked.files[file]!.imports.includes(name));
     const offloads = offload && offloadSeeds(this.linked, this.repo, offload, this.options.offloadGate);
-    const found = missing ? seedsOf(missing, this.linked) : offloads ? offloads.seeds : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
+    const found = missing ? seedsOf(missing, this.linked) : offloads ? offloads.seeds : isAboutWaits ? waitSeeds(this.linked, this.repo) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
     const seeds = this.settleStubs(found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
     const sites = this.carryOut(seeds);
-    return { decisions: this.ledger.sorted(), sites, notes: missing || offload ? [] : directiveNotes(this.linked, blocks, seeds), ...(offloads && { offloads: offloads.verdicts }) };
+    return { decisions: this.ledger.sorted(), sites, notes: missing || offload || isAboutWaits ? [] : directiveNotes(this.linked, blocks, seeds), ...(offloads && { offloads: offloads.verdicts }) };
   }
 
   /**

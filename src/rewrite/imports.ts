@@ -80,6 +80,17 @@ export class ImportRequests {
     return this.#member(specifier, name, (taken) => `${taken}Thread`, this.#known.loads.at(-1)?.statement);
   }
 
+  /** As `imported`, for a module of Node, under one of `others` where the file uses the name for something else; a file that loads nothing gets it at its top. */
+  atTop(module: string, name: string, others: readonly string[]): string {
+    const specifier = this.#known.coreSpecifier(module);
+    if (this.#usesImport || this.#known.loads.length > 0) return this.#member(specifier, name, () => others, this.#known.loads.at(-1)?.statement);
+    return this.#merged(`at top ${module} ${name}`, () => {
+      const local = this.#names.take(name, ...others);
+      this.#newList(specifier, undefined).names.push(local === name ? name : `${name}: ${local}`);
+      return local;
+    });
+  }
+
   /** Where a top-level name of the file comes from, if it was taken out of a module. */
   originOf(local: string): { readonly module: string; readonly imported: string } | undefined {
     const binding = this.#known.bindings.find((each) => each.local === local);
@@ -211,7 +222,7 @@ export class ImportRequests {
   }
 
   /** What the file has for a member, else a new name: in a list of names from the module, or in a new list after `anchor`. */
-  #member(specifier: string, path: string, rename: (name: string) => string, anchor?: Node): string {
+  #member(specifier: string, path: string, rename: (name: string) => string | readonly string[], anchor?: Node): string {
     const place = moduleOf(specifier);
     const full = joinPath(place.path, path);
     const found = this.#known.find(place.module, full);
@@ -226,7 +237,7 @@ export class ImportRequests {
     if (list === undefined && after === undefined && !this.#usesImport) return `require(${this.#quoted(specifier)}).${full}`;
     const local = this.#merged(`member ${place.module} ${prefix} ${first}`, () => {
       // `promises` alone would say too little
-      const name = first === 'promises' ? this.#names.take('fsPromises') : this.#names.take(first, rename(first));
+      const name = first === 'promises' ? this.#names.take('fsPromises') : this.#names.take(first, ...[rename(first)].flat());
       const isImport = list === undefined ? this.#importsAfter(after) : list.owner.type === 'ImportDeclaration';
       const item = name === first ? first : `${first}${isImport ? ' as ' : ': '}${name}`;
       if (list !== undefined) inMap(this.#added, list, () => []).push(item);

@@ -24,6 +24,7 @@ import { offloadedCall } from './offload/call.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
+import { waitEdits } from './waits/write-wait.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
@@ -179,7 +180,7 @@ function findSoleCall(program: Node, decisions: readonly Decision[]): Node | und
 
 function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
   switch (decision.verdict) {
-    case 'replace-api': return replaceApi(r, decision);
+    case 'replace-api': return decision.data?.['wait'] ? waitEdits(r, decision) : replaceApi(r, decision);
     case 'add-await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
