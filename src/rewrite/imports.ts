@@ -80,12 +80,12 @@ export class ImportRequests {
     return this.#member(specifier, name, (taken) => `${taken}Thread`, this.#known.loads.at(-1)?.statement);
   }
 
-  /** As `imported`, for a module of Node, under one of `others` where the file uses the name for something else; a file that loads nothing gets it at its top. */
-  atTop(module: string, name: string, others: readonly string[]): string {
+  /** As `imported`, for a module of Node, under the first free one of `locals`; a file that loads nothing gets it at its top. */
+  atTop(module: string, name: string, locals: readonly [string, ...string[]]): string {
     const specifier = this.#known.coreSpecifier(module);
-    if (this.#usesImport || this.#known.loads.length > 0) return this.#member(specifier, name, () => others, this.#known.loads.at(-1)?.statement);
+    if (this.#usesImport || this.#known.loads.length > 0) return this.#member(specifier, name, () => locals, this.#known.loads.at(-1)?.statement);
     return this.#merged(`at top ${module} ${name}`, () => {
-      const local = this.#names.take(name, ...others);
+      const local = this.#names.take(...locals);
       this.#newList(specifier, undefined).names.push(local === name ? name : `${name}: ${local}`);
       return local;
     });
@@ -221,8 +221,8 @@ export class ImportRequests {
     return known;
   }
 
-  /** What the file has for a member, else a new name: in a list of names from the module, or in a new list after `anchor`. */
-  #member(specifier: string, path: string, rename: (name: string) => string | readonly string[], anchor?: Node): string {
+  /** What the file has for a member, else a new name (its own or the one it is renamed to, or the first free one of several): in a list of names from the module, or in a new list after `anchor`. */
+  #member(specifier: string, path: string, rename: (name: string) => string | readonly [string, ...string[]], anchor?: Node): string {
     const place = moduleOf(specifier);
     const full = joinPath(place.path, path);
     const found = this.#known.find(place.module, full);
@@ -237,7 +237,8 @@ export class ImportRequests {
     if (list === undefined && after === undefined && !this.#usesImport) return `require(${this.#quoted(specifier)}).${full}`;
     const local = this.#merged(`member ${place.module} ${prefix} ${first}`, () => {
       // `promises` alone would say too little
-      const name = first === 'promises' ? this.#names.take('fsPromises') : this.#names.take(first, ...[rename(first)].flat());
+      const renamed = rename(first);
+      const name = first === 'promises' ? this.#names.take('fsPromises') : typeof renamed === 'string' ? this.#names.take(first, renamed) : this.#names.take(...renamed);
       const isImport = list === undefined ? this.#importsAfter(after) : list.owner.type === 'ImportDeclaration';
       const item = name === first ? first : `${first}${isImport ? ' as ' : ': '}${name}`;
       if (list !== undefined) inMap(this.#added, list, () => []).push(item);

@@ -24,6 +24,7 @@ import { offloadedCall } from './offload/call.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
+import { withoutLeftOvers } from './waits/left-over.ts';
 import { waitEdits } from './waits/write-wait.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
@@ -291,7 +292,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
     groups[groups.indexOf(group)] = { decision: group.decision, edits: [...group.edits, { ...insert(start, `/* jshint esversion: 8 */${style.eol}`, -5e9), isShared: true }] };
   }
   findUnused(r);
-  const { edits } = imports.edits();
+  const edits = withoutLeftOvers(r, here, imports.edits().edits);
   const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'offload' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);

@@ -29,7 +29,8 @@ function leftUntil(left: Node, right: Node, loop: Node, find: FindClock, { text,
   return { left: inMs(`${operand(right, text)} - (${since.text} - ${isAtom ? beginning : `(${beginning})`})`, since), clock: since };
 }
 
-const inMs = (difference: string, { isBig }: Clock): string => (isBig ? `Number(${difference}) / 1e6` : difference);
+/** The moment can pass between the condition and this, and since Node 22 a timer warns of negative delays. */
+const inMs = (difference: string, { isBig }: Clock): string => `Math.max(0, ${isBig ? `Number(${difference}) / 1e6` : difference})`;
 
 /** As leftUntil, for the condition that a loop goes on with, or ends with. */
 function leftWhile(test: Node, goesOn: boolean, loop: Node, find: FindClock, file: File): ReturnType<typeof leftUntil> {

@@ -11,8 +11,6 @@ export interface CallToRead {
   readonly path: string;
   readonly names: NameUses;
   readonly text: string;
-  /** Whether all that is known to reach this argument is no string. */
-  readonly isNoString: (index: number) => boolean;
 }
 
 type Read = Pick<WaitFact, 'form' | 'refused'>;
@@ -38,11 +36,13 @@ const isUsed = (call: Node): boolean => call.parent?.type !== 'ExpressionStateme
 
 /**
  * The argument as a delay. A timer counts whole milliseconds of a clock that it reads in whole milliseconds, so that it can
- * be up to one early; something that never wakes early gets one more.
+ * be up to one early; something that never wakes early gets one more. Math.max makes a number of what it is given, as they do.
  */
-function delay(argument: Node, index: number, { names, text, isNoString }: Omit<CallToRead, 'path'>, more: '' | ' + 1'): WaitForm {
+function delay(argument: Node, { names, text }: CallToRead, more: '' | ' + 1'): WaitForm {
+  const known = numberOf(argument, names);
   const span = { start: argument.start, end: argument.end };
-  if (!isNumber(argument, names) && !isNoString(index)) return { kind: 'call', before: 'Number(', argument: span, after: `)${more}` };
+  // since Node 22 a timer warns of negative delays
+  if (known === undefined || known < 0) return { kind: 'call', before: 'Math.max(0, ', argument: span, after: `)${more}` };
   const isLoose = more !== '' && operand(argument, text) !== text.slice(argument.start, argument.end);
   return { kind: 'call', before: isLoose ? '(' : '', argument: span, after: isLoose ? `)${more}` : more };
 }
@@ -55,7 +55,7 @@ function atomicsWait(given: CallToRead): Read {
   if (!ms || ms.type === 'Identifier' && /^(?:Infinity|undefined)$/.test(ms.name)) return refuse('wait-shared-memory');
   const known = numberOf(ms, names);
   if (known !== undefined && known > LONGEST) return refuse('wait-argument');
-  const form = delay(ms, 3, given, ' + 1');
+  const form = delay(ms, given, ' + 1');
   return { form: isUsed(call) && form.kind === 'call' ? { ...form, value: "'timed-out'" } : form };
 }
 
@@ -112,12 +112,15 @@ function packageSleep(given: CallToRead, { unit, takes, byTimer, gives }: Sleep,
     const isValid = known !== undefined && (takes === 'natural' ? Number.isInteger(known) && known >= 0 : known > 0);
     if (!isValid || known * unit > LONGEST) return refuse('wait-argument');
     const ms = known * unit;
-    return unit === 1 ? { form: delay(argument, 0, given, more) } : { form: { kind: 'call', before: `${Math.ceil(ms)}${more}`, after: '' } };
+    return unit === 1 ? { form: delay(argument, given, more) } : { form: { kind: 'call', before: `${Math.ceil(ms)}${more}`, after: '' } };
   }
   if (known !== undefined && known > LONGEST) return refuse('wait-argument');
   // what it takes for no number it does not wait for
   if (takes === 'number' && !isNumber(argument, names)) return refuse('wait-argument');
-  return { form: delay(argument, 0, given, more) };
+  if (takes === 'number') return { form: delay(argument, given, more) };
+  // deasync hands it to a timer as it is, which takes anything; a promise of a timer takes numbers
+  const span = { start: argument.start, end: argument.end };
+  return { form: isNumber(argument, names) ? { kind: 'call', before: '', argument: span, after: '' } : { kind: 'call', before: 'Number(', argument: span, after: ')' } };
 }
 
 /** `deasync.loopWhile(() => !done)`: its function becomes the condition of a loop. */

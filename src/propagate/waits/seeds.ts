@@ -79,7 +79,7 @@ export function waitSeeds(linked: Linked, repo: ScannedRepo): Seed[] {
     const source = sources.get(id);
     const file = files.of(id);
     if (!source || !file) return [];
-    const wait = loops.get(placeKey({ file: id, span: site.fact.span })) ?? sleepAt(linked, site, source, file);
+    const wait = loops.get(placeKey({ file: id, span: site.fact.span })) ?? sleepAt(site, source, file);
     if (!wait) return [];
     const seed = { site, api: wait.name, module: 'timers/promises', path: 'setTimeout' };
     const against = wait.refused ?? againstCall(linked, site) ?? againstPlace(linked, site, source, wait, sources, time);
@@ -90,16 +90,12 @@ export function waitSeeds(linked: Linked, repo: ScannedRepo): Seed[] {
 }
 
 /** A call of something that sleeps. */
-function sleepAt(linked: Linked, site: Site, { text }: SourceFile, { names, calls }: Parsed): WaitFact | undefined {
+function sleepAt(site: Site, { text }: SourceFile, { names, calls }: Parsed): WaitFact | undefined {
   const paths = [...site.externals].map((path) => path.replace(/^callback:/, '').replace(/\.default$/, ''));
   const path = paths.find(maySleep);
   const call = path === undefined ? undefined : calls.get(spanKey(site.fact.span));
   if (path === undefined || !call) return undefined;
-  const isNoString = (index: number): boolean => {
-    const values = [...linked.solver.values(linked.nodeOf(site.file, site.fact.args[index] ?? -1))];
-    return values.length > 0 && values.every((value) => value.kind === 'prim' && value.path === 'other');
-  };
-  const read = readSleep({ call, path, names, text, isNoString });
+  const read = readSleep({ call, path, names, text });
   return read && { span: site.fact.span, name: path, ...read };
 }
 

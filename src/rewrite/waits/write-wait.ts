@@ -17,7 +17,7 @@ interface Writing {
 
 const replace = (start: number, end: number, text: string, order = 0): Edit => ({ span: { start, end }, text, order });
 
-/** The name of a timer that gives a promise; other names where the file has something else under these. */
+/** The name of a timer that gives a promise. Under its own name it would hide the global one, from code that is added later, too. */
 const timerIn = (imports: ImportRequests, isOld: boolean): string =>
   isOld ? imports.constant('sleep', `${imports.ofUtil('promisify', '')}(setTimeout)`) : imports.atTop('timers/promises', 'setTimeout', ['sleep', 'delay', 'setTimeoutAsync']);
 
