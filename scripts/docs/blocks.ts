@@ -15,6 +15,7 @@ import thenToAwait from '../../transforms/then-to-await/index.ts';
 import { deadlineApis, deadlines } from './deadlines.ts';
 import { promisesAsValues } from './missing-await.ts';
 import { offloaded } from './offloaded.ts';
+import { sleeps, waits } from './waits.ts';
 
 const EXAMPLE = `#!/usr/bin/env node
 const fs = require('fs');
@@ -226,7 +227,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {
