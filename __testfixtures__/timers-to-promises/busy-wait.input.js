@@ -51,13 +51,17 @@ function nanoseconds(ms) {
   while (process.hrtime.bigint() < end) {}
 }
 
+function emptyDo(ms) {
+  const start = Date.now();
+  do {} while (Date.now() - start < ms);
+}
 
 const log = [];
 const ticking = setInterval(() => log.push('tick'), 5);
 ticking.unref();
 
 function main() {
-  for (const wait of [until, since, flipped, pausecomp, kept, broken, endless, inFor, nanoseconds]) {
+  for (const wait of [until, since, flipped, pausecomp, kept, broken, endless, inFor, nanoseconds, emptyDo]) {
     const start = Date.now();
     const value = wait(30);
     console.log(wait.name, Date.now() - start >= 30, value);

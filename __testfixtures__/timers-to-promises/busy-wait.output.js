@@ -56,13 +56,17 @@ async function nanoseconds(ms) {
   while (process.hrtime.bigint() < end) { await sleep(Math.max(0, Number(end - process.hrtime.bigint()) / 1e6)); }
 }
 
+async function emptyDo(ms) {
+  const start = Date.now();
+  do { await sleep(Math.max(0, ms - (Date.now() - start))); } while (Date.now() - start < ms);
+}
 
 const log = [];
 const ticking = setInterval(() => log.push('tick'), 5);
 ticking.unref();
 
 async function main() {
-  for (const wait of [until, since, flipped, pausecomp, kept, broken, endless, inFor, nanoseconds]) {
+  for (const wait of [until, since, flipped, pausecomp, kept, broken, endless, inFor, nanoseconds, emptyDo]) {
     const start = Date.now();
     const value = await wait(30);
     console.log(wait.name, Date.now() - start >= 30, value);

@@ -37,6 +37,9 @@ export const LOOP_ONCE = 'deasync.runLoopOnce';
 /** Functions that run a program: with `sleep` and a number they sleep. */
 export const RUNS = /^child_process\.(?:execSync|execFileSync|spawnSync)$/;
 
+/** What reads the clock, as it is written anew. */
+export const NOW = 'Date.now()';
+
 export const ATOMICS_WAIT = 'Atomics.wait';
 
 /** The longest delay of a timer; a longer one ends at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */

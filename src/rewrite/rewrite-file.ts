@@ -217,10 +217,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
 }
 
 /** The calls that are awaited, with the index of their decision. */
-const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] => decisions.flatMap((decision, list) => {
-  const call = /^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
-  return call ? [{ call, list }] : [];
-});
+const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] =>
+  decisions.flatMap(({ verdict, span }, list) => (/^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(verdict) && r.calls.has(spanKey(span)) ? [{ call: r.calls.get(spanKey(span))!, list }] : []));
 /** The function's copy, with all that is decided within the function. */
 function version(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
   const node = r.functions.get(spanKey(decision.span));

@@ -1,4 +1,4 @@
-// Loops that do nothing but ask the clock: `while (Date.now() < end);` and the other ways to write that.
+// Loops that do nothing but ask the clock: `while (now() < end);` and the other ways to write that.
 import type { WaitFact, WaitForm } from '../../core/wait.ts';
 import { unwrap, walk, type Node } from '../../syntax/node.ts';
 import type { NameUses } from '../name-uses.ts';
@@ -54,7 +54,7 @@ function formOf(loop: Node, file: File): { form: WaitForm; clock: Clock } | 'sha
   const place = (kind: 'empty-body' | 'before' | 'after', statement: Node, answer: ReturnType<typeof leftUntil>): ReturnType<typeof formOf> =>
     typeof answer === 'object' ? { form: { kind: 'loop', place: kind, body: { start: statement.start, end: statement.end }, left: answer.left }, clock: answer.clock } : answer;
   if (body.type === 'EmptyStatement' || (body.type === 'BlockStatement' && body.body.length === 0)) {
-    return loop.test && loop.type !== 'DoWhileStatement' ? place('empty-body', body, leftWhile(loop.test, true, loop, find, file)) : undefined;
+    return loop.test ? place('empty-body', body, leftWhile(loop.test, true, loop, find, file)) : undefined;
   }
   const only = onlyStatement(body);
   if (!only || body.type !== 'BlockStatement') return undefined;
@@ -63,7 +63,7 @@ function formOf(loop: Node, file: File): { form: WaitForm; clock: Clock } | 'sha
     if (ending?.type !== 'BreakStatement' || ending.label) return undefined;
     return place('after', only, leftWhile(only.test, false, loop, find, file));
   }
-  // `now = Date.now()`, and the condition asks about now
+  // `now = clock()`, and the condition asks about now
   const assignment = only.type === 'ExpressionStatement' && only.expression.type === 'AssignmentExpression' && only.expression.operator === '=' ? only.expression : undefined;
   const reading = assignment && find(assignment.right);
   const kept = reading && assignment.left.type === 'Identifier' ? names.bindings.get(assignment.left) : undefined;
@@ -71,7 +71,7 @@ function formOf(loop: Node, file: File): { form: WaitForm; clock: Clock } | 'sha
   return place('before', only, leftWhile(loop.test, true, loop, (node) => (node.type === 'Identifier' && names.bindings.get(node) === kept ? reading : find(node)), file));
 }
 
-/** `for (i = 0; i < 1e7; i++) if (Date.now() - start > ms) break;`: gives up after so many turns, however fast the machine is. */
+/** `for (i = 0; i < 1e7; i++) if (now() - start > ms) break;`: gives up after so many turns, however fast the machine is. */
 function countsTurns(loop: Node, { names, text }: File): Clock | undefined {
   if (loop.type !== 'ForStatement' || !loop.update || !loop.test) return undefined;
   const only = onlyStatement(loop.body);

@@ -1,4 +1,5 @@
 // Expressions that tell the time in milliseconds, or nanoseconds as a bigint, and those that stay the same while a loop runs.
+import { NOW } from '../../apis/sleeps.ts';
 import { isFunction, unwrap, type Node } from '../../syntax/node.ts';
 import { isAssigned, type NameUses } from '../name-uses.ts';
 
@@ -33,13 +34,13 @@ function isPerformance(node: Node, names: NameUses, text: string): boolean {
 /** The reading that `node` is; undefined for anything else. */
 export function clockOf(node: Node, names: NameUses, text: string): Clock | undefined {
   const plain = unwrap(node);
-  if (isNewDate(plain, names)) return { call: plain, text: 'Date.now()' };
-  if (plain.type === 'UnaryExpression' && plain.operator === '+' && isNewDate(unwrap(plain.argument), names)) return { call: unwrap(plain.argument), text: 'Date.now()' };
+  if (isNewDate(plain, names)) return { call: plain, text: NOW };
+  if (plain.type === 'UnaryExpression' && plain.operator === '+' && isNewDate(unwrap(plain.argument), names)) return { call: unwrap(plain.argument), text: NOW };
   if (plain.type !== 'CallExpression' || plain.arguments.length > 0) return undefined;
   const callee = unwrap(plain.callee);
-  if (isMember(callee, 'now') && isGlobal(callee.object, 'Date', names)) return { call: plain, text: 'Date.now()' };
+  if (isMember(callee, 'now') && isGlobal(callee.object, 'Date', names)) return { call: plain, text: NOW };
   if (isMember(callee, 'now') && isPerformance(callee.object, names, text)) return { call: plain, text: text.slice(plain.start, plain.end) };
-  if ((isMember(callee, 'getTime') || isMember(callee, 'valueOf')) && isNewDate(unwrap(callee.object), names)) return { call: plain, text: 'Date.now()' };
+  if ((isMember(callee, 'getTime') || isMember(callee, 'valueOf')) && isNewDate(unwrap(callee.object), names)) return { call: plain, text: NOW };
   if (isMember(callee, 'bigint') && isMember(callee.object, 'hrtime') && isGlobal(callee.object.object, 'process', names)) return { call: plain, text: text.slice(plain.start, plain.end), isBig: true };
   return undefined;
 }
