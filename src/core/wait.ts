@@ -8,6 +8,8 @@ export type WaitForm =
   | { readonly kind: 'loop'; readonly place: 'empty-body' | 'before' | 'after'; readonly body: Span; readonly left: string }
   /** a call that sleeps: its argument stays where it is, between two texts; `value` is what the call gave */
   | { readonly kind: 'call'; readonly before: string; readonly argument?: Span; readonly after: string; readonly value?: string }
+  /** a promise of a timer that is made by hand, and waited for by whoever wants to: its delay and value go into one that is ready made */
+  | { readonly kind: 'promise'; readonly argument?: Span; readonly value?: Span }
   /** a call that turns the event loop until its function says no: a loop over that function's expression */
   | { readonly kind: 'poll'; readonly statement: Span; readonly condition: Span };
 

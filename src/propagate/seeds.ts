@@ -41,6 +41,9 @@ export interface Seed {
   readonly refused?: { readonly code: ReasonCode; readonly message?: string; readonly to?: string };
 }
 
+/** It gives a promise already: nobody becomes async because of it. */
+export const isPromise = ({ wait }: Seed): boolean => wait?.kind === 'promise';
+
 /** Whether the call may change, as far as it alone can tell. */
 export const mayBegin = ({ twin, missing, task, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined || task !== undefined);
 

@@ -5,4 +5,6 @@ import { SLEEP_PACKAGES } from '../../apis/sleeps.ts';
 const BUSY = /\b(?:while|for|do)\b[\s\S]{0,400}?\b(?:Date|performance|hrtime)\b/;
 const SLEEPS = new RegExp(`\\bAtomics\\b|['"\`](?:${SLEEP_PACKAGES.join('|')})['"\`]|['"\`]\\s*sleep\\b`);
 
-export const mayWait = (text: string): boolean => SLEEPS.test(text) || BUSY.test(text);
+const PROMISED = /\bnew\s+Promise\b[\s\S]{0,200}?\bsetTimeout\b/;
+
+export const mayWait = (text: string): boolean => SLEEPS.test(text) || PROMISED.test(text) || BUSY.test(text);

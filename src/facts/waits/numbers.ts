@@ -34,7 +34,8 @@ export function isNumber(node: Node, names: NameUses): boolean {
   switch (plain.type) {
     case 'NumericLiteral': return true;
     case 'UnaryExpression': return plain.operator === '+' || (plain.operator === '-' && isNumber(plain.argument, names));
-    case 'BinaryExpression': return /^[-+*/%]$/.test(plain.operator) && isNumber(plain.left, names) && isNumber(plain.right, names);
+    // with one number the other is one too, or it fails
+    case 'BinaryExpression': return /^(?:[-*/%]|\*\*)$/.test(plain.operator) ? isNumber(plain.left, names) || isNumber(plain.right, names) : plain.operator === '+' && isNumber(plain.left, names) && isNumber(plain.right, names);
     case 'ConditionalExpression': return isNumber(plain.consequent, names) && isNumber(plain.alternate, names);
     case 'CallExpression': {
       const { callee } = plain;

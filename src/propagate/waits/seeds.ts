@@ -5,6 +5,7 @@ import { placeKey } from '../../core/typing.ts';
 import type { WaitFact } from '../../core/wait.ts';
 import { busyLoops } from '../../facts/waits/busy-loops.ts';
 import { mayWait } from '../../facts/waits/may-wait.ts';
+import { timerPromises } from '../../facts/waits/timer-promises.ts';
 import { maySleep, readSleep } from '../../facts/waits/sleep-calls.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
@@ -24,7 +25,8 @@ interface Parsed {
   readonly program: Node;
   readonly names: NameUses;
   readonly calls: ReadonlyMap<string, Node>;
-  readonly loops: readonly WaitFact[];
+  /** Loops that ask the clock, and promises of timers. */
+  readonly waits: readonly WaitFact[];
 }
 
 function parsed({ text, dialect, moduleKind }: SourceFile): Parsed | undefined {
@@ -39,7 +41,7 @@ function parsed({ text, dialect, moduleKind }: SourceFile): Parsed | undefined {
   const names = new NameUses(ast.program);
   const calls = new Map<string, Node>();
   walk(ast.program, (node) => { if (/^(?:Call|New)Expression$/.test(node.type)) calls.set(spanKey(node), node); });
-  return { program: ast.program, names, calls, loops: busyLoops(ast.program, { text, names }) };
+  return { program: ast.program, names, calls, waits: [...busyLoops(ast.program, { text, names }), ...timerPromises(ast.program, { names })] };
 }
 
 /** The files of a repository that may hold a wait, parsed once. */
@@ -60,7 +62,7 @@ export class WaitingFiles {
 
   /** Whether any file needs a look at the whole program. */
   get any(): boolean {
-    return [...this.sources].some(([id, { text }]) => /Atomics|['"`](?:sleep|[\w-]+-sleep|sleep-sync|deasync)\b/.test(text) || (this.of(id)?.loops.length ?? 0) > 0);
+    return [...this.sources].some(([id, { text }]) => /Atomics|['"`](?:sleep|[\w-]+-sleep|sleep-sync|deasync)\b/.test(text) || (this.of(id)?.waits.length ?? 0) > 0);
   }
 }
 
@@ -71,18 +73,18 @@ export function waitSeeds(linked: Linked, repo: ScannedRepo): Seed[] {
   const files = new WaitingFiles(repo);
   const sources = new Map(repo.files.map((file) => [file.id, file]));
   const time = new ReplacedTime(linked, repo);
-  const loops = new Map<string, WaitFact>();
-  for (const { id } of repo.files) for (const loop of files.of(id)?.loops ?? []) loops.set(placeKey({ file: id, span: loop.span }), loop);
+  const waits = new Map<string, WaitFact>();
+  for (const { id } of repo.files) for (const wait of files.of(id)?.waits ?? []) waits.set(placeKey({ file: id, span: wait.span }), wait);
   const packages = new Map(repo.packages.map((each) => [each.dir, each]));
   return linked.sites.flatMap((site): Seed[] => {
     const id = linked.files[site.file]!.file;
     const source = sources.get(id);
     const file = files.of(id);
     if (!source || !file) return [];
-    const wait = loops.get(placeKey({ file: id, span: site.fact.span })) ?? sleepAt(site, source, file);
+    const wait = waits.get(placeKey({ file: id, span: site.fact.span })) ?? sleepAt(site, source, file);
     if (!wait) return [];
     const seed = { site, api: wait.name, module: 'timers/promises', path: 'setTimeout' };
-    const against = wait.refused ?? againstCall(linked, site) ?? againstPlace(linked, site, source, wait, sources, time);
+    const against = (wait.form?.kind === 'promise' ? undefined : againstCall(linked, site)) ?? wait.refused ?? againstPlace(linked, site, source, wait, sources, time);
     if (against || !wait.form) return [{ ...seed, refused: { code: against!.code, message: hazardMessage(against!.code, { name: wait.name, to: against!.to }) } }];
     const isOld = lacksTimerPromises(source, packages.get(source.packageDir) ?? packages.get(''));
     return [{ ...seed, twin: { to: 'setTimeout' }, wait: { ...wait.form, ...(isOld ? { promisified: true } : {}) } }];
@@ -113,11 +115,18 @@ function againstCall(linked: Linked, { fact, targets, unknown, externals }: Site
 }
 
 function againstPlace(linked: Linked, site: Site, source: SourceFile, wait: WaitFact, sources: ReadonlyMap<string, SourceFile>, time: ReplacedTime): Against {
-  if (/^[jt]sx$/.test(source.dialect) || IN_BROWSER.test(source.text)) return { code: 'wait-in-browser', to: '' };
+  if (/^[jt]sx$/.test(source.dialect) || IN_BROWSER.test(source.text) || (wait.name === 'setTimeout' && !isForNode(linked, site, source))) return { code: 'wait-in-browser', to: '' };
+  const replaced = time.around(source.id);
+  if (replaced !== undefined) return { code: 'replaced-time', to: replaced };
+  if (wait.name === 'setTimeout') return site.fact.directive && { code: 'directive', to: site.fact.directive.text };
   const meant = wait.name === 'busy-wait' ? saysItBlocks(linked, site, source.text) : undefined;
   if (meant !== undefined) return { code: 'wait-meant', to: meant };
   const test = asyncTestAround(linked, site, (file) => sources.get(linked.files[file]!.file)?.role ?? 'source');
-  if (test !== undefined) return { code: 'wait-in-async-test', to: test };
-  const replaced = time.around(source.id);
-  return replaced === undefined ? undefined : { code: 'replaced-time', to: replaced };
+  return test === undefined ? undefined : { code: 'wait-in-async-test', to: test };
 }
+
+/** Modules of Node that no bundler has anything for. */
+const NODE_ONLY = /^(?:node:.+|fs(?:\/promises)?|child_process|net|tls|dns|cluster|worker_threads|readline|http2|v8|perf_hooks|async_hooks|inspector|dgram)$/;
+
+/** What has a promise made of a timer may run in browsers as well, unless it loads what they have not. */
+const isForNode = (linked: Linked, site: Site, { executable }: SourceFile): boolean => executable || linked.files[site.file]!.imports.some((specifier) => NODE_ONLY.test(specifier));

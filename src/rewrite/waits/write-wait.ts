@@ -29,6 +29,7 @@ export function waitEdits({ text, style, calls, imports }: Writing, decision: De
     const { statement, condition } = wait;
     return [replace(statement.start, condition.start, 'while ('), replace(condition.end, statement.end, `) await ${timer}(1);`)];
   }
+  if (wait.kind === 'promise') return promiseEdits(wait, calls.get(spanKey(decision.span))!, timer, text);
   if (wait.kind === 'call') return callEdits(wait, calls.get(spanKey(decision.span))!, timer, text);
   const turn = `await ${timer}(${wait.left})${end}`;
   const { start, end: last } = wait.body;
@@ -54,4 +55,11 @@ function callEdits({ before, argument, after, value }: Extract<WaitForm, { kind:
   if (!argument) return [replace(call.start, call.end, open + close)];
   // what is between the argument and the end, a comment say, goes with the call; a comment at the argument stays
   return [replace(call.start, argument.start, open, prefixOrder(call)), replace(argument.end, call.end, close, suffixOrder(call) + 0.5)].filter(({ span }) => text.length >= span.end);
+}
+
+/** The delay stays where it is; a value stands behind it or, in a callback, before it. */
+function promiseEdits({ argument, value }: Extract<WaitForm, { kind: 'promise' }>, promise: Node, timer: string, text: string): Edit[] {
+  const close = value ? `, ${text.slice(value.start, value.end)})` : ')';
+  if (!argument) return [replace(promise.start, promise.end, `${timer}(${value ? 'undefined' : ''}${close}`)];
+  return [replace(promise.start, argument.start, `${timer}(`), replace(argument.end, promise.end, close)];
 }
