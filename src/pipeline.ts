@@ -19,6 +19,7 @@ import { decide, type Decided } from './propagate/decide.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
+import { TIMERS_TO_PROMISES, WaitingFiles } from './propagate/waits/seeds.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
 import { stage } from './isolate/stage.ts';
@@ -80,6 +81,8 @@ const PASSES: readonly PassKind[] = [
   // callbacks of both kinds stand in one another; who calls a function that takes one can be anywhere
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planChains(repo.files, limits, given)) },
+  // before what runs programs: `sleep 1` needs none
+  { transforms: [TIMERS_TO_PROMISES], planner: (repo, options) => (new WaitingFiles(repo).any ? programPlanner(repo, options, 'everything', decider(TIMERS_TO_PROMISES)) : filePlanner(repo, options, () => ({ decisions: [], sites: [], problems: [], notes: [] }))) },
   SYNCHRONOUS,
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },

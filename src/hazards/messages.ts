@@ -7,6 +7,15 @@ export interface HazardText {
 }
 
 export const hazards: Readonly<Record<string, HazardText>> = {
+  'wait-condition': { what: 'the loop waits for a moment that others could move while it waits: {name} held them back', todo: 'read it into a constant before the loop' },
+  'wait-turns': { what: 'the loop ends after so many turns, too, so how long it waits depends on the machine', todo: 'say how long it shall wait, and await a timer' },
+  'wait-shared-memory': { what: '{name} may be woken by another thread, or waits for ever', todo: 'send a message, or use Atomics.waitAsync' },
+  'wait-argument': { what: '{name} throws, or does not wait, for some arguments, and what it is given here is not known', todo: 'await a timer by hand' },
+  'wait-result': { what: 'what {name} gives is used, and a timer does not give it', todo: 'await a timer by hand' },
+  'wait-in-browser': { what: 'the file is for browsers too, which have no timers/promises', todo: 'await a promise over setTimeout by hand' },
+  'wait-meant': { what: 'the wait is meant to block, as {to} says', todo: 'if it is not, await a timer by hand' },
+  'wait-in-async-test': { what: 'the test at {to} is async and sleeps all the same: it may mean to hold timers back', todo: 'if it does not, await a timer by hand' },
+  'replaced-time': { what: '{to} puts a fake clock or fake timers in place, which a promise of timers/promises may not follow', todo: 'advance the fake timers asynchronously, and migrate by hand' },
   constructor: { what: '{name} is constructed with new, and a constructor cannot wait', todo: 'move the blocking work into a static async factory' },
   accessor: { what: '{name} is a getter or setter, and property access cannot wait', todo: 'make it an async method' },
   generator: { what: '{name} is a synchronous generator', todo: 'make it an async generator and its loops `for await`' },

@@ -41,7 +41,7 @@ export class Steps {
     const { site } = seed;
     return this.ledger.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: targetText(seed) }, {
       ...this.jshint(site.file), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}),
-      module: seed.module, path: seed.path, ...(seed.version !== undefined ? { version: seed.version } : {}), calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, ...(seed.guard ? { guard: seed.guard } : {}), used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
+      module: seed.module, path: seed.path, ...(seed.version !== undefined ? { version: seed.version } : {}), calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, ...(seed.guard ? { guard: seed.guard } : {}), ...(seed.wait ? { wait: seed.wait } : {}), used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
       ...more,
     });
   }

@@ -25,6 +25,8 @@ import { offloadedCall } from './offload/call.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
+import { withoutLeftOvers } from './waits/left-over.ts';
+import { waitEdits } from './waits/write-wait.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
@@ -180,7 +182,7 @@ function findSoleCall(program: Node, decisions: readonly Decision[]): Node | und
 
 function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
   switch (decision.verdict) {
-    case 'replace-api': return replaceApi(r, decision);
+    case 'replace-api': return decision.data?.['wait'] ? waitEdits(r, decision) : replaceApi(r, decision);
     case 'add-await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
@@ -216,10 +218,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
 }
 
 /** The calls that are awaited, with the index of their decision. */
-const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] => decisions.flatMap((decision, list) => {
-  const call = /^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
-  return call ? [{ call, list }] : [];
-});
+const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] =>
+  decisions.flatMap(({ verdict, span }, list) => (/^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(verdict) && r.calls.has(spanKey(span)) ? [{ call: r.calls.get(spanKey(span))!, list }] : []));
 /** The function's copy, with all that is decided within the function. */
 function version(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
   const node = r.functions.get(spanKey(decision.span));
@@ -288,7 +288,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
     groups[groups.indexOf(group)] = { decision: group.decision, edits: [...group.edits, { ...insert(start, `/* jshint esversion: 8 */${style.eol}`, -5e9), isShared: true }] };
   }
   findUnused(r);
-  const { edits } = imports.edits();
+  const edits = withoutLeftOvers(r, here, imports.edits().edits);
   const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'offload' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);
