@@ -17,6 +17,7 @@ import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.t
 import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
+import { GUARD_RACES, planGuards } from './propagate/guards/plan-guards.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { TIMERS_TO_PROMISES, WaitingFiles } from './propagate/waits/seeds.ts';
@@ -84,6 +85,8 @@ const PASSES: readonly PassKind[] = [
   // before what runs programs: `sleep 1` needs none
   { transforms: [TIMERS_TO_PROMISES], planner: (repo, options) => (new WaitingFiles(repo).any ? programPlanner(repo, options, 'everything', decider(TIMERS_TO_PROMISES)) : filePlanner(repo, options, () => ({ decisions: [], sites: [], problems: [], notes: [] }))) },
   SYNCHRONOUS,
+  // what became two steps was one before
+  { transforms: [GUARD_RACES], planner: (repo, options) => programPlanner(repo, options, 'everything', guarded) },
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },
   // last: no other pass would know the files that it adds
@@ -153,6 +156,8 @@ const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =
   decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said, repo.testData), transforms: said.transforms, ...deciding });
+
+const guarded: DecideWith = (repo, { program }, said) => (deciding) => planGuards(program.linked, repo, { limits: limitsOf(said), ...deciding });
 
 /** The planner of a transform that decides for the whole program. */
 async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, reading: Reading | undefined, decideWith: DecideWith): Promise<Planner> {

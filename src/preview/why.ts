@@ -49,6 +49,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `the generator of ${name} becomes an async function`;
     case 'deadline':
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
+    case 'guard':
+      return data?.['form'] === 'snapshot' ? `${name} walks through a copy` : `${name} takes turns`;
     case 'keep':
       return `${name} stays as it is`;
   }
@@ -119,7 +121,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'turns' || target === 'a copy' ? `another call can change it during an await: ${object}` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':
