@@ -104,23 +104,20 @@ export async function explore(run: (choose: (n: number) => number) => Promise<Ou
   }
 }
 
-/** What a module for these tests exports: calls that come at the same time, and what is left of them. */
-interface Calls {
-  readonly calls: readonly (() => unknown)[];
-  readonly state?: () => unknown;
-}
-
 const ended = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 const failed = (error: unknown): string => `failed: ${(error as Error).message}`;
 
-/** All calls begun in one go, the one after the other; then everything happens as `choose` says. */
-export async function runCalls(text: string, files: Readonly<Record<string, string>>, choose: (n: number) => number): Promise<Outcome> {
+/**
+ * All calls begun in one go, one after the other; then everything happens as `choose` says.
+ * @param calls expressions in which the exports of the module are names: `buy('ann')`
+ */
+export async function runCalls(text: string, calls: readonly string[], files: Readonly<Record<string, string>>, choose: (n: number) => number): Promise<Outcome> {
   const world = new World(files);
-  const { calls, state } = world.load(text) as Calls;
+  const module = world.load(text) as Record<string, unknown> & { readonly state?: () => unknown };
   const results: string[] = calls.map(() => 'not ended');
   for (const [index, call] of calls.entries()) {
     try {
-      const value = call();
+      const value: unknown = new Function('module', `with (module) return ${call};`)(module);
       if (value instanceof Promise) value.then((given) => { results[index] = ended(given); }, (error: unknown) => { results[index] = failed(error); });
       else results[index] = ended(value);
     } catch (error) {
@@ -128,7 +125,7 @@ export async function runCalls(text: string, files: Readonly<Record<string, stri
     }
   }
   await world.settle(choose);
-  return JSON.stringify({ results, state: state?.(), files: world.disk.contents(), printed: world.printed });
+  return JSON.stringify({ results, state: module.state?.(), files: world.disk.contents(), printed: world.printed });
 }
 
 /** A program, from its start to its end. */

@@ -5,6 +5,9 @@ import { Accesses } from '../../facts/races/accesses.ts';
 import { sameState, type Cell } from '../../facts/races/cells.ts';
 import { racesOf, type Race } from '../../facts/races/find-races.ts';
 import type { SourceFile } from '../../core/source.ts';
+import { detectStyle } from '../../edits/style.ts';
+import { findRuntime } from '../../rewrite/imports/existing-code.ts';
+import { runtimeFunction } from '../../rewrite/runtime/index.ts';
 import { isFunction, linkParents, walk, type Node } from '../../syntax/node.ts';
 import { parse } from '../../syntax/parse.ts';
 
@@ -38,6 +41,8 @@ export class FileRaces {
   readonly program: Node;
   readonly functions: readonly Node[];
   readonly lineOf: (offset: number) => number;
+  /** Functions that take turns already. */
+  private readonly tasks = new Set<Node>();
 
   /** @throws ParseError when the file is not valid */
   constructor({ text, dialect, moduleKind }: SourceFile) {
@@ -48,14 +53,21 @@ export class FileRaces {
     this.accesses = new Accesses(this.names, text);
     this.lineOf = lineIndex(text);
     const functions: Node[] = [];
-    walk(this.program, (node) => { if (isFunction(node)) functions.push(node); });
+    const local = text.includes('inTurn') ? findRuntime(text, this.program, runtimeFunction('inTurn'), detectStyle(text), /^tsx?$/.test(dialect) ? 'ts' : 'js') : undefined;
+    walk(this.program, (node) => {
+      if (!isFunction(node)) return;
+      if (local !== undefined && node['id']?.name === local) return false;
+      functions.push(node);
+      if (local !== undefined && isTask(node, local)) this.tasks.add(node);
+      return undefined;
+    });
     this.functions = functions;
   }
 
   /** Functions that share state in which at least one of them has a race. */
   groups(): Group[] {
     const racing = this.functions.flatMap((fn): Member[] => {
-      const races = racesOf(fn, this.accesses, this.names).filter(({ kind }) => kind !== 'iteration');
+      const races = this.tasks.has(fn) ? [] : racesOf(fn, this.accesses, this.names).filter(({ kind }) => kind !== 'iteration');
       return races.length > 0 ? [{ fn, races }] : [];
     });
     const groups: { members: Member[]; cells: Cell[] }[] = [];
@@ -75,7 +87,7 @@ export class FileRaces {
       if (members.some((each) => each.fn === fn)) continue;
       const write = this.accesses.of(fn).find(({ kind, cell, node }) => kind === 'write' && cells.some((each) => sameState(each, cell!)) && !this.isCallOfMember(node, members));
       if (!write || fn.type === 'ClassMethod' && fn['kind'] === 'constructor') continue;
-      if (fn['async'] && !fn['generator']) others.push({ fn, races: [] });
+      if (fn['async'] && !fn['generator'] && !this.tasks.has(fn)) others.push({ fn, races: [] });
       else writers.push({ fn, node: write.node });
     }
     return { members: [...members, ...others], cells, writers };
@@ -99,3 +111,9 @@ export class FileRaces {
   }
 }
 
+
+/** The second argument of the function that gives turns. */
+function isTask(fn: Node, local: string): boolean {
+  const call: Node = fn['parent'];
+  return call.type === 'CallExpression' && call['callee'].name === local && call['arguments'][1] === fn;
+}

@@ -14,16 +14,17 @@ export function ownerOf({ members, cells }: Group, { names, program, accesses }:
   const roots = new Set(cells.map(({ root }) => root));
   const bindings = [...roots].filter((root): root is Binding => typeof root !== 'string' && 'uses' in root);
   const objects = [...roots].filter((root): root is Node => typeof root !== 'string' && !('uses' in root));
-  if (objects.length > 0) return roots.size === 1 ? { text: 'this' } : undefined;
+  if (objects.length > 0 && roots.size === 1) return { text: 'this' };
   // the widest scope: everything else lives at most as long
-  const scope = roots.has('file') ? program : bindings.map((each) => each.scope).reduce((a, b) => (a.end - a.start >= b.end - b.start ? a : b));
+  const scope = roots.has('file') || objects.length > 0 ? program : bindings.map((each) => each.scope).reduce((a, b) => (a.end - a.start >= b.end - b.start ? a : b));
   if (!bindings.every((each) => scope.start <= each.scope.start && each.scope.end <= scope.end)) return undefined;
   const all = [...new Set(names.bindings.values())].filter((each) => each !== undefined);
-  const isUnique = ({ name }: Binding): boolean => all.filter((each) => each.name === name).length === 1;
+  // the name of a class is declared once more within it
+  const isUnique = ({ name }: Binding): boolean => all.filter((each) => each.name === name && !/^Class/.test(each.scope.type)).length === 1;
   const isKept = (binding: Binding): boolean => binding.scope === scope && isUnique(binding) && !accesses.cells.isReassigned(binding);
   const shared = bindings.find((each) => isKept(each) && each.uses.some((use) => isObject(use)));
   if (shared) return { text: shared.name };
-  const named = members.map(({ fn }) => nameOf(fn)).map((node) => node && names.bindings.get(node)).find((binding) => binding && isKept(binding));
+  const named = [...members.map(({ fn }) => nameOf(fn)), ...objects.map(nameOfClass)].map((node) => node && all.find((each) => each.name === node['name'] && each.scope === scope)).find((binding) => binding && isKept(binding));
   if (named) return { text: named.name };
   const [cell] = bindings.filter((each) => each.scope === scope);
   const at = cell && declarationOf(cell);
@@ -44,10 +45,20 @@ function isObject(use: Node): boolean {
 /** The identifier that names a function for good. */
 function nameOf(fn: Node): Node | undefined {
   if (fn.type === 'FunctionDeclaration') return fn['id'] ?? undefined;
-  const declarator: Node = fn['parent'];
-  const isConst = isFunction(fn) && declarator?.type === 'VariableDeclarator' && declarator['parent'].kind === 'const' && declarator['id'].type === 'Identifier';
+  return isFunction(fn) ? nameOfValue(fn) : undefined;
+}
+
+function nameOfValue(value: Node): Node | undefined {
+  const declarator: Node = value['parent'];
+  const isConst = declarator?.type === 'VariableDeclarator' && declarator['parent'].kind === 'const' && declarator['id'].type === 'Identifier';
   return isConst ? declarator['id'] : undefined;
 }
+
+/** The identifier of a class declaration, or of the constant that a class or object literal is. */
+const nameOfClass = (node: Node): Node | undefined => {
+  const owner: Node = node.type === 'ClassBody' ? node['parent'] : node;
+  return owner.type === 'ClassDeclaration' ? (owner['id'] ?? undefined) : nameOfValue(owner);
+};
 
 /** The start of the statement that declares a variable with `let` or `const`. */
 function declarationOf({ uses }: Binding): number | undefined {

@@ -9,15 +9,18 @@ export const inTurn = defineRuntime(
   'inTurn',
   `
 // Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.
-function «inTurn»‹<T>›(owner‹: object›, task‹: () => Promise<T>›)‹: Promise<T>› {
-  const self‹: { last?: WeakMap<object, Promise<void>> }› = «inTurn»;
-  const last = self.last || (self.last = new WeakMap());
-  const before = last.get(owner);
-  const result = before ? before.then(task) : task();
-  const ended = result.then(() => {}, () => {}).then(() => {
-    if (last.get(owner) === ended) last.delete(owner);
-  });
-  last.set(owner, ended);
-  return result;
+async function «inTurn»‹<T>›(owner‹: object›, task‹: () => Promise<T>›)‹: Promise<T>› {
+  const self‹: { queues?: WeakMap<object, (() => void)[]> }› = «inTurn»;
+  const queues = self.queues || (self.queues = new WeakMap());
+  const others = queues.get(owner);
+  if (others) await new Promise‹<void>›((begin) => others.push(begin));
+  else queues.set(owner, []);
+  try {
+    return await task();
+  } finally {
+    const next = queues.get(owner)‹!›.shift();
+    if (next) next();
+    else queues.delete(owner);
+  }
 }`,
 );

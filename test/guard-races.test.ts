@@ -1,0 +1,42 @@
+// guard-races: all schedules of concurrent calls, as they were when nothing waited, as sync-to-await alone leaves them, and with turns.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { analyse } from '../src/pipeline.ts';
+import { FIXTURES, folder, UPDATE } from './fixture-run.ts';
+import { explore, runCalls } from './schedules.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const FOLDER = path.join(FIXTURES, 'guard-races');
+const FILES = { 'a.txt': 'text of a', 'b.txt': 'b', 'db.json': '["first"]' };
+
+/** @param calls the module's functions, as a handler calls them that nobody waits for */
+const migrate = async (text: string, calls: readonly string[], transforms: readonly string[]) => {
+  const root = folder();
+  writeFileSync(path.join(root, 'package.json'), JSON.stringify({ private: true, main: 'main.js' }));
+  writeFileSync(path.join(root, 'main.js'), text);
+  writeFileSync(path.join(root, 'use.js'), `const m = require('./main');\nmodule.exports = async () => {\n${calls.map((call) => `  m.${call};\n`).join('')}};\n`);
+  const { plan, changes } = await analyse({ root, publicApi: 'break', transforms });
+  expect(plan.problems).toEqual([]);
+  return { plan, text: changes.find(({ file }) => file === 'main.js')?.after ?? text };
+};
+
+const cases = readdirSync(FOLDER).filter((file) => file.endsWith('.sync.js')).map((file) => ({ name: file.replace('.sync.js', ''), before: readFileSync(path.join(FOLDER, file), 'utf8') }));
+
+test.each(cases.map((each) => [each.name, each] as const))('%s: unguarded, some schedule differs; guarded, none', async (name, { before }) => {
+  const calls = /^\/\/ calls: (.+)$/m.exec(before)![1]!.split(' | ');
+  const whole = (text: string) => explore((choose) => runCalls(text, calls, FILES, choose));
+  const { outcomes: [original], schedules } = await whole(before).then(({ outcomes, ...rest }) => ({ outcomes: [...outcomes], ...rest }));
+  expect(schedules).toBe(1);
+  const alone = await migrate(before, calls, ['sync-to-await']);
+  const unguarded = await whole(alone.text);
+  expect([...unguarded.outcomes].filter((outcome) => outcome !== original), 'the migration differs in some schedule').not.toEqual([]);
+  const { text } = await migrate(before, calls, ['sync-to-await', 'guard-races']);
+  const output = path.join(FOLDER, `${name}.output.js`);
+  if (UPDATE) writeFileSync(output, text);
+  const guarded = await whole(text);
+  expect([...guarded.outcomes]).toEqual([original]);
+  expect(text).toBe(existsSync(output) ? readFileSync(output, 'utf8') : '');
+});
+void mkdirSync;
