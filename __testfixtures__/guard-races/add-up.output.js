@@ -3,7 +3,7 @@
 const fs = require('fs');
 let total = 0;
 async function add(file) {
-  return inTurn(add, async () => {
+  return await inTurn(add, async () => {
   total = total + (await fs.promises.readFile(file, 'utf8')).length;
   return total;
   });

@@ -4,7 +4,7 @@ const fs = require('fs');
 let best = { name: '', size: 0 };
 async function consider(name) {
   const label = name.toUpperCase();
-  return inTurn(consider, async () => {
+  return await inTurn(consider, async () => {
   const { size } = best;
   const found = await fs.promises.stat(name);
   if (found.size > size) best = { name: label, size: found.size };

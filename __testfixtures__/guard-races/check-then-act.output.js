@@ -4,7 +4,7 @@ const fs = require('fs');
 let stock = 1;
 const sold = [];
 async function buy(who) {
-  return inTurn(buy, async () => {
+  return await inTurn(buy, async () => {
   if (stock > 0) {
     await fs.promises.stat('/a.txt');
     stock--;

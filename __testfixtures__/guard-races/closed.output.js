@@ -7,7 +7,7 @@ class Log {
     this.closed = false;
   }
   async close() {
-    return inTurn(Log, async () => {
+    return await inTurn(Log, async () => {
     if (this.closed) return;
     await fs.promises.appendFile('/log.txt', this.lines.join());
     this.closed = true;

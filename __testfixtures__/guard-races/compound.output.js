@@ -3,7 +3,7 @@
 const fs = require('fs');
 let total = 0;
 const add = async (file) => {
-  return inTurn(add, async () => {
+  return await inTurn(add, async () => {
   total += (await fs.promises.readFile(file, 'utf8')).length;
   });
 };

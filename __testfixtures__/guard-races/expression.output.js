@@ -2,7 +2,7 @@
 // calls: append('/a.txt') | append('/b.txt')
 const fs = require('fs');
 const state = { text: '' };
-const append = async (name) => inTurn(state, async () => (state.text = state.text + await fs.promises.readFile(name, 'utf8')));
+const append = async (name) => await inTurn(state, async () => (state.text = state.text + await fs.promises.readFile(name, 'utf8')));
 module.exports = { append, state: () => state.text };
 
 // Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.

@@ -6,7 +6,7 @@ class Account {
     this.balance = 100;
   }
   async withdraw(amount) {
-    return inTurn(Account, async () => {
+    return await inTurn(Account, async () => {
     if (this.balance < amount) return 'refused';
     await fs.promises.appendFile('/bank.txt', `${amount}\n`);
     this.balance -= amount;
@@ -14,7 +14,7 @@ class Account {
     });
   }
   async deposit(amount) {
-    return inTurn(Account, async () => {
+    return await inTurn(Account, async () => {
     const before = this.balance;
     await fs.promises.appendFile('/bank.txt', `+${amount}\n`);
     this.balance = before + amount;

@@ -2,7 +2,7 @@
 // calls: count('/n.txt') | count('/n.txt')
 const fs = require('fs');
 async function count(file) {
-  return inTurn(count, async () => {
+  return await inTurn(count, async () => {
   const before = await fs.promises.access(file).then(() => true, () => false) ? Number(await fs.promises.readFile(file, 'utf8')) : 0;
   await fs.promises.writeFile(file, String(before + 1));
   });

@@ -3,7 +3,7 @@
 const fs = require('fs');
 const DB = '/db.json';
 async function remember(entry) {
-  return inTurn(remember, async () => {
+  return await inTurn(remember, async () => {
   const all = JSON.parse(await fs.promises.readFile(DB, 'utf8'));
   all.push(entry);
   await fs.promises.writeFile(DB, JSON.stringify(all));

@@ -10,11 +10,31 @@ async function writeAll(all) {
   await fs.promises.writeFile(DB, JSON.stringify(all));
 }
 async function remember(entry) {
+  return await inTurn(remember, async () => {
   const all = await readAll();
   all.push(entry);
   await writeAll(all);
+  });
 }
 async function forget(entry) {
+  return await inTurn(remember, async () => {
   await writeAll((await readAll()).filter((each) => each !== entry));
+  });
 }
 module.exports = { remember, forget };
+
+// Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.
+async function inTurn(owner, task) {
+  const self = inTurn;
+  const queues = self.queues || (self.queues = new WeakMap());
+  const others = queues.get(owner);
+  if (others) await new Promise((begin) => others.push(begin));
+  else queues.set(owner, []);
+  try {
+    return await task();
+  } finally {
+    const next = queues.get(owner).shift();
+    if (next) next();
+    else queues.delete(owner);
+  }
+}

@@ -8,9 +8,27 @@ async function create() {
   return { text: await fs.promises.readFile('/a.txt', 'utf8'), number: made };
 }
 async function get() {
+  return await inTurn(get, async () => {
   if (!config) {
     config = await create();
   }
   return config;
+  });
 }
 module.exports = { get, state: () => made };
+
+// Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.
+async function inTurn(owner, task) {
+  const self = inTurn;
+  const queues = self.queues || (self.queues = new WeakMap());
+  const others = queues.get(owner);
+  if (others) await new Promise((begin) => others.push(begin));
+  else queues.set(owner, []);
+  try {
+    return await task();
+  } finally {
+    const next = queues.get(owner).shift();
+    if (next) next();
+    else queues.delete(owner);
+  }
+}

@@ -1,7 +1,7 @@
 // lines in the order of the calls
 // calls: log('one') | log('two') | log('three')
 const fs = require('fs');
-const log = async (line) => { return inTurn(log, async () => { await fs.promises.appendFile('/log.txt', `${line}\n`); }); };
+const log = async (line) => { return await inTurn(log, async () => { await fs.promises.appendFile('/log.txt', `${line}\n`); }); };
 module.exports = { log };
 
 // Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.

@@ -9,7 +9,7 @@ async function make(name) {
 }
 let first;
 async function firstOf(name) {
-  return inTurn(firstOf, async () => {
+  return await inTurn(firstOf, async () => {
   first ||= await make(name);
   return first + made.length;
   });

@@ -4,7 +4,7 @@ const fs = require('fs');
 const sizes = {};
 let stats = 0;
 async function sizeOf(name) {
-  return inTurn(sizes, async () => {
+  return await inTurn(sizes, async () => {
   if (sizes[name] !== undefined) return sizes[name];
   stats++;
   const { size } = await fs.promises.stat(name);

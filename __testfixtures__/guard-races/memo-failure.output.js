@@ -8,7 +8,25 @@ async function read() {
   return await fs.promises.readFile(tries === 1 ? '/missing.txt' : '/a.txt', 'utf8');
 }
 async function load() {
+  return await inTurn(load, async () => {
   if (settings === undefined) settings = await read();
   return settings;
+  });
 }
 module.exports = { load, state: () => tries };
+
+// Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.
+async function inTurn(owner, task) {
+  const self = inTurn;
+  const queues = self.queues || (self.queues = new WeakMap());
+  const others = queues.get(owner);
+  if (others) await new Promise((begin) => others.push(begin));
+  else queues.set(owner, []);
+  try {
+    return await task();
+  } finally {
+    const next = queues.get(owner).shift();
+    if (next) next();
+    else queues.delete(owner);
+  }
+}

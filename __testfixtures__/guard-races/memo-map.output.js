@@ -8,9 +8,27 @@ async function load(name) {
   return await fs.promises.readFile(name, 'utf8');
 }
 async function cached(name) {
+  return await inTurn(cache, async () => {
   if (!cache.has(name)) {
     cache.set(name, await load(name));
   }
   return cache.get(name);
+  });
 }
 module.exports = { cached, state: () => [loads, [...cache.keys()]] };
+
+// Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.
+async function inTurn(owner, task) {
+  const self = inTurn;
+  const queues = self.queues || (self.queues = new WeakMap());
+  const others = queues.get(owner);
+  if (others) await new Promise((begin) => others.push(begin));
+  else queues.set(owner, []);
+  try {
+    return await task();
+  } finally {
+    const next = queues.get(owner).shift();
+    if (next) next();
+    else queues.delete(owner);
+  }
+}

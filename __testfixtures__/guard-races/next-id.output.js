@@ -3,7 +3,7 @@
 const fs = require('fs');
 let last = 0;
 async function register(name) {
-  return inTurn(register, async () => {
+  return await inTurn(register, async () => {
   const id = last + 1;
   await fs.promises.appendFile(`/log-${name}.txt`, `${id}\n`);
   last = id;

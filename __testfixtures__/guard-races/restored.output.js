@@ -6,7 +6,7 @@ async function greet(name) {
   return `${locale}:${name}:${await fs.promises.readFile('/a.txt', 'utf8')}`;
 }
 async function greetIn(other, name) {
-  return inTurn(greetIn, async () => {
+  return await inTurn(greetIn, async () => {
   const before = locale;
   locale = other;
   try {

@@ -3,7 +3,7 @@
 const fs = require('fs');
 const guests = [];
 async function enter(name) {
-  return inTurn(guests, async () => {
+  return await inTurn(guests, async () => {
   if (guests.length >= 2) throw new Error('full');
   await fs.promises.appendFile('/book.txt', `${name}\n`);
   guests.push(name);

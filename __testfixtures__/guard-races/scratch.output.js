@@ -6,7 +6,7 @@ function header() {
   return `${current}: `;
 }
 async function render(name) {
-  return inTurn(render, async () => {
+  return await inTurn(render, async () => {
   current = name;
   const text = await fs.promises.readFile(name, 'utf8');
   return current + text;

@@ -3,7 +3,7 @@
 const fs = require('fs');
 const STATUS = '/status.txt';
 async function report(status) {
-  return inTurn(report, async () => {
+  return await inTurn(report, async () => {
   await fs.promises.writeFile(STATUS, status);
   });
 }

@@ -148,7 +148,7 @@ export class Cells {
     return owner?.type === 'ObjectProperty' ? owner['parent'] : undefined;
   }
 
-  /** The file that a path names: by its text, where every name in it is declared outside of `fn`. */
+  /** The file that a path names: by its text, where every name in it is declared outside of all functions. */
   file(argument: Node | undefined, fn: Node): Cell | undefined {
     if (!argument || argument.type === 'SpreadElement') return undefined;
     let isFixed = true;
@@ -156,7 +156,7 @@ export class Cells {
       if (isFunction(node) || node.type === 'ThisExpression' || node.type === 'AwaitExpression') isFixed = false;
       if (node.type !== 'Identifier' || !this.names.bindings.has(node)) return;
       const binding = this.names.bindings.get(node);
-      if (binding && (this.outer(node, fn) === undefined || this.isReassigned(binding))) isFixed = false;
+      if (binding && (binding.scope.type !== 'Program' || this.isReassigned(binding))) isFixed = false;
     });
     const path = this.text.slice(argument.start, argument.end).replace(/\s+/g, ' ');
     return { root: 'file', part: isFixed ? path : `${path} of ${fn.start}`, text: `the file ${path}` };

@@ -51,7 +51,8 @@ class Finder {
       if (write.kind !== 'write') continue;
       for (let r = 0; r < w; r++) {
         const read = this.all[r]!;
-        if (read.kind !== 'read' || !sameState(read.cell!, write.cell!)) continue;
+        // what one call reads and writes is the race of the function that it calls
+        if (read.kind !== 'read' || !sameState(read.cell!, write.cell!) || (read.node === write.node && /CallExpression$/.test(read.node.type))) continue;
         const wait = this.waitBetween(r, w);
         if (wait === undefined || !this.restsOn(r, w, wait)) continue;
         yield { kind: 'stale-read', cell: write.cell!, first: read.node, wait: this.all[wait]!.node, last: write.node };

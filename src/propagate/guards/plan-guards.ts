@@ -109,7 +109,20 @@ class Guards {
     return this.fnAt.get(`${file} ${spanKey(node)}`);
   }
 
-  private candidate(file: number, races: FileRaces, group: Group): Candidate {
+  /** A function that only runs while another one has its turn needs none of its own. */
+  private uncovered(file: number, races: FileRaces, group: Group): Group {
+    const sections = new Map(group.members.map(({ fn }) => [fn, sectionOf(fn, group.cells, races.accesses, races.names)]));
+    let members = group.members;
+    for (const member of group.members) {
+      const fn = this.fnOf(file, member.fn);
+      const others = members.filter((each) => each !== member).map((each) => sections.get(each.fn)!).filter((each) => typeof each !== 'string');
+      if (fn && others.length > 0 && this.isCalledInTurn(fn, file, others)) members = members.filter((each) => each !== member);
+    }
+    return { ...group, members };
+  }
+
+  private candidate(file: number, races: FileRaces, all: Group): Candidate {
+    const group = this.uncovered(file, races, all);
     const sections = group.members.map(({ fn }) => sectionOf(fn, group.cells, races.accesses, races.names));
     const reached = sections.map((section) => (typeof section === 'string' ? undefined : this.reentry.of(file, section, section.nodes)));
     return { file, races, group, fns: group.members.map(({ fn }) => this.fnOf(file, fn)), sections, reached, owner: ownerOf(group, races) };
@@ -137,7 +150,7 @@ class Guards {
     const overlappingWriters = group.writers.filter(({ fn }) => {
       const writer = this.fnOf(file, fn);
       // what only members call takes its turn with them
-      return !writer || !this.isCalledInTurn(writer, group, file, sections as readonly Section[]);
+      return !writer || !this.isCalledInTurn(writer, file, sections as readonly Section[]);
     });
     return overlappingWriters.length > 0 ? this.writerOf({ ...group, writers: overlappingWriters }, races) : undefined;
   }
@@ -146,7 +159,7 @@ class Guards {
     return { code: 'race-writer', to: writers.map(({ node }) => `line ${lineOf(node.start)}`).join(', ') };
   }
 
-  private isCalledInTurn(writer: Fn, _group: Group, file: number, sections: readonly Section[]): boolean {
+  private isCalledInTurn(writer: Fn, file: number, sections: readonly Section[]): boolean {
     const callers = this.linked.callers[writer.id]!;
     if (writer.isPublic || writer.escapes.length > 0 || this.linked.hostUses[writer.id]!.length > 0 || callers.length === 0) return false;
     return callers.every((site) => site.file === file && sections.some(({ start, end }) => start <= site.fact.span.start && site.fact.span.end <= end));

@@ -25,12 +25,12 @@ export function rewriteGuards(file: SourceFile, decisions: readonly Decision[]):
     const data = decision.data as unknown as GuardData;
     const { start, end: stop } = data.part;
     if (data.form === 'snapshot') return { decision: decision.id, edits: [insert(start, '[...', -decision.span.end), insert(stop, ']', decision.span.start)] };
-    const call = `${imports.runtime('inTurn')}(${data.owner}, async () => `;
+    const call = `await ${imports.runtime('inTurn')}(${data.owner}, async () => `;
     const declared = data.declare ? [insert(data.declare.at, `const ${data.declare.name} = {}${end}${style.eol}${indentAt(text, data.declare.at)}`, -2)] : [];
     if (data.shape === 'expression') return { decision: decision.id, edits: [...declared, ...expression(text, start, stop, call)] };
     const isLines = text.slice(start, stop).includes('\n') || text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
     const between = isLines ? `${style.eol}${indentAt(text, start)}` : ' ';
-    const head = `${data.shape} ${call}{${between}`;
+    const head = `${data.shape === 'return' ? 'return ' : ''}${call}{${between}`;
     return { decision: decision.id, edits: [...declared, insert(start, head, -1), insert(stop, `${between}})${end}`, 1)] };
   });
   const added = imports.edits().edits;
