@@ -27,11 +27,15 @@ export function sectionOf(fn: Node, cells: readonly Cell[], accesses: Accesses, 
   if (!(from >= 0) || !(until >= from)) return 'its part of the function cannot be told';
   const part = statements.slice(from, until + 1);
   const names_ = declaredIn(part);
+  const parameters = declaredBy(fn['params']);
+  // a var that repeats a parameter begins with its value
+  if ([...names_].some((name) => parameters.has(name) || name === 'arguments')) return 'it declares a parameter once more';
   const isUsed = (others: readonly Node[]): boolean => others.some((other) => mentionsAny(other, names_));
   if (isUsed(statements.slice(0, from))) return 'what it declares is used before it';
   if (part.some((each) => each.type === 'FunctionDeclaration')) return 'a function is declared in it';
   const returns = part.some((each) => holdsReturn(each)) || until === statements.length - 1 || isUsed(statements.slice(until + 1));
   const nodes = returns ? statements.slice(from) : part;
+  if (returns && [...declaredIn(nodes)].some((name) => parameters.has(name) || mentionsAny({ type: 'Before', start: 0, end: 0, body: statements.slice(0, from) }, new Set([name])))) return 'what it declares is used before it';
   if (returns && (statements.slice(until + 1).some((each) => each.type === 'FunctionDeclaration'))) return 'a function is declared behind it';
   return { start: nodes[0]!.start, end: nodes.at(-1)!.end, shape: returns ? 'return' : 'await', nodes };
 }
@@ -54,6 +58,12 @@ function declaredIn(statements: readonly Node[]): ReadonlySet<string> {
     if (node.type === 'ClassDeclaration' && node['id']) found.add(node['id'].name);
     return undefined;
   });
+  return found;
+}
+
+function declaredBy(patterns: readonly Node[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const each of patterns) walk(each, (inner) => { if (inner.type === 'Identifier') found.add(inner['name']); });
   return found;
 }
 

@@ -4,7 +4,7 @@ import { NameUses } from '../../facts/name-uses.ts';
 import { Accesses } from '../../facts/races/accesses.ts';
 import { sameState, type Cell } from '../../facts/races/cells.ts';
 import { racesOf, type Race } from '../../facts/races/find-races.ts';
-import type { SourceFile } from '../../core/source.ts';
+import { spanKey, type SourceFile } from '../../core/source.ts';
 import { detectStyle } from '../../edits/style.ts';
 import { findRuntime } from '../../rewrite/imports/existing-code.ts';
 import { runtimeFunction } from '../../rewrite/runtime/index.ts';
@@ -41,6 +41,8 @@ export class FileRaces {
   readonly program: Node;
   readonly functions: readonly Node[];
   readonly lineOf: (offset: number) => number;
+  /** By their spans. */
+  readonly calls = new Map<string, Node>();
   /** Functions that take turns already. */
   private readonly tasks = new Set<Node>();
 
@@ -55,7 +57,8 @@ export class FileRaces {
     const functions: Node[] = [];
     const local = text.includes('inTurn') ? findRuntime(text, this.program, runtimeFunction('inTurn'), detectStyle(text), /^tsx?$/.test(dialect) ? 'ts' : 'js') : undefined;
     walk(this.program, (node) => {
-      if (!isFunction(node)) return;
+      if (/^(?:Optional)?CallExpression$|^NewExpression$/.test(node.type)) this.calls.set(spanKey(node), node);
+      if (!isFunction(node)) return undefined;
       if (local !== undefined && node['id']?.name === local) return false;
       functions.push(node);
       if (local !== undefined && isTask(node, local)) this.tasks.add(node);

@@ -64,7 +64,7 @@ class Guards {
     this.sources = new Map(repo.files.map((file) => [file.id, file]));
     for (const fn of linked.fns) if (fn.fact.kind !== 'module') this.fnAt.set(`${fn.file} ${spanKey(fn.fact.span)}`, fn);
     this.starts = new Starts(linked, (file) => this.source(file)?.role === 'test');
-    this.reentry = new Reentry(linked, (fn) => this.races(fn.file)?.functions.find((node) => spanKey(node) === spanKey(fn.fact.span)), (file) => this.source(file)?.text ?? '');
+    this.reentry = new Reentry(linked, (fn) => this.races(fn.file)?.functions.find((node) => spanKey(node) === spanKey(fn.fact.span)), (file, span) => this.races(file)?.calls.get(spanKey(span)), (file) => this.source(file)?.text ?? '');
   }
 
   decide(): Decided {
@@ -144,9 +144,8 @@ class Guards {
     if (stuck !== undefined) return { code: 'race-stuck', to: stuck };
     const again = own.find((fn) => reach.some((each) => each.fns.has(fn.id)));
     if (again) return { code: 'race-reentrant', to: again.fact.name || 'the function' };
-    const isKnownOutside = own.some((fn) => fn.isPublic || fn.escapes.length > 0);
     const unknown = reach.find((each) => each.unknown !== undefined)?.unknown;
-    if (unknown !== undefined && isKnownOutside) return { code: 'race-unknown-call', to: unknown };
+    if (unknown !== undefined) return { code: 'race-unknown-call', to: unknown };
     const overlappingWriters = group.writers.filter(({ fn }) => {
       const writer = this.fnOf(file, fn);
       // what only members call takes its turn with them

@@ -20,10 +20,12 @@ export class Reentry {
   private readonly linked: Linked;
   private readonly nodeOf: (fn: Fn) => Node | undefined;
   private readonly textOf: (file: number) => string;
+  private readonly callAt: (file: number, span: Span) => Node | undefined;
   private readonly siteAt = new Map<number, Site[]>();
 
-  constructor(linked: Linked, nodeOf: (fn: Fn) => Node | undefined, textOf: (file: number) => string) {
+  constructor(linked: Linked, nodeOf: (fn: Fn) => Node | undefined, callAt: (file: number, span: Span) => Node | undefined, textOf: (file: number) => string) {
     this.linked = linked;
+    this.callAt = callAt;
     this.nodeOf = nodeOf;
     this.textOf = textOf;
     for (const site of linked.sites) {
@@ -31,6 +33,23 @@ export class Reentry {
       if (sites) sites.push(site);
       else this.siteAt.set(site.file, [site]);
     }
+  }
+
+  /** Whether the promise of a call, if it gives one, can be what an await waits for. */
+  private isWaitedFor({ file, fact: { span, use, awaitedChain } }: Site): boolean {
+    if (use === 'awaited' || use === 'returned' || awaitedChain) return true;
+    const call = this.callAt(file, span);
+    if (!call) return true;
+    for (let at = call; at['parent']; at = at['parent']) {
+      const parent: Node = at['parent'];
+      if (/^(?:AwaitExpression|ReturnStatement)$/.test(parent.type)) return true;
+      const isPassedOn = /^(?:ArrayExpression|ConditionalExpression|LogicalExpression|SpreadElement|ArrowFunctionExpression)$/.test(parent.type)
+        || (parent.type === 'CallExpression' && parent['callee'] !== at && /^Promise$|^(?:map|flatMap|then|catch|finally)$/.test(nameIn(parent['callee'])))
+        || (/MemberExpression$/.test(parent.type) && parent['object'] === at && /^(?:then|catch|finally|map)$/.test(parent['property'].name))
+        || (parent.type === 'CallExpression' && parent['callee'] === at && /MemberExpression$/.test(at.type));
+      if (!isPassedOn) return false;
+    }
+    return false;
   }
 
   /** What runs while the statements `part` of a file do. */
@@ -42,9 +61,8 @@ export class Reentry {
     const follow = (site: Site): void => {
       const callee = (): string => this.textOf(site.file).slice(site.fact.calleeSpan.start, site.fact.calleeSpan.end).replace(/\s+/g, ' ').slice(0, 60);
       const isForeign = [...site.externals].some((path) => !ENDS.test(path));
-      // a method of plain data that the linker has no name for keeps nobody waiting
-      const isPlain = site.fact.member !== undefined && site.fact.use !== 'awaited' && site.fact.use !== 'returned' && !site.fact.awaitedChain;
-      if ((site.unknown && !isPlain) || (isForeign && !isPlain)) unknown ??= `${callee()}()`;
+      // bounded resources of others (pools, locks) can be held by who waits for this turn
+      if ((site.unknown || isForeign) && this.isWaitedFor(site)) unknown ??= `${callee()}()`;
       for (const id of [...site.targets, ...site.hosts.map(({ fn }) => fn)]) {
         if (fns.has(id)) continue;
         fns.add(id);
@@ -61,6 +79,9 @@ export class Reentry {
   }
 }
 
+/** `Promise` of `Promise.all`, `map` of `list.map`. */
+const nameIn = (callee: Node): string => (callee.type === 'MemberExpression' ? (callee['object'].name === 'Promise' ? 'Promise' : (callee['property'].name ?? '')) : '');
+
 /** A wait for a promise that is made elsewhere, or by hand. */
 function strange(root: Node): string | undefined {
   let found: string | undefined;
@@ -68,6 +89,7 @@ function strange(root: Node): string | undefined {
     if (found !== undefined) return false;
     if (node.type === 'AwaitExpression' && !isOwnWork(node['argument'])) found = 'it waits for a promise that something else made';
     if (node.type === 'ForOfStatement' && node['await']) found = 'it waits for what comes out of a stream or queue';
+    if (node.type === 'MemberExpression' && !node['computed'] && /^(?:then|finally)$/.test(node['property'].name) && !/CallExpression$/.test(unwrap(node['object']).type)) found = 'it waits for a promise that something else made';
     if (node.type === 'NewExpression' && node['callee'].name === 'Promise' && !isTimer(node)) found = 'it makes a promise by hand';
     return undefined;
   });
