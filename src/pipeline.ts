@@ -10,6 +10,7 @@ import type { FileId, ScannedRepo } from './core/source.ts';
 import type { Place, Typing } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
+import { raceFindings } from './plan/race-findings.ts';
 import { passesPlanner } from './plan/run-passes.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
@@ -95,6 +96,15 @@ const PASSES: readonly PassKind[] = [
 
 /** The same up to the plan, which can then be made again and again. */
 export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
+  const planner = await plannerOfAll(options);
+  return async (verification) => {
+    const analysis = await planner(verification);
+    const races = raceFindings(analysis.plan, analysis.changes, analysis.repo);
+    return races.length === 0 ? analysis : { ...analysis, review: [...(analysis.review ?? []), ...races] };
+  };
+}
+
+async function plannerOfAll(options: AnalyseOptions): Promise<Planner> {
   options.onProgress?.('scan', 0, 1);
   const repo = await scan(options.root, options.texts && { texts: options.texts });
   const asked = PASSES.map((pass) => ({ ...pass, transforms: pass.transforms.filter((name) => options.transforms.includes(name)) })).filter(({ transforms }) => transforms.length > 0);

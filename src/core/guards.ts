@@ -42,3 +42,12 @@ export type GuardData = {
   readonly part: Span;
   readonly interleavings: Interleavings;
 };
+
+/** The two orders side by side, as lines. */
+export function sideBySide({ inTurn, mixed }: Interleavings): string[] {
+  const words = ({ call, does, line }: Step): string => `${call}:${line} ${does}`;
+  const left = ['one after the other', ...inTurn.map(words)];
+  const right = ['both at a time', ...mixed.map(words)];
+  const width = Math.max(...left.map(({ length }) => length));
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => `${(left[at] ?? '').padEnd(width)} | ${right[at] ?? ''}`.trimEnd());
+}

@@ -1,6 +1,7 @@
 // Chains of causes as text: one line under a hunk, a block like a stack trace for `explain`.
 import type { Decision } from '../core/plan.ts';
 import type { ExplainStep, Overrule, Place } from '../core/explain.ts';
+import { sideBySide, type Interleavings } from '../core/guards.ts';
 import type { Look } from './palette.ts';
 import { printable, wrap } from './printable.ts';
 
@@ -97,6 +98,8 @@ export function explanation(decision: Decision, explainer: Explainer, look: Look
       lines.push(`  ${colours.yellow(step.code ?? 'hazard')}  ${where}`, ...wrap(text, width, '    '));
     } else lines.push(`  ${text.padEnd(column)}  ${where} ${printable(twin(step))}`.trimEnd());
   }
+  const orders = decision.data?.['interleavings'] as Interleavings | undefined;
+  if (orders) lines.push(...sideBySide(orders).map((line) => `    ${printable(line)}`));
   const answer = explainer.overrule(decision);
   if (answer) lines.push(...wrap(overruling(answer), width, '  ').map(colours.dim));
   return lines;

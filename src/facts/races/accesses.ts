@@ -2,7 +2,7 @@
 import { eachChild, isFunction, keyName, unwrap, type Node } from '../../syntax/node.ts';
 import type { NameUses } from '../name-uses.ts';
 import { originOf } from '../origins-of-names.ts';
-import { Cells, type Cell } from './cells.ts';
+import { Cells, isBinding, type Cell } from './cells.ts';
 
 export interface Access {
   readonly kind: 'read' | 'write' | 'await' | 'iterate';
@@ -184,7 +184,7 @@ class Reading {
 
   /** A variable that keeps its value is no state. */
   private isState({ root, part }: Cell): boolean {
-    return part !== undefined || typeof root === 'string' || !('uses' in root) || this.all.cells.isReassigned(root as never);
+    return part !== undefined || !isBinding(root) || this.all.cells.isReassigned(root);
   }
 
   private read(node: Node): void {
@@ -254,7 +254,7 @@ class Reading {
   /** State that is declared within this very function is its own. */
   private isOuter({ root }: Cell): boolean {
     if (typeof root === 'string') return true;
-    const scope: Node = 'scope' in root ? (root as { scope: Node }).scope : (root as Node);
+    const scope: Node = isBinding(root) ? root.scope : root;
     return !(scope.start >= this.fn.start && scope.end <= this.fn.end);
   }
 

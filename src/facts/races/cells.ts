@@ -12,6 +12,9 @@ export interface Cell {
   readonly text: string;
 }
 
+/** A variable, and not a class or a file. */
+export const isBinding = (root: Cell['root']): root is Binding => typeof root !== 'string' && 'uses' in root && 'kinds' in root;
+
 export const sameState = (a: Cell, b: Cell): boolean => a.root === b.root && (a.part === b.part || a.part === undefined || b.part === undefined);
 
 const COLLECTION = /^(?:Map|Set|WeakMap|WeakSet|Array)$/;
@@ -89,7 +92,9 @@ export class Cells {
     }
     const cell = this.of(node, fn);
     if (!cell || cell.part === undefined || cell.part === '[]') return undefined;
-    const kind = node['object']?.type === 'ThisExpression' ? this.fieldKind(cell.root as Node, cell.part) : this.propertyKind(cell.root as Binding, cell.part);
+    // `this.items`, `state.items`: what is further down has no kind of its own
+    if (/MemberExpression$/.test(unwrap(node['object']).type)) return undefined;
+    const kind = isBinding(cell.root) ? this.propertyKind(cell.root, cell.part) : typeof cell.root === 'string' ? undefined : this.fieldKind(cell.root, cell.part);
     return kind && { ...cell, kind };
   }
 

@@ -1,5 +1,6 @@
 // What the functions of a group have in common, by which they know whose turn it is: their object, a collection, a function, or a new constant.
 import type { Binding } from '../../facts/name-uses.ts';
+import { isBinding } from '../../facts/races/cells.ts';
 import { unwrap, isFunction, type Node } from '../../syntax/node.ts';
 import type { FileRaces, Group } from './groups.ts';
 
@@ -12,8 +13,8 @@ export interface Owner {
 /** Undefined when they have nothing in common that has a name. */
 export function ownerOf({ members, cells }: Group, { names, program, accesses }: FileRaces): Owner | undefined {
   const roots = new Set(cells.map(({ root }) => root));
-  const bindings = [...roots].filter((root): root is Binding => typeof root !== 'string' && 'uses' in root);
-  const objects = [...roots].filter((root): root is Node => typeof root !== 'string' && !('uses' in root));
+  const bindings = [...roots].filter(isBinding);
+  const objects = [...roots].filter((root): root is Node => typeof root !== 'string' && !isBinding(root));
   if (objects.length > 0 && roots.size === 1) return { text: 'this' };
   // the widest scope: everything else lives at most as long
   const scope = roots.has('file') || objects.length > 0 ? program : bindings.map((each) => each.scope).reduce((a, b) => (a.end - a.start >= b.end - b.start ? a : b));

@@ -29,12 +29,3 @@ function ordered(begin: (call: Step['call']) => Step[], end: (call: Step['call']
     mixed: isLost ? [...begin('A'), ...begin('B'), ...end('A', false), ...plain(end('B', true))] : [...begin('A'), ...begin('B'), ...plain(end('A', false)), ...end('B', true)],
   };
 }
-
-/** The two orders side by side, as lines. */
-export function sideBySide({ inTurn, mixed }: Interleavings): string[] {
-  const words = ({ call, does, line }: Step): string => `${call}:${line} ${does}`;
-  const left = ['one after the other', ...inTurn.map(words)];
-  const right = ['both at a time', ...mixed.map(words)];
-  const width = Math.max(...left.map(({ length }) => length));
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => `${(left[at] ?? '').padEnd(width)} | ${right[at] ?? ''}`.trimEnd());
-}
