@@ -20,6 +20,7 @@ export function memoryDisk(initial: Readonly<Record<string, string>>, later: Def
   const there = (name: string): void => {
     if (!files.has(absolute(name)) && !folders.has(absolute(name))) throw missing(absolute(name), 'access');
   };
+  const handles: string[] = [];
   const now: Record<string, (...args: string[]) => unknown> = {
     readFile: (name) => read(name!),
     writeFile: (name, text) => void files.set(absolute(name!), String(text)),
@@ -38,6 +39,11 @@ export function memoryDisk(initial: Readonly<Record<string, string>>, later: Def
       read(name!);
       files.delete(absolute(name!));
     },
+    open: (name) => {
+      read(name!);
+      return handles.push(name!) + 2;
+    },
+    close: () => undefined,
     rename: (from, to) => {
       files.set(absolute(to!), read(from!));
       files.delete(absolute(from!));
@@ -53,6 +59,10 @@ export function memoryDisk(initial: Readonly<Record<string, string>>, later: Def
       void later(`${name} ${String(args[0])}`, () => perform(...(args as string[]))).then((value) => callback(null, value), callback);
     };
   }
+  const readInto = (fd: number, buffer: Buffer, offset: number, length: number, position: number): number => buffer.write(read(handles[fd - 3]!).slice(position, position + length), offset);
+  fs['readSync'] = readInto;
+  fs['read'] = (fd: number, buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null, bytesRead?: number) => void) =>
+    void later(`read ${fd}`, () => readInto(fd, buffer, offset, length, position)).then((count) => callback(null, count), callback);
   // the real one truncates, and writes in pieces
   promises['writeFile'] = async (name: string, text: string) => {
     const whole = String(text);

@@ -1,5 +1,6 @@
 // A deterministic scheduler for small programs: nothing they wait for happens until it says so, and it tries one order after the other.
 import path from 'node:path';
+import util from 'node:util';
 import { memoryDisk, type Disk } from './memory-disk.ts';
 
 /** What a run of a program came to: results, errors, printed lines, files. As text, so that two can be compared. */
@@ -80,6 +81,7 @@ export class World {
       case 'fs': return this.disk.fs;
       case 'fs/promises': return this.disk.fs['promises'];
       case 'path': return path;
+      case 'util': return util;
       case 'os': return { tmpdir: () => '/tmp', EOL: '\n' };
       case 'timers/promises': return { setTimeout: (ms: number, value: unknown) => new Promise((resolve) => this.timer(() => resolve(value), ms)) };
       default: throw new Error(`no module ${name} in this world`);

@@ -44,7 +44,7 @@ export class FileRaces {
   /** By their spans. */
   readonly calls = new Map<string, Node>();
   /** Functions that take turns already. */
-  private readonly tasks = new Set<Node>();
+  readonly tasks = new Set<Node>();
 
   /** @throws ParseError when the file is not valid */
   constructor({ text, dialect, moduleKind }: SourceFile) {

@@ -2,7 +2,7 @@
 import type { GuardData } from '../../core/guards.ts';
 import type { Decision, SiteOutcome } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
-import { spanKey, type ScannedRepo, type SourceFile } from '../../core/source.ts';
+import { spanKey, type ScannedRepo, type SourceFile, type Span } from '../../core/source.ts';
 import { placeKey } from '../../core/typing.ts';
 import type { Race } from '../../facts/races/find-races.ts';
 import { sectionOf, type Section } from '../../facts/races/section.ts';
@@ -79,9 +79,10 @@ class Guards {
       candidates.push(...races.groups().map((group) => this.candidate(file, races, group)));
       loops.push(...races.iterations().map((iteration) => ({ file, iteration })));
     }
-    for (const each of candidates) each.refusal = this.refusalOf(each)!;
-    this.refuseCircles(candidates);
-    for (const each of candidates) this.enterGroup(each);
+    const open = candidates.filter(({ group }) => group.members.some((each) => each.races.length > 0));
+    for (const each of open) each.refusal = this.refusalOf(each)!;
+    this.refuseCircles(open);
+    for (const each of open) this.enterGroup(each);
     for (const { file, iteration } of loops) this.enterLoop(file, iteration);
     const byPlace = <T extends { file: string; span: { start: number; end: number } }>(a: T, b: T): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start || b.span.end - a.span.end);
     return { decisions: this.decisions.sort(byPlace), sites: this.sites.sort(byPlace), notes: [] };
@@ -112,10 +113,11 @@ class Guards {
   /** A function that only runs while another one has its turn needs none of its own. */
   private uncovered(file: number, races: FileRaces, group: Group): Group {
     const sections = new Map(group.members.map(({ fn }) => [fn, sectionOf(fn, group.cells, races.accesses, races.names)]));
+    const held = [...races.tasks];
     let members = group.members;
     for (const member of group.members) {
       const fn = this.fnOf(file, member.fn);
-      const others = members.filter((each) => each !== member).map((each) => sections.get(each.fn)!).filter((each) => typeof each !== 'string');
+      const others = [...held, ...members.filter((each) => each !== member).map((each) => sections.get(each.fn)!)].filter((each) => typeof each !== 'string');
       if (fn && others.length > 0 && this.isCalledInTurn(fn, file, others)) members = members.filter((each) => each !== member);
     }
     return { ...group, members };
@@ -158,7 +160,7 @@ class Guards {
     return { code: 'race-writer', to: writers.map(({ node }) => `line ${lineOf(node.start)}`).join(', ') };
   }
 
-  private isCalledInTurn(writer: Fn, file: number, sections: readonly Section[]): boolean {
+  private isCalledInTurn(writer: Fn, file: number, sections: readonly Span[]): boolean {
     const callers = this.linked.callers[writer.id]!;
     if (writer.isPublic || writer.escapes.length > 0 || this.linked.hostUses[writer.id]!.length > 0 || callers.length === 0) return false;
     return callers.every((site) => site.file === file && sections.some(({ start, end }) => start <= site.fact.span.start && site.fact.span.end <= end));
