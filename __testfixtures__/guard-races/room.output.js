@@ -13,8 +13,8 @@ module.exports = { enter, state: () => guests.join() };
 
 // Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.
 async function inTurn(owner, task) {
-  const self = inTurn;
-  const queues = self.queues || (self.queues = new WeakMap());
+  const queues = Reflect.get(inTurn, 'queues') || new WeakMap();
+  Reflect.set(inTurn, 'queues', queues);
   const others = queues.get(owner);
   if (others) await new Promise((begin) => others.push(begin));
   else queues.set(owner, []);

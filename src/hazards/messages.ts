@@ -161,6 +161,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'race-unknown-call': { what: 'needs review: {name} waits for {to}, which is not known not to call it again: both would wait for ever', todo: 'put a mutex around the part that uses the state, by hand' },
   'race-stuck': { what: 'needs review: {name} cannot take turns, because {to}: another call may have to bring that about', todo: 'put a mutex around the part that uses the state, by hand' },
   'race-form': { what: 'needs review: {name} cannot take turns as it is written: {to}', todo: 'put a mutex around the part that uses the state, by hand' },
+  'race-unknown-change': { what: 'needs review: {name} walks through a collection, waits on the way, and calls {to}, which may change it: a copy would hide that', todo: 'walk through a copy by hand, if nothing in the loop changes the collection' },
   'race-own-change': { what: 'needs review: {name} walks through a collection that it changes itself on the way, and waits', todo: 'decide by hand whether it may see what others change meanwhile' },
   'offload-not-exported': { what: '{name} is not exported by its module under a name of its own, so that a worker thread cannot load it', todo: 'export it, from a module that does nothing else' },
   'offload-asynchronous': { what: '{name} waits for something itself: {to}', todo: 'offload only what computes' },

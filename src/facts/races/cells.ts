@@ -98,6 +98,24 @@ export class Cells {
     return kind && { ...cell, kind };
   }
 
+  /** Whether a variable or field never holds anything but collections: a generator would give its values one by one. */
+  isSurelyCollection({ root, part }: Cell): boolean {
+    const isOne = (made: Node): boolean => kindOf(made) === 'collection';
+    if (isBinding(root) && part === '[]') return root.uses.every((use) => {
+      const parent: Node = use['parent'];
+      if (parent.type === 'VariableDeclarator' && parent['id'] === use) return parent['init'] && isOne(parent['init']);
+      return isAssigned(use) ? parent.type === 'AssignmentExpression' && parent['left'] === use && parent['operator'] === '=' && isOne(parent['right']) : true;
+    });
+    const [scope, name] = isBinding(root) ? [root.scope, part] : [root as Node, part];
+    let isSure = typeof scope !== 'string';
+    if (isSure) walk(scope, (node) => {
+      const isTarget = node.type === 'AssignmentExpression' && /MemberExpression$/.test(node['left'].type) && keyName(node['left'].property, node['left'].computed) === name;
+      const isField = /^(?:Class(?:Private)?Property|ObjectProperty)$/.test(node.type) && keyName(node['key'], node['computed'] === true) === name && node['parent'].type !== 'ObjectPattern';
+      if ((isTarget && (node['operator'] !== '=' || !isOne(node['right']))) || (isField && node['value'] && !isOne(node['value']))) isSure = false;
+    });
+    return isSure;
+  }
+
   private kindOfBinding(binding: Binding): CollectionKind | undefined {
     if (!this.kinds.has(binding)) {
       const made = binding.uses.flatMap((use): Node[] => {

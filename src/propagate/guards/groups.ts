@@ -31,6 +31,8 @@ export interface Iteration {
   /** The loop's own work changes the collection: a copy would hide that. */
   readonly isOwn: boolean;
   readonly writers: readonly Node[];
+  /** A copy gives what the collection itself would. */
+  readonly isSure: boolean;
   /** Statements outside of all functions change it. */
   readonly atTop: boolean;
 }
@@ -109,7 +111,7 @@ export class FileRaces {
       const writers = this.functions.filter((each) => each !== fn && each['kind'] !== 'constructor' && writes(each));
       const isTop = atTop.some(({ kind, cell }) => kind === 'write' && sameState(cell!, race.cell));
       const isOwn = writes(fn);
-      return writers.length === 0 && !isTop && !isOwn ? [] : [{ fn, race, isOwn, writers, atTop: isTop }];
+      return writers.length === 0 && !isTop && !isOwn ? [] : [{ fn, race, isOwn, isSure: this.accesses.cells.isSurelyCollection(race.cell), writers, atTop: isTop }];
     }));
   }
 }

@@ -195,14 +195,18 @@ class Guards {
     if (!against && ids.length > 1) for (const [at, decision] of this.decisions.entries()) if (ids.includes(decision.id)) this.decisions[at] = { ...decision, needs: ids.filter((id) => id !== decision.id) };
   }
 
-  private enterLoop(file: number, { fn, race, isOwn, writers, atTop }: Iteration): void {
+  private enterLoop(file: number, { fn, race, isOwn, isSure, writers, atTop }: Iteration): void {
     const source = this.source(file)!;
     const races = this.races(file)!;
     const own = this.fnOf(file, fn);
     const others = writers.map((node) => this.fnOf(file, node)).filter((each) => each !== undefined);
     const mayMix = !own || this.starts.mayOverlap([own, ...others], atTop);
+    const loop: Node = race.first['parent'];
+    const inLoop = this.reentry.of(file, loop['body'], [loop['body']]);
     const place = { file: source.id, span: { start: race.first.start, end: race.first.end } };
-    const against: Refusal | undefined = !mayMix ? { code: 'race-alone' } : isOwn ? { code: 'race-own-change' } : this.limited(place) ?? this.directiveAt(file, [race.first], races);
+    const against: Refusal | undefined = !mayMix ? { code: 'race-alone' } : isOwn || others.some(({ id }) => inLoop.fns.has(id)) ? { code: 'race-own-change' }
+      : inLoop.open !== undefined ? { code: 'race-unknown-change', to: inLoop.open }
+      : !isSure ? { code: 'race-form', to: `${race.cell.text} may be something whose values come one by one` } : this.limited(place) ?? this.directiveAt(file, [race.first], races);
     const interleavings = interleavingsOf(race, races.lineOf);
     const name = `${own?.fact.name || 'a loop'} (${race.cell.text})`;
     this.enter(source, race.first, name, race, against ?? { form: 'snapshot', part: place.span, interleavings }, { interleavings, races }, true);

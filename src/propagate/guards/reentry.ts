@@ -12,6 +12,8 @@ export interface Reached {
   readonly fns: ReadonlySet<FnId>;
   /** A call of which nobody knows what it runs, in words. */
   readonly unknown?: string;
+  /** A call that may run anything, waited for or not, in words. */
+  readonly open?: string;
   /** It waits for something that only another call may bring about, in words. */
   readonly stuck?: string;
 }
@@ -57,10 +59,12 @@ export class Reentry {
     const fns = new Set<FnId>();
     const queue: Fn[] = [];
     let unknown: string | undefined;
+    let open: string | undefined;
     let stuck = nodes.map(strange).find((found) => found !== undefined);
     const follow = (site: Site): void => {
       const callee = (): string => this.textOf(site.file).slice(site.fact.calleeSpan.start, site.fact.calleeSpan.end).replace(/\s+/g, ' ').slice(0, 60);
       const isForeign = [...site.externals].some((path) => !ENDS.test(path));
+      if (site.unknown || isForeign) open ??= `${callee()}()`;
       // bounded resources of others (pools, locks) can be held by who waits for this turn
       if ((site.unknown || isForeign) && this.isWaitedFor(site)) unknown ??= `${callee()}()`;
       for (const id of [...site.targets, ...site.hosts.map(({ fn }) => fn)]) {
@@ -75,7 +79,7 @@ export class Reentry {
       stuck ??= node && strange(node['body'] ?? node);
       sitesWithin(this.linked, fn.id).forEach(follow);
     }
-    return { fns, ...(unknown !== undefined && { unknown }), ...(stuck !== undefined && { stuck }) };
+    return { fns, ...(open !== undefined && { open }), ...(unknown !== undefined && { unknown }), ...(stuck !== undefined && { stuck }) };
   }
 }
 

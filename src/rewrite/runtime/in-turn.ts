@@ -10,8 +10,8 @@ export const inTurn = defineRuntime(
   `
 // Runs the tasks of one owner in turn: at once when none of them is under way, else after those that came before.
 async function «inTurn»‹<T>›(owner‹: object›, task‹: () => Promise<T>›)‹: Promise<T>› {
-  const self‹: { queues?: WeakMap<object, (() => void)[]> }› = «inTurn»;
-  const queues = self.queues || (self.queues = new WeakMap());
+  const queues‹: WeakMap<object, (() => void)[]>› = Reflect.get(«inTurn», 'queues') || new WeakMap();
+  Reflect.set(«inTurn», 'queues', queues);
   const others = queues.get(owner);
   if (others) await new Promise‹<void>›((begin) => others.push(begin));
   else queues.set(owner, []);
