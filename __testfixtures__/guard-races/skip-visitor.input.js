@@ -10,4 +10,5 @@ exports.visit = async (visitor) => {
   }
   return count;
 };
-exports.visit(async () => { exports.add('b.txt'); }).then((count) => console.log(count));
+exports.add('b.txt');
+exports.visit(async (name) => name).then((count) => console.log(count));
