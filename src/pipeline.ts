@@ -10,6 +10,7 @@ import type { FileId, ScannedRepo } from './core/source.ts';
 import type { Place, Typing } from './core/typing.ts';
 import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts';
 import { buildPlan, rewriteAll } from './plan/build.ts';
+import { raceFindings } from './plan/race-findings.ts';
 import { passesPlanner } from './plan/run-passes.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
@@ -17,6 +18,7 @@ import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.t
 import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
+import { GUARD_RACES, planGuards } from './propagate/guards/plan-guards.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { TIMERS_TO_PROMISES, WaitingFiles } from './propagate/waits/seeds.ts';
@@ -84,6 +86,8 @@ const PASSES: readonly PassKind[] = [
   // before what runs programs: `sleep 1` needs none
   { transforms: [TIMERS_TO_PROMISES], planner: (repo, options) => (new WaitingFiles(repo).any ? programPlanner(repo, options, 'everything', decider(TIMERS_TO_PROMISES)) : filePlanner(repo, options, () => ({ decisions: [], sites: [], problems: [], notes: [] }))) },
   SYNCHRONOUS,
+  // what became two steps was one before
+  { transforms: [GUARD_RACES], planner: (repo, options) => programPlanner(repo, options, 'everything', guarded) },
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },
   // last: no other pass would know the files that it adds
@@ -92,6 +96,15 @@ const PASSES: readonly PassKind[] = [
 
 /** The same up to the plan, which can then be made again and again. */
 export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
+  const planner = await plannerOfAll(options);
+  return async (verification) => {
+    const analysis = await planner(verification);
+    const races = raceFindings(analysis.plan, analysis.changes, analysis.repo);
+    return races.length === 0 ? analysis : { ...analysis, review: [...(analysis.review ?? []), ...races] };
+  };
+}
+
+async function plannerOfAll(options: AnalyseOptions): Promise<Planner> {
   options.onProgress?.('scan', 0, 1);
   const repo = await scan(options.root, options.texts && { texts: options.texts });
   const asked = PASSES.map((pass) => ({ ...pass, transforms: pass.transforms.filter((name) => options.transforms.includes(name)) })).filter(({ transforms }) => transforms.length > 0);
@@ -153,6 +166,8 @@ const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =
   decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said, repo.testData), transforms: said.transforms, ...deciding });
+
+const guarded: DecideWith = (repo, { program }, said) => (deciding) => planGuards(program.linked, repo, { limits: limitsOf(said), ...deciding });
 
 /** The planner of a transform that decides for the whole program. */
 async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, reading: Reading | undefined, decideWith: DecideWith): Promise<Planner> {

@@ -11,6 +11,7 @@ import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from '../propagate/deadline-plan.ts';
 import { decide } from '../propagate/decide.ts';
+import { GUARD_RACES, planGuards } from '../propagate/guards/plan-guards.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
 import { OFFLOAD_TO_WORKER } from '../propagate/offload/seeds.ts';
 import { link } from '../resolve/link.ts';
@@ -53,7 +54,7 @@ export function planAlone(repo: OneFileRepo, transform: string, timeouts?: Deadl
   const typing = aloneTyping(file);
   const missing = transform === MISSING_AWAIT ? missingAwaits(treeOf(repo, new ParsedFiles([[file, facts]]), () => linked)) : undefined;
   const context = { limits: KEEP_PUBLIC, ...(typing ? { typing } : {}) };
-  const decided = transform === CALLBACK_TO_AWAIT || transform === ASYNC_LIB_TO_AWAIT ? planCallbacks({ ...linked, importersOf }, repo, { ...context, transforms: [transform], verification: new Map() }) : decide({ ...linked, importersOf }, repo, { ...context, publicApi: 'keep', transform, isAlone: true, ...(missing ? { missing } : {}) });
+  const decided = transform === GUARD_RACES ? planGuards({ ...linked, importersOf }, repo, context) : transform === CALLBACK_TO_AWAIT || transform === ASYNC_LIB_TO_AWAIT ? planCallbacks({ ...linked, importersOf }, repo, { ...context, transforms: [transform], verification: new Map() }) : decide({ ...linked, importersOf }, repo, { ...context, publicApi: 'keep', transform, isAlone: true, ...(missing ? { missing } : {}) });
   const sites = decided.sites.map((site): SiteOutcome => (ONLY_ALONE.has(site.reason ?? '') ? { ...site, message: ADVICE } : site));
   return buildPlan(repo, { ...decided, sites }, [], options);
 }

@@ -24,6 +24,7 @@ export type CheckCode =
   | 'type-error'
   | 'exported-promise'
   | 'check-then-act'
+  | 'race'
   | 'inlined-read'
   | 'host-loaded';
 
@@ -41,4 +42,6 @@ export interface Finding {
   readonly message: string;
   /** The line of code. */
   readonly excerpt: string;
+  /** More about it, one line each: two orders of events side by side. */
+  readonly details?: readonly string[];
 }

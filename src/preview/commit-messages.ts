@@ -59,6 +59,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   coroutine: { subject: (n) => `Turn ${count(n, 'coroutine')} into async functions`, head: 'These generators were driven by a runner, and are async functions now (lines as they were):' },
   wait: { subject: (n) => `Await timers in ${count(n, 'wait')}`, head: 'These waits are timers that are awaited now (lines as they were):' },
   'unbounded operation': { subject: (_, calls) => `Add timeouts: ${calls}`, head: 'These operations could take for ever, and have a deadline now:' },
+  race: { subject: (n) => `Guard ${count(n, 'race')}`, head: 'State was read and written around an await there; these take turns or walk through a copy now (lines as they were):' },
   'offloadable call': { subject: (_, calls) => `Compute in worker threads: ${calls}`, head: 'These calls are done in worker threads now, and awaited (lines as they were):' },
   'unawaited promise': {
     subject: (n) => `Await ${count(n, 'promise')} taken for ${n === 1 ? 'its value' : 'their values'}`,

@@ -31,8 +31,8 @@ function findingsToReview(reviews: readonly Finding[], colours: Look['colours'],
 /** What the static checks want somebody to look at in a tree that is not written yet: places are those in the new text. */
 export const reviewLines = (reviews: readonly Finding[], { colours }: Look, verbose = false): string[] => (reviews.length === 0 ? [] : ['to look at, in the new text:', ...findingsToReview(reviews, colours, verbose)]);
 
-function findingLines({ file, line, column, message, excerpt, code }: Finding, level: string, dim: (text: string) => string): string[] {
-  return [`${level} ${printable(file)}:${line}:${column} ${printable(message)} ${dim(`(${code})`)}`, ...(excerpt === '' ? [] : [`       ${dim(printable(excerpt))}`])];
+function findingLines({ file, line, column, message, excerpt, code, details = [] }: Finding, level: string, dim: (text: string) => string): string[] {
+  return [`${level} ${printable(file)}:${line}:${column} ${printable(message)} ${dim(`(${code})`)}`, ...(excerpt === '' ? [] : [`       ${dim(printable(excerpt))}`]), ...details.map((each) => `       ${printable(each)}`)];
 }
 
 function executedLines({ tests, sites, modules, types, delays, findings, notes, seconds, parts, ratio }: ExecutedPart, { red, dim }: Look['colours'], verbose: boolean): string[] {

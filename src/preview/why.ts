@@ -1,6 +1,7 @@
 // Chains of causes as text: one line under a hunk, a block like a stack trace for `explain`.
 import type { Decision } from '../core/plan.ts';
 import type { ExplainStep, Overrule, Place } from '../core/explain.ts';
+import { sideBySide, type Interleavings } from '../core/guards.ts';
 import type { Look } from './palette.ts';
 import { printable, wrap } from './printable.ts';
 
@@ -49,6 +50,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `the generator of ${name} becomes an async function`;
     case 'deadline':
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
+    case 'guard':
+      return data?.['form'] === 'snapshot' ? `${name} walks through a copy` : `${name} takes turns`;
     case 'keep':
       return `${name} stays as it is`;
   }
@@ -95,6 +98,8 @@ export function explanation(decision: Decision, explainer: Explainer, look: Look
       lines.push(`  ${colours.yellow(step.code ?? 'hazard')}  ${where}`, ...wrap(text, width, '    '));
     } else lines.push(`  ${text.padEnd(column)}  ${where} ${printable(twin(step))}`.trimEnd());
   }
+  const orders = decision.data?.['interleavings'] as Interleavings | undefined;
+  if (orders) lines.push(...sideBySide(orders).map((line) => `    ${printable(line)}`));
   const answer = explainer.overrule(decision);
   if (answer) lines.push(...wrap(overruling(answer), width, '  ').map(colours.dim));
   return lines;
@@ -119,7 +124,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'turns' || target === 'a copy' ? `another call can change it during an await: ${object}` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':

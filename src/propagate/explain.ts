@@ -62,6 +62,8 @@ export function overrule(plan: MigrationPlan, decision: Decision): Overrule | un
   // nothing can be said for all of them: the reason says it
   if (last?.code?.startsWith('deadline-')) return undefined;
   if (decision.verdict === 'deadline') return { kind: 'directive', directive: 'no-timeout', above: { file: decision.file, line: decision.line }, spares: 1 };
+  if (decision.verdict === 'guard') return { kind: 'directive', directive: 'ignore-next-line', above: { file: decision.file, line: decision.line }, spares: dependants(plan, decision.id).size };
+  if (last?.code?.startsWith('race-')) return undefined;
   if (last?.relation === 'hazard') return last.code === PUBLIC_API || last.code === NO_TWIN ? { kind: 'public-api' } : { kind: 'change-code', at: last.at };
   const pivot = overruled(plan, decision, steps);
   return { kind: 'directive', directive: 'keep-sync', above: { file: pivot.file, line: pivot.line }, spares: dependants(plan, pivot.id).size };
