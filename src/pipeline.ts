@@ -1,6 +1,5 @@
 // The stages in order: start reading here.
 import { withApis } from './apis/index.ts';
-import { mayRegister } from './apis/handlers/index.ts';
 import type { FileChange } from './core/edit.ts';
 import type { Finding } from './core/finding.ts';
 import type { MissingAwait } from './core/missing-await.ts';
@@ -213,9 +212,7 @@ interface Understood extends ReadResult {
 async function understand(repo: ScannedRepo, options: AnalyseOptions, wanted = options.reading): Promise<Understood> {
   const { policy } = limitsOf(options);
   // types connect functions and calls that no value flow connects: then every file may matter
-  // and code after a handler calls `next` can be anywhere
-  const isEverything = repo.files.some(({ text }) => mayRegister(text)) || (await typesBindCalls(repo));
-  const reading = wanted ?? (isEverything ? 'everything' : 'auto');
+  const reading = wanted ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
   const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, stageMs: options.stageMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.program.linked);
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };

@@ -55,6 +55,11 @@ describe('a file is left unread when', () => {
 describe('a file is read when', () => {
   const reads = async (files: Readonly<Record<string, string>>): Promise<void> => expect(await parsed(files)).toContain('lib.js');
 
+  test('handlers are registered, and it calls next before it is done', () => reads({
+    'main.js': "const fs = require('fs');\nconst app = require('express')();\napp.use(require('./lib').log);\napp.get('/', (req, res) => res.send(fs.readFileSync('x')));\napp.listen(0);\n",
+    'lib.js': 'exports.log = (req, res, next) => {\n  next();\n  console.log(res.statusCode);\n};\n',
+  }));
+
   test('it is handed a function that would wait', () => reads({ 'main.js': program('lib.each([1], () => read());'), 'lib.js': 'exports.each = (list, f) => list.forEach(f);' }));
 
   test('it is handed an object with a method that would wait, under a common name', () =>

@@ -1,5 +1,6 @@
 // Reads the files that decisions depend on, and no others: in rounds, until nothing that was left out could matter.
 import { setImmediate } from 'node:timers/promises';
+import { mayRegister } from '../apis/handlers/index.ts';
 import { apiModule } from '../apis/index.ts';
 import type { FileFacts } from '../core/facts.ts';
 import type { Problem } from '../core/plan.ts';
@@ -75,7 +76,10 @@ class Reader {
     if (reading === 'everything' || (reading === 'auto' && total < SMALL)) return this.all();
     const graph = new ModuleGraph(this.repo);
     const known = new Set<FileId>();
-    if ([...graph.texts.values()].some(({ mayBlock }) => mayBlock)) graph.closeOver(known, files.filter(({ id }) => graph.texts.get(id)!.isSeed).map(({ id }) => id));
+    const mayBlock = [...graph.texts.values()].some((text) => text.mayBlock);
+    // code behind a handler's call of next, and the state that it shares, can be anywhere
+    if (mayBlock && files.some(({ text }) => mayRegister(text))) return this.all();
+    if (mayBlock) graph.closeOver(known, files.filter(({ id }) => graph.texts.get(id)!.isSeed).map(({ id }) => id));
     for (let round = 0; reading === 'demanded' || round < ROUNDS; round++) {
       if (reading === 'auto' && files.reduce((sum, { id, text }) => sum + (known.has(id) ? text.length : 0), 0) > total * MOST) break;
       const isRead = ({ id, dialect }: SourceFile): boolean => known.has(id) || dialect === 'dts';

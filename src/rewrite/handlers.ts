@@ -2,7 +2,7 @@
 import type { Edit } from '../core/edit.ts';
 import type { HandlerBody } from '../core/handlers.ts';
 import type { Decision } from '../core/plan.ts';
-import { spanKey } from '../core/source.ts';
+import { spanKey, type SourceFile } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import { patternNames } from '../facts/scope.ts';
 import { walk, type Node } from '../syntax/node.ts';
@@ -22,11 +22,13 @@ function catching(body: HandlerBody, names: readonly string[], indent: string, {
   return [`${indent}} catch (${caught}) {`, ...route.map((line) => `${indent}${step}${line}`), `${indent}}`].join(eol);
 }
 
-/** Adds parameters behind those that are there. */
-function parameterEdits(node: Node, adds: readonly string[], text: string): Edit[] {
-  if (adds.length === 0) return [];
+/** Adds parameters behind those that are there; with types where those have some, or where no call says what they are. */
+function parameterEdits(node: Node, { next, adds: names }: HandlerBody, text: string, isTyped: boolean): Edit[] {
+  if (names.length === 0) return [];
   const params = node.params as Node[];
   const last = params.at(-1);
+  const isAnnotated = isTyped && (last ? params.some((each) => (each.left ?? each).typeAnnotation) : !/CallExpression$/.test(node.parent?.type ?? ''));
+  const adds = isAnnotated ? names.map((name) => (name === next ? `${name}: (error?: unknown) => void` : `${name}: unknown`)) : names;
   if (!last) return [insert(text.indexOf(')', text.indexOf('(', node.key?.end ?? node.id?.end ?? node.start)), adds.join(', '))];
   const isBare = node.type === 'ArrowFunctionExpression' && params.length === 1 && !/^\s*(?::[^=]*)?,?\s*\)/.test(text.slice(last.end)) && text.slice(node.start, last.start).trimEnd().at(-1) !== '(';
   const more = `, ${adds.join(', ')}`;
@@ -34,11 +36,11 @@ function parameterEdits(node: Node, adds: readonly string[], text: string): Edit
 }
 
 /** The edits that put the body of such a handler into a try, and add the parameters that it needs; without the keyword and types. */
-export function handlerEdits(decision: Decision, node: Node, { text, style }: { readonly text: string; readonly style: Style }): Edit[] {
+export function handlerEdits(decision: Decision, node: Node, { file, text, style }: { readonly file: SourceFile; readonly text: string; readonly style: Style }): Edit[] {
   const body = handlerBodyOf(decision);
   if (!body) return [];
   const { indent: step, eol } = style;
-  const params = parameterEdits(node, body.adds, text);
+  const params = parameterEdits(node, body, text, /^tsx?$/.test(file.dialect));
   const names = (node.params as Node[]).flatMap((each) => patternNames(each));
   if (node.body.type !== 'BlockStatement') {
     const base = indentationAt(text, node.start);

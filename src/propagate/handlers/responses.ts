@@ -86,7 +86,7 @@ export class Responses {
     return this.holds(site, site.fact.callee, 'next') && site.fact.member === undefined;
   }
 
-  private holds({ file }: Site, node: number, role: HandlerRole): boolean {
+  private holds({ file }: Pick<Site, 'file'>, node: number, role: HandlerRole): boolean {
     const { solver } = this.linked;
     return node >= 0 && solver.holds(this.linked.nodeOf(file, node), roleObject(solver, role));
   }
@@ -97,7 +97,10 @@ export class Responses {
     const fn = this.linked.fns[site.within]!;
     if (seen.has(fn.id)) return true;
     seen.add(fn.id);
-    return [...this.linked.callers[fn.id]!, ...this.reach.handedOver(fn)].every((outer) => this.endsHandler(outer, seen));
+    // a caller that hands it another next is no handler
+    const isGiven = fn.fact.params.some((param) => this.holds({ file: fn.file }, param, 'next'));
+    const callers = this.linked.callers[fn.id]!.filter((outer) => !isGiven || outer.fact.spread >= 0 || outer.fact.args.some((arg) => this.holds(outer, arg, 'next')));
+    return [...callers, ...this.reach.handedOver(fn)].every((outer) => this.endsHandler(outer, seen));
   }
 
   /** The call may answer the request or pass it on before it returns. */
