@@ -9,6 +9,7 @@ import { bounded } from '../isolate/bounded.ts';
 import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { generatedChanges } from '../rewrite/offload/files.ts';
+import { isFetch, rewriteFetch } from '../rewrite/fetch/rewrite-fetch.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
@@ -95,6 +96,7 @@ class Rejected extends Error {
 function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
   if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
+  if (isFetch(decisions)) return rewriteFetch(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
   return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
 }

@@ -44,6 +44,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a generator becomes an async function: what it yields must be what await waits for';
     case 'deadline':
       return 'an operation that takes longer than its deadline fails: that is meant';
+    case 'fetch':
+      return 'a request is sent by another client: its headers, and what is not said of it';
     case 'await':
     case 'async-main':
     case 'retype':

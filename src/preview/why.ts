@@ -49,6 +49,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `the generator of ${name} becomes an async function`;
     case 'deadline':
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
+    case 'fetch':
+      return `${call(name)} becomes a fetch, and is awaited`;
     case 'keep':
       return `${name} stays as it is`;
   }

@@ -6,6 +6,7 @@ import { filterAsync } from './filter.ts';
 import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
 import { flatMapAsync } from './flat-map.ts';
 import { forEachAsync, forEachEntryAsync } from './for-each.ts';
+import { httpFetch } from './http-fetch.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
@@ -33,6 +34,7 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     flatMapAsync,
     forEachAsync,
     forEachEntryAsync,
+    httpFetch,
     mapAsync,
     reduceAsync,
     reduceRightAsync,

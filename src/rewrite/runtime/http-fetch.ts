@@ -1,0 +1,58 @@
+// A request by fetch that goes out and comes back as one of http.request did.
+import { defineRuntime } from './template.ts';
+
+/**
+ * The bytes are read as a Buffer: `text()` of fetch takes a byte order mark away, Buffer's toString() does not. What undici
+ * throws has the error of the socket as its cause; where it has one of its own instead, http's words and codes take its place.
+ */
+export const httpFetch = defineRuntime(
+  'httpFetch',
+  `
+// Sends what http.request(input, options) would send, by fetch: no redirect is followed, no other encoding is asked for, errors are those of the socket.
+async function «httpFetch»(protocol‹: string›, input‹: any›, options‹: any› = {})‹: Promise<any>› {
+  const { body, ...target }‹: any› = { ...(typeof input === 'string' || input instanceof URL ? «urlToHttpOptions»(new URL(input)) : input), ...options };
+  if ((target.protocol || protocol) !== protocol) {
+    throw Object.assign(new TypeError(\`Protocol "\${target.protocol}" not supported. Expected "\${protocol}"\`), { code: 'ERR_INVALID_PROTOCOL' });
+  }
+  const host = target.hostname || target.host || 'localhost';
+  const url = new URL(\`\${protocol}//\${host.includes(':') && !host.startsWith('[') ? \`[\${host}]\` : host}\`);
+  url.port = target.port || '';
+  const path = target.path || '/';
+  if (!path.startsWith('/')) throw new TypeError(\`The path of a request begins with a slash: "\${path}"\`);
+  [, url.pathname, url.search] = /^([^?]*)([^]*)$/.exec(path)‹!›‹ as any›;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries‹<any>›(target.headers || {})) {
+    if (value === undefined) throw Object.assign(new TypeError(\`Invalid value "undefined" for header "\${name}"\`), { code: 'ERR_HTTP_INVALID_HEADER_VALUE' });
+    // fetch counts the bytes of a body itself
+    if (name.toLowerCase() !== 'content-length') headers.set(name, value);
+  }
+  if (target.auth && !headers.has('authorization')) headers.set('authorization', \`Basic \${Buffer.from(target.auth).toString('base64')}\`);
+  headers.set('accept-encoding', 'identity');
+  const init‹: any› = { method: (target.method || 'GET').toUpperCase(), headers, redirect: 'manual' };
+  if (body !== undefined) init.body = Buffer.from(body);
+  const failure = (error‹: any›, closed‹: string›) => {
+    const { code, message } = error.cause || error;
+    if (code === 'UND_ERR_SOCKET') return Object.assign(new Error(closed), { code: 'ECONNRESET' });
+    if (code === 'UND_ERR_CONNECT_TIMEOUT') return Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'connect' });
+    if (code === 'UND_ERR_HEADERS_OVERFLOW') return Object.assign(new Error('Parse Error: Header overflow'), { code: 'HPE_HEADER_OVERFLOW' });
+    if (/^HPE_/.test(code)) return Object.assign(new Error(\`Parse Error: \${/\\((.+)\\)$/.exec(message)?.[1] ?? message}\`), { code });
+    return error.cause || error;
+  };
+  const response = await fetch(url, init).catch((error) => {
+    throw failure(error, 'socket hang up');
+  });
+  const buffer = () => response.arrayBuffer().then(Buffer.from, (error) => {
+    throw failure(error, 'aborted');
+  });
+  const cookies = response.headers.getSetCookie();
+  return {
+    statusCode: response.status,
+    statusMessage: response.statusText,
+    headers: { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) },
+    buffer,
+    text: async (encoding‹?: BufferEncoding›) => (await buffer()).toString(encoding),
+    resume: () => void buffer().catch(() => {}),
+  };
+}`,
+  { requires: [{ module: 'url', member: 'urlToHttpOptions' }] },
+);
