@@ -41,7 +41,7 @@ function isUrl(expression: Node, names: NameUses, asked: Set<Node>): boolean {
       if (origin && /^(node:)?url$/.test(origin.specifier) && /^(parse|format|resolve)$/.test(origin.path)) return true;
       const { callee } = node;
       if (callee.type === 'Identifier') return callee.name === 'String' && !names.bindings.get(callee);
-      return callee.type === 'MemberExpression' && !callee.computed && callee.property.name === 'toString';
+      return callee.type === 'MemberExpression' && !callee.computed && /^(toString|trim|trimEnd|trimStart|toLowerCase|replace|replaceAll|substring|substr|join)$/.test(callee.property.name);
     }
     case 'MemberExpression': return !node.computed && node.property.name === 'href';
     case 'Identifier': return isUrlVariable(node, names, asked);
@@ -93,6 +93,7 @@ class Options {
   read(expression: Node): ReadonlyMap<string, Node> {
     const known = new Map<string, Node>();
     const node = unwrap(expression);
+    if (!/^(Identifier|ObjectExpression)$/.test(node.type)) throw new Unfit('http-target', node, shown(node, this.text));
     for (const [key, value, at] of node.type === 'Identifier' ? this.ofVariable(node) : propertiesOf(node)) {
       if (key === 'timeout') throw new Unfit('http-timeout', at);
       if (IDLE_OPTIONS.has(key)) continue;

@@ -110,10 +110,11 @@ function bodyLines(w: Writing, exchange: Exchange, indent: string): Line[] {
   const { names } = w;
   const { response, collected, failure } = exchange;
   const semi = w.style.semicolons ? ';' : '';
-  for (const each of exchange.endings) writeEnding(w, each, semi);
   const isVar = response.binding?.uses.some(isAssigned) === true;
   const answer = response.binding?.name ?? freeName(w, 'response');
   const read = readOf(w, exchange, answer);
+  // what is returned may be what was read
+  for (const each of exchange.endings) writeEnding(w, each, semi);
   const request = [written('await '), ...requestPieces(w, exchange, indent)];
   const before = statementsBetween(w, exchange.before, indent);
   const steps = statementsBetween(w, exchange.steps, indent);

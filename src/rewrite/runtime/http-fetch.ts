@@ -41,7 +41,7 @@ async function «httpFetch»(protocol‹: string›, input‹: any›, options�
   const response = await fetch(url, init).catch((error) => {
     throw failure(error, 'socket hang up');
   });
-  const buffer = () => response.arrayBuffer().then(Buffer.from, (error) => {
+  const buffer = () => response.arrayBuffer().then((bytes) => Buffer.from(bytes), (error) => {
     throw failure(error, 'aborted');
   });
   const cookies = response.headers.getSetCookie();
