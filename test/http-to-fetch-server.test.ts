@@ -30,8 +30,8 @@ const SCENARIOS: Readonly<Record<string, (socket: Socket, asked: Asked) => void>
   'permanent-redirect': (socket) => void socket.write(said('308 Permanent Redirect', '', 'Location: /success')),
   chunked: (socket) => void socket.write(head('200 OK', 'Transfer-Encoding: chunked') + '4\r\n{"a"\r\n3\r\n:1}\r\n0\r\n\r\n'),
   slow: (socket) => {
-    socket.write(head('200 OK', 'Content-Length: 9'));
-    // the last letter's two bytes come one by one
+    socket.write(head('200 OK', 'Content-Length: 10'));
+    // the letter's two bytes come one by one
     const bytes = Buffer.from('{"a":"é"}');
     bytes.forEach((_, index) => setTimeout(() => socket.write(bytes.subarray(index, index + 1)), 20 * (index + 1)));
   },
@@ -51,7 +51,7 @@ const SCENARIOS: Readonly<Record<string, (socket: Socket, asked: Asked) => void>
   'cut-off': (socket) => void socket.end(head('200 OK', 'Content-Length: 10') + 'hi'),
 };
 
-const answer: Answer = (socket, asked) => SCENARIOS[/^\w+ \/([\w-]+)/.exec(asked.line)![1]!]!(socket, asked);
+const answer: Answer = (socket, asked) => asked.line.startsWith('HEAD') ? socket.write(head('200 OK', 'Content-Length: 10')) : SCENARIOS[/^\w+ \/([\w-]+)/.exec(asked.line)![1]!]!(socket, asked);
 
 /** Calls what a client exports for each scenario, one after the other, and prints what came of it. */
 const DRIVER = `
@@ -76,7 +76,7 @@ const ended = (promise) => {
 /** The requests, without the headers that may differ; a body counts by what it is, not by how its length was said. */
 const comparable = (asked: readonly Asked[], port: number): unknown[] => asked.map(({ line, headers, body }) => {
   const kept = headers.map(([name, value]) => `${name.toLowerCase()}: ${value.replaceAll(String(port), '<port>')}`);
-  return { line: line.replaceAll(String(port), '<port>'), headers: kept.filter((each) => !CHANGED_HEADERS.has(each.split(':')[0]!)).sort(), body };
+  return { line: line.replaceAll(String(port), '<port>'), headers: kept.filter((each) => !CHANGED_HEADERS.has(each.split(':')[0]!) || (each.startsWith('connection') && !line.startsWith('HEAD'))).sort(), body };
 });
 
 async function behaviour(file: string, scenarios: readonly string[]): Promise<{ results: Record<string, unknown>[]; requests: unknown[]; asked: readonly Asked[] }> {
@@ -108,6 +108,8 @@ async function bothForms(name: string): Promise<readonly [string, string]> {
 
 /** What the documentation says of the end of a body that never comes, and of exceptions in listeners: a rejection takes their place. */
 const endsNow = (was: Record<string, unknown>): boolean => was['pending'] === true;
+/** A letter whose bytes came in two chunks, and were decoded one by one. */
+const wasTorn = (was: Record<string, unknown>): boolean => was['scenario'] === 'slow' && JSON.stringify(was).includes('\ufffd');
 
 test('the same requests, results and errors, whatever the server does', async () => {
   const [before, after] = await bothForms('http.js');
@@ -118,7 +120,7 @@ test('the same requests, results and errors, whatever the server does', async ()
   const uncaught = was.results.filter((each) => each['uncaught']);
   const settled = was.results.filter((each) => !each['uncaught']);
   expect(settled.length).toBe(is.results.length);
-  const differing = settled.flatMap((each, index) => (JSON.stringify(each) === JSON.stringify(is.results[index]) || endsNow(each) ? [] : [{ was: each, is: is.results[index] }]));
+  const differing = settled.flatMap((each, index) => (JSON.stringify(each) === JSON.stringify(is.results[index]) || endsNow(each) || wasTorn(each) ? [] : [{ was: each, is: is.results[index] }]));
   expect(differing).toEqual([]);
   // what never came to an end is a rejection now, and nothing else is
   const pending = settled.flatMap((each, index) => (endsNow(each) ? [{ ...each, pending: undefined, is: is.results[index] }] : []));
@@ -128,12 +130,14 @@ test('the same requests, results and errors, whatever the server does', async ()
 
 test('headers that differ are those that the documentation names, and each of them does', async () => {
   const [before, after] = await bothForms('http.js');
-  const was = await behaviour(before, ['success']);
-  const is = await behaviour(after, ['success']);
-  const names = (asked: readonly Asked[]): Set<string> => new Set(asked.flatMap(({ headers }) => headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`)));
-  const [old, now] = [names(was.asked), names(is.asked)];
-  const differing = new Set([...[...old].filter((each) => !now.has(each)), ...[...now].filter((each) => !old.has(each))].map((each) => each.split(':')[0]!).filter((name) => name !== 'host'));
-  expect([...differing].sort()).toEqual([...CHANGED_HEADERS.keys()].sort());
+  const was = (await behaviour(before, ['echo'])).asked;
+  const is = (await behaviour(after, ['echo'])).asked;
+  const sent = ({ headers }: Asked): string[] => headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`);
+  const differing = was.flatMap((each, index) => {
+    const [old, now] = [sent(each), sent(is[index]!)];
+    return [...old.filter((row) => !now.includes(row)), ...now.filter((row) => !old.includes(row))].map((row) => row.split(':')[0]!).filter((name) => name !== 'host');
+  });
+  expect([...new Set(differing)].sort()).toEqual([...CHANGED_HEADERS.keys()].sort());
 });
 
 test('a server that is not there', async () => {

@@ -115,7 +115,7 @@ exports.withoutListener = (base, name) => new Promise((resolve, reject) => {
         reject(res.statusCode);
         return;
       }
-      resolve(body.length);
+      resolve([body, body.length]);
     });
   });
 });
@@ -126,4 +126,18 @@ exports.nobody = (base, name) => new Promise((resolve, reject) => {
     res.on('data', () => {});
     res.on('end', () => resolve(res.headers['content-length']));
   }).on('error', reject).end();
+});
+
+exports.written = (base, name) => new Promise((resolve, reject) => {
+  const body = name === 'echo' ? 'text' : '';
+  const req = http.request(`${base}/${name}`, { method: 'PATCH' });
+  req.on('response', (res) => {
+    const all = [];
+    res.on('data', (chunk) => all.push(chunk.toString('utf8')));
+    res.on('error', reject);
+    res.on('end', () => resolve(all.join('')));
+  });
+  req.once('error', reject);
+  if (body) req.write(body);
+  req.end();
 });

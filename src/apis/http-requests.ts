@@ -36,6 +36,7 @@ export const CHANGED_HEADERS: ReadonlyMap<string, string> = new Map([
   ['accept-encoding', '`identity`: fetch decodes what is encoded, and http does not'],
   ['content-length', 'instead of `transfer-encoding: chunked`, where a body is written without its length'],
   ['transfer-encoding', 'see `content-length`'],
+  ['connection', '`close`, for `HEAD` alone'],
   ['cache-control', '`no-cache`, with a condition (`if-none-match` and the like)'],
   ['pragma', '`no-cache`, with a condition'],
 ]);

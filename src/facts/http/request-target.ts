@@ -1,7 +1,7 @@
 // Where a request goes and what it is told: whether all of that is known, and whether fetch can do it.
 import { BODILESS_METHODS, CARRIED_OPTIONS, IDLE_OPTIONS, REFUSED_HEADERS, REFUSED_METHODS, UNFRAMED_METHODS } from '../../apis/http-requests.ts';
 import { isFunction, keyName, unwrap, type Node } from '../../syntax/node.ts';
-import { isAssigned, type NameUses } from '../name-uses.ts';
+import { isAssigned, type Binding, type NameUses } from '../name-uses.ts';
 import { originOf } from '../origins-of-names.ts';
 import { Unfit } from '../unfit.ts';
 
@@ -18,7 +18,7 @@ const STRING_METHODS = /^(startsWith|endsWith|split|trim|toLowerCase|toUpperCase
 export function checkTarget(given: readonly Node[], body: Sent | undefined, names: NameUses, text: string, at: Node): void {
   const [input, options] = given;
   if (!input || given.length > 2 || given.some(({ type }) => type === 'SpreadElement')) throw new Unfit('http-target', at, 'its arguments');
-  const isAddress = isUrl(input, names, new Set());
+  const isAddress = isUrl(input, { names, text }, new Set());
   if (options && !isAddress) throw new Unfit('http-target', input, shown(input, text));
   const told = options ?? (isAddress ? undefined : input);
   const known = told ? new Options(names, text).read(told) : new Map<string, Node>();
@@ -28,29 +28,35 @@ export function checkTarget(given: readonly Node[], body: Sent | undefined, name
 
 const shown = ({ start, end }: Node, text: string): string => text.slice(start, end).replace(/\s+/g, ' ').slice(0, 60);
 
+/** A file's text with its names. */
+interface FileNames {
+  readonly names: NameUses;
+  readonly text: string;
+}
+
 /** Whether an expression is a string or a URL for certain. */
-function isUrl(expression: Node, names: NameUses, asked: Set<Node>): boolean {
+function isUrl(expression: Node, file: FileNames, asked: Set<Node>): boolean {
   const node = unwrap(expression);
   switch (node.type) {
     case 'StringLiteral': case 'TemplateLiteral': return true;
-    case 'BinaryExpression': return node.operator === '+' && [node.left, node.right].some((side) => /^(String|Template)Literal$/.test(side.type) || (side.type === 'BinaryExpression' && isUrl(side, names, asked)));
-    case 'ConditionalExpression': return isUrl(node.consequent, names, asked) && isUrl(node.alternate, names, asked);
+    case 'BinaryExpression': return node.operator === '+' && [node.left, node.right].some((side) => isUrl(side, file, asked));
+    case 'ConditionalExpression': return isUrl(node.consequent, file, asked) && isUrl(node.alternate, file, asked);
     case 'NewExpression': return node.callee.type === 'Identifier' && node.callee.name === 'URL';
     case 'CallExpression': {
-      const origin = originOf(node.callee, names);
+      const origin = originOf(node.callee, file.names);
       if (origin && /^(node:)?url$/.test(origin.specifier) && /^(parse|format|resolve)$/.test(origin.path)) return true;
       const { callee } = node;
-      if (callee.type === 'Identifier') return callee.name === 'String' && !names.bindings.get(callee);
+      if (callee.type === 'Identifier') return callee.name === 'String' && !file.names.bindings.get(callee);
       return callee.type === 'MemberExpression' && !callee.computed && /^(toString|trim|trimEnd|trimStart|toLowerCase|replace|replaceAll|substring|substr|join)$/.test(callee.property.name);
     }
     case 'MemberExpression': return !node.computed && node.property.name === 'href';
-    case 'Identifier': return isUrlVariable(node, names, asked);
+    case 'Identifier': return isUrlVariable(node, file, asked);
     default: return false;
   }
 }
 
-function isUrlVariable(identifier: Node, names: NameUses, asked: Set<Node>): boolean {
-  const binding = names.bindings.get(identifier);
+function isUrlVariable(identifier: Node, file: FileNames, asked: Set<Node>): boolean {
+  const binding = file.names.bindings.get(identifier);
   if (!binding || asked.has(binding.uses[0]!)) return false;
   asked.add(binding.uses[0]!);
   const declared = binding.uses.find(({ parent }) => parent?.type === 'VariableDeclarator');
@@ -58,10 +64,20 @@ function isUrlVariable(identifier: Node, names: NameUses, asked: Set<Node>): boo
   if (declared && declared.parent.id === declared) {
     const values: (Node | null)[] = [declared.parent.init, ...written.map(({ parent }) => (parent.type === 'AssignmentExpression' && parent.operator === '=' ? parent.right : null))];
     // an assignment may add properties to what url.parse() gave
-    return !binding.uses.some(isFilled) && values.every((value) => value !== null && isUrl(value, names, asked));
+    return !binding.uses.some(isFilled) && values.every((value) => value !== null && isUrl(value, file, asked));
   }
   if (!binding.kinds.has('param') || binding.uses.some((use) => isFilled(use) || use.parent?.type === 'UnaryExpression')) return false;
-  return binding.uses.some((use) => use.typeAnnotation && isStringType(use.typeAnnotation.typeAnnotation)) || (written.length === 0 && binding.uses.some((use) => isStringUse(use, names)));
+  return isDocumented(binding, file.text) || binding.uses.some((use) => use.typeAnnotation && isStringType(use.typeAnnotation.typeAnnotation)) || (written.length === 0 && binding.uses.some((use) => isStringUse(use, file.names)));
+}
+
+/** `@param {string} url` in the comment above the function. */
+function isDocumented({ name, scope }: Binding, text: string): boolean {
+  let at = scope;
+  while (at['parent'] && !/^(Program|BlockStatement|ClassBody|ObjectExpression)$/.test(at['parent'].type)) at = at['parent'];
+  const before = text.slice(0, at.start).trimEnd();
+  if (!before.endsWith('*/')) return false;
+  const comment = before.slice(before.lastIndexOf('/**'));
+  return new RegExp(`@param\\s+\\{(?:string|URL|string\\|URL)\\}\\s+${name.replace(/\$/g, '\\$&')}(?![\\w$.])`).test(comment);
 }
 
 const isFilled = (use: Node): boolean => use.parent?.type === 'MemberExpression' && use.parent.object === use && isAssigned(use.parent);
@@ -81,8 +97,8 @@ function isStringUse(use: Node, names: NameUses): boolean {
 
 /** Reads options that are written down as a literal, in place or in a variable. */
 class Options {
-  private readonly names: NameUses;
-  private readonly text: string;
+  readonly names: NameUses;
+  readonly text: string;
 
   constructor(names: NameUses, text: string) {
     this.names = names;
@@ -112,7 +128,7 @@ class Options {
     const unknown = (at: Node): Unfit => new Unfit('http-target', at, shown(at, this.text));
     if (!binding || !declared || declared['parent'].id !== declared) throw unknown(node);
     const { init } = declared.parent as Node;
-    const parsed = init.type === 'CallExpression' && isUrl(init, this.names, new Set());
+    const parsed = init.type === 'CallExpression' && isUrl(init, this, new Set());
     if (!parsed && init.type !== 'ObjectExpression') throw unknown(node);
     const found = parsed ? [] : propertiesOf(init);
     for (const use of binding.uses) {

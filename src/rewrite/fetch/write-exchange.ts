@@ -193,8 +193,11 @@ function requestPieces(w: Writing, { protocol, given, body }: Exchange, indent: 
   const head = [written(`${w.httpFetch()}(${style.quote}${protocol}${style.quote}, `), ...piecesOf(input)];
   if (!body) return [...head, ...(options ? [written(', '), ...piecesOf(options)] : []), written(')')];
   const value: Piece[] = body.value.type === 'Identifier' && body.value['name'] === 'body' && !body.maybe ? [written('body')] : [written('body: '), ...piecesOf(body.value), written(body.maybe ? ' || undefined' : '')];
-  const spread: Piece[] = options ? [written('...'), ...piecesOf(options), written(', ')] : [];
-  return [...head, written(', { '), ...spread, ...value, written(' })')];
+  if (!options) return [...head, written(', { '), ...value, written(' })')];
+  const last = options.type === 'ObjectExpression' ? (options['properties'] as Node[]).at(-1) : undefined;
+  if (!last) return [...head, written(', { ...'), ...piecesOf(options), written(', '), ...value, written(' })')];
+  composer.replace(last.end, last.end, [written(', '), ...value]);
+  return [...head, written(', '), ...piecesOf(options), written(')')];
 }
 
 /** Comments of code that goes, each a line before the request. */

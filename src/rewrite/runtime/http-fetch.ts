@@ -10,7 +10,10 @@ export const httpFetch = defineRuntime(
   `
 // Sends what http.request(input, options) would send, by fetch: no redirect is followed, no other encoding is asked for, errors are those of the socket.
 async function «httpFetch»(protocol‹: string›, input‹: any›, options‹: any› = {})‹: Promise<any>› {
-  const { body, ...target }‹: any› = { ...(typeof input === 'string' || input instanceof URL ? «urlToHttpOptions»(new URL(input)) : input), ...options };
+  const given = typeof input === 'string' || input instanceof URL ? new URL(input) : undefined;
+  const auth = given && (given.username || given.password) ? \`\${decodeURIComponent(given.username)}:\${decodeURIComponent(given.password)}\` : undefined;
+  const parts‹: any› = given ? { protocol: given.protocol, hostname: given.hostname, port: given.port, path: given.pathname + given.search, auth } : input;
+  const { body, ...target }‹: any› = { ...parts, ...options };
   if ((target.protocol || protocol) !== protocol) {
     throw Object.assign(new TypeError(\`Protocol "\${target.protocol}" not supported. Expected "\${protocol}"\`), { code: 'ERR_INVALID_PROTOCOL' });
   }
@@ -19,7 +22,9 @@ async function «httpFetch»(protocol‹: string›, input‹: any›, options�
   url.port = target.port || '';
   const path = target.path || '/';
   if (!path.startsWith('/')) throw new TypeError(\`The path of a request begins with a slash: "\${path}"\`);
-  [, url.pathname, url.search] = /^([^?]*)([^]*)$/.exec(path)‹!›‹ as any›;
+  const [, pathname, search]‹: any› = /^([^?]*)([^]*)$/.exec(path);
+  url.pathname = pathname;
+  url.search = search;
   const headers = new Headers();
   for (const [name, value] of Object.entries‹<any>›(target.headers || {})) {
     if (value === undefined) throw Object.assign(new TypeError(\`Invalid value "undefined" for header "\${name}"\`), { code: 'ERR_HTTP_INVALID_HEADER_VALUE' });
@@ -54,5 +59,4 @@ async function «httpFetch»(protocol‹: string›, input‹: any›, options�
     resume: () => void buffer().catch(() => {}),
   };
 }`,
-  { requires: [{ module: 'url', member: 'urlToHttpOptions' }] },
 );
