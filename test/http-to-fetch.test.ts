@@ -34,8 +34,9 @@ test.each(titled(cases))('%s', async (_, each) => {
     expect(stdout).not.toBe('');
     outputs.push(stdout);
     if (extension !== '.ts') continue;
-    writeFileSync(path.join(root, main), text);
-    expect(typeErrors(root)).toEqual([]);
+    const typed = folder();
+    writeFileSync(path.join(typed, main), text);
+    expect(typeErrors(typed)).toEqual([]);
   }
   expect(outputs[1]).toBe(outputs[0]);
   expect((await migrate({ [main]: after })).changes, 'it is migrated a second time').toEqual([]);

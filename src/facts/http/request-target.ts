@@ -12,7 +12,7 @@ export interface Sent {
   readonly maybe: boolean;
 }
 
-const STRING_METHODS = /^(startsWith|endsWith|split|trim|toLowerCase|toUpperCase|charAt|charCodeAt|substr|substring|match|replace|replaceAll|padStart|padEnd|localeCompare)$/;
+const STRING_METHODS = /^(startsWith|endsWith|split|trim|toLowerCase|toUpperCase|charAt|charCodeAt|substr|substring|match|replace|replaceAll|padStart|padEnd)$/;
 
 /** Checks the arguments before the callback. @throws Unfit */
 export function checkTarget(given: readonly Node[], body: Sent | undefined, names: NameUses, text: string, at: Node): void {
@@ -85,7 +85,7 @@ const isFilled = (use: Node): boolean => use.parent?.type === 'MemberExpression'
 const isStringType = (type: Node): boolean =>
   type.type === 'TSStringKeyword' || type.type === 'StringTypeAnnotation' || (type.type === 'TSTypeReference' && type.typeName.name === 'URL') || (type.type === 'TSUnionType' && (type.types as Node[]).every(isStringType));
 
-/** A use that only a string, or what `new URL()` and url.parse() take, can have. */
+/** A use that only a string can have, or what becomes a URL. */
 function isStringUse(use: Node, names: NameUses): boolean {
   const parent = use['parent'] as Node;
   if (parent.type === 'MemberExpression' && parent.object === use && !parent.computed) return STRING_METHODS.test(parent.property.name) && parent.parent.type === 'CallExpression' && parent.parent.callee === parent;

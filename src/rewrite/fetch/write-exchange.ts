@@ -196,7 +196,9 @@ function requestPieces(w: Writing, { protocol, given, body }: Exchange, indent: 
   if (!options) return [...head, written(', { '), ...value, written(' })')];
   const last = options.type === 'ObjectExpression' ? (options['properties'] as Node[]).at(-1) : undefined;
   if (!last) return [...head, written(', { ...'), ...piecesOf(options), written(', '), ...value, written(' })')];
-  composer.replace(last.end, last.end, [written(', '), ...value]);
+  const own = composer.indentAt(last.start);
+  const isOwnLine = composer.text.slice(0, last.start).endsWith(`\n${own}`);
+  composer.replace(last.end, last.end, [written(isOwnLine ? `,${style.eol}${own}` : ', '), ...value]);
   return [...head, written(', '), ...piecesOf(options), written(')')];
 }
 
