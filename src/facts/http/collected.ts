@@ -1,6 +1,7 @@
 // The body of a response as code collects it: a variable, the listener that fills it, and where it is read when all is there.
 import { isFunction, unwrap, type Node } from '../../syntax/node.ts';
 import { isAssigned, type Binding, type NameUses } from '../name-uses.ts';
+import { originOf } from '../origins-of-names.ts';
 import { Unfit } from '../unfit.ts';
 
 export interface Collected {
@@ -111,6 +112,13 @@ function joinOf(use: Node, encoding: string | undefined, names: NameUses): { rea
   }
   if (encoding !== undefined || parent.type !== 'CallExpression' || parent.arguments[0] !== use || parent.arguments.length > 1) return undefined;
   const { callee } = parent;
-  const isConcat = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Buffer' && !names.bindings.get(callee.object) && callee.property.name === 'concat';
+  const isConcat = callee.type === 'MemberExpression' && isBuffer(callee.object, names) && callee.property.name === 'concat';
   return isConcat ? { call: parent, gives: 'buffer' } : undefined;
+}
+
+/** The global Buffer, or that of its module. */
+function isBuffer(node: Node, names: NameUses): boolean {
+  if (node.type !== 'Identifier') return false;
+  const origin = originOf(node, names);
+  return names.bindings.get(node) ? origin !== undefined && /^(node:)?buffer$/.test(origin.specifier) && origin.path === 'Buffer' : node.name === 'Buffer';
 }

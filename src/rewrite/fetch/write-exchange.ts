@@ -31,10 +31,13 @@ export function writeExchange(w: Writing, exchange: Exchange): void {
   else writeFunction(w, exchange);
 }
 
+/** What the promise is given to, waited for or not. */
+const consumerOf = ({ parent }: Node): Node => (parent.type === 'AwaitExpression' && parent.parent.type === 'ReturnStatement' ? parent.parent : parent);
+
 /** The function around that does nothing but return the promise, if it may become async. */
 function inlineInto(w: Writing, exchange: Exchange): Node | undefined {
   const { promise, executor } = exchange;
-  const parent = promise['parent'] as Node;
+  const parent = consumerOf(promise);
   const isReturned = parent.type === 'ReturnStatement';
   const fn = (isReturned ? parent['parent']['parent'] : parent) as Node;
   if (!isFunction(fn) || fn['generator'] || promise['extra']?.parenthesized) return undefined;
@@ -42,8 +45,8 @@ function inlineInto(w: Writing, exchange: Exchange): Node | undefined {
   if (usesContext(executor) && fn.type !== 'ArrowFunctionExpression' && executor.type !== 'ArrowFunctionExpression') return undefined;
   const list: readonly Node[] = isReturned ? fn['body'].body : [];
   if (isReturned && list.at(-1) !== parent) return undefined;
-  if (!fn['async'] && (list.length > 1 || asyncObstacle(fn, w.program, w.names, w.composer.text, true))) return undefined;
-  if (fn['computed'] || fn['static'] || fn['decorators']?.length || clash(w, exchange, fn)) return undefined;
+  if (!fn['async'] && (list.length > 1 || asyncObstacle(fn, w.program, w.names, w.composer.text, false))) return undefined;
+  if (fn['computed'] || fn['decorators']?.length || clash(w, exchange, fn)) return undefined;
   return fn;
 }
 
@@ -77,7 +80,7 @@ function writeInto(w: Writing, exchange: Exchange, fn: Node): void {
     composer.replace(promise.start, promise.end, block(w, bodyLines(w, exchange, indent + style.indent), indent));
     return;
   }
-  const statement = promise['parent'] as Node;
+  const statement = consumerOf(promise);
   const indent = composer.indentAt(statement.start);
   composer.replace(statement.start, statement.end, lines(w, bodyLines(w, exchange, indent), indent));
 }
