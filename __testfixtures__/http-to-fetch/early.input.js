@@ -16,8 +16,10 @@ function follow(url, rest = 3) {
         resolve(follow(res.headers.location, rest - 1));
         return;
       } else if (res.statusCode !== 200) {
+        reject(new Error(`${res.statusCode} ${res.statusMessage}`));
+        // consumed, to free memory
         res.resume();
-        return reject(new Error(`${res.statusCode} ${res.statusMessage}`));
+        return;
       }
       let body = '';
       res.on('data', (chunk) => { body += chunk; });

@@ -48,7 +48,7 @@ server.listen(0, async () => {
 
 // Sends what http.request(input, options) would send, by fetch: no redirect is followed, no other encoding is asked for, errors are those of the socket.
 async function httpFetch(protocol, input, options = {}) {
-  const given = typeof input === 'string' || input instanceof URL ? new URL(input) : undefined;
+  const given = typeof input === 'string' || input instanceof globalThis.URL ? new globalThis.URL(input) : undefined;
   const auth = given && (given.username || given.password) ? `${decodeURIComponent(given.username)}:${decodeURIComponent(given.password)}` : undefined;
   const parts = given ? { protocol: given.protocol, hostname: given.hostname, port: given.port, path: given.pathname + given.search, auth } : input;
   const { body, ...target } = { ...parts, ...options };
@@ -56,14 +56,14 @@ async function httpFetch(protocol, input, options = {}) {
     throw Object.assign(new TypeError(`Protocol "${target.protocol}" not supported. Expected "${protocol}"`), { code: 'ERR_INVALID_PROTOCOL' });
   }
   const host = target.hostname || target.host || 'localhost';
-  const url = new URL(`${protocol}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}`);
+  const url = new globalThis.URL(`${protocol}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}`);
   url.port = target.port || '';
   const path = target.path || '/';
   if (!path.startsWith('/')) throw new TypeError(`The path of a request begins with a slash: "${path}"`);
   const [, pathname, search] = /^([^?]*)([^]*)$/.exec(path);
   url.pathname = pathname;
   url.search = search;
-  const headers = new Headers();
+  const headers = new globalThis.Headers();
   for (const [name, value] of Object.entries(target.headers || {})) {
     if (value === undefined) throw Object.assign(new TypeError(`Invalid value "undefined" for header "${name}"`), { code: 'ERR_HTTP_INVALID_HEADER_VALUE' });
     // fetch counts the bytes of a body itself
@@ -71,8 +71,6 @@ async function httpFetch(protocol, input, options = {}) {
   }
   if (target.auth && !headers.has('authorization')) headers.set('authorization', `Basic ${Buffer.from(target.auth).toString('base64')}`);
   headers.set('accept-encoding', 'identity');
-  const init = { method: (target.method || 'GET').toUpperCase(), headers, redirect: 'manual' };
-  if (body !== undefined) init.body = Buffer.from(body);
   const failure = (error, closed) => {
     const { code, message } = error.cause || error;
     if (code === 'UND_ERR_SOCKET') return Object.assign(new Error(closed), { code: 'ECONNRESET' });
@@ -81,7 +79,7 @@ async function httpFetch(protocol, input, options = {}) {
     if (/^HPE_/.test(code)) return Object.assign(new Error(`Parse Error: ${/\((.+)\)$/.exec(message)?.[1] ?? message}`), { code });
     return error.cause || error;
   };
-  const response = await fetch(url, init).catch((error) => {
+  const response = await globalThis.fetch(url, { method: (target.method || 'GET').toUpperCase(), headers, body: body === undefined ? undefined : Buffer.from(body), redirect: 'manual' }).catch((error) => {
     throw failure(error, 'socket hang up');
   });
   const buffer = () => response.arrayBuffer().then((bytes) => Buffer.from(bytes), (error) => {

@@ -11,10 +11,10 @@ const server = http.createServer((req, res) => {
   });
 });
 
-/** @param {string} url */
-function load(url) {
+/** @param {string} place */
+function load(place) {
   return new Promise((resolve, reject) => {
-    http.get(url, (res) => {
+    http.get(place, (res) => {
       // what comes
       let body = '';
       res.setEncoding('utf8');

@@ -2,8 +2,8 @@
 // expect: http-target
 const http = require('http');
 
-module.exports = (url) => new Promise((resolve, reject) => {
-  http.get(url, (res) => {
+module.exports = (options) => new Promise((resolve, reject) => {
+  http.get(options, (res) => {
     res.resume();
     res.on('end', resolve);
   }).on('error', reject);

@@ -34,7 +34,10 @@ interface FileNames {
   readonly text: string;
 }
 
-/** Whether an expression is a string or a URL for certain. */
+/**
+ * Whether an expression is a string or a URL: by what gives it, by its type, by a use that only strings have, or by the name of a
+ * parameter. An object under such a name goes as well; of options that fetch does not have httpFetch says so.
+ */
 function isUrl(expression: Node, file: FileNames, asked: Set<Node>): boolean {
   const node = unwrap(expression);
   switch (node.type) {
@@ -67,7 +70,8 @@ function isUrlVariable(identifier: Node, file: FileNames, asked: Set<Node>): boo
     return !binding.uses.some(isFilled) && values.every((value) => value !== null && isUrl(value, file, asked));
   }
   if (!binding.kinds.has('param') || binding.uses.some((use) => isFilled(use) || use.parent?.type === 'UnaryExpression')) return false;
-  return isDocumented(binding, file.text) || binding.uses.some((use) => use.typeAnnotation && isStringType(use.typeAnnotation.typeAnnotation)) || (written.length === 0 && binding.uses.some((use) => isStringUse(use, file.names)));
+  const isCalledSo = /(?:^|[a-z])(?:url|uri|href|endpoint)$/i.test(binding.name) && written.length === 0 && !binding.uses.some(({ parent }) => parent?.type === 'MemberExpression' && !isStringUse(parent.object, file.names));
+  return isCalledSo || isDocumented(binding, file.text) || binding.uses.some((use) => use.typeAnnotation && isStringType(use.typeAnnotation.typeAnnotation)) || (written.length === 0 && binding.uses.some((use) => isStringUse(use, file.names)));
 }
 
 /** `@param {string} url` in the comment above the function. */

@@ -7,6 +7,8 @@ import { Unfit } from '../unfit.ts';
 export interface Ending {
   readonly kind: 'return' | 'throw';
   readonly value: Node | undefined;
+  /** Statements between it and the return, which nothing depends on: they go before it. */
+  readonly ahead: readonly Node[];
   readonly start: number;
   readonly end: number;
 }
@@ -49,13 +51,15 @@ export class SettlePaths {
   /** @returns whether all paths settle. @param isLast nothing comes after the list */
   private read(list: readonly Node[], caught: boolean, isLast: boolean): boolean {
     for (const [index, statement] of list.entries()) {
-      const rest = list.slice(index + 1);
+      const after = list.slice(index + 1);
+      const ahead = this.isEnding(statement) ? after.filter(isResume) : [];
+      const rest = after.filter((each) => !ahead.includes(each));
       const returned = rest.length === 1 && rest[0]!.type === 'ReturnStatement' && rest[0]!.argument === null ? rest[0] : undefined;
       const ends = rest.length === 0 || returned !== undefined;
       if (this.isEnding(statement)) {
         const leaves = statement.type === 'ReturnStatement' || returned !== undefined;
-        if (!ends || !(leaves || isLast)) throw new Unfit('http-after-settling', statement);
-        this.end(statement, caught, returned);
+        if (!ends || !(leaves || isLast) || (ahead.length > 0 && statement.type === 'ReturnStatement')) throw new Unfit('http-after-settling', statement);
+        this.end(statement, caught, returned ?? ahead.at(-1), ahead);
         return true;
       }
       if (!this.mentions(statement)) {
@@ -107,14 +111,14 @@ export class SettlePaths {
     return this.callOf(statement) !== undefined;
   }
 
-  private end(statement: Node, caught: boolean, returned: Node | undefined): void {
+  private end(statement: Node, caught: boolean, last: Node | undefined, ahead: readonly Node[]): void {
     const call = this.callOf(statement)!;
     const [value, more] = call.arguments as Node[];
     if (more || value?.type === 'SpreadElement' || (value && this.mentions(value))) throw new Unfit('http-settled-elsewhere', call);
     const kind = this.kindOf(call.callee)!;
     if (kind === 'throw' && caught) throw new Unfit('http-reject-in-try', call);
     this.used.add(call.callee);
-    this.endings.push({ kind, value, start: statement.start, end: (returned ?? statement).end });
+    this.endings.push({ kind, value, ahead, start: statement.start, end: (last ?? statement).end });
   }
 
   private mentions(node: Node): boolean {
@@ -137,3 +141,7 @@ function leavesSilently(statement: Node): boolean {
   });
   return found;
 }
+
+/** `res.resume();` */
+const isResume = ({ type, expression }: Node): boolean =>
+  type === 'ExpressionStatement' && expression.type === 'CallExpression' && expression.arguments.length === 0 && expression.callee.type === 'MemberExpression' && expression.callee.object.type === 'Identifier' && expression.callee.property.name === 'resume';

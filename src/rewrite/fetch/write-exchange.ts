@@ -143,10 +143,13 @@ function bodyLines(w: Writing, exchange: Exchange, indent: string): Line[] {
 const listOf = ({ body }: Node): readonly Node[] => (body.type === 'BlockStatement' ? body.body : [body]);
 
 /** `resolve(x)` as `return x`. */
-function writeEnding({ composer }: Writing, { kind, value, start, end }: Exchange['endings'][number], semi: string): void {
+function writeEnding({ composer, style, comments }: Writing, { kind, value, ahead, start, end }: Exchange['endings'][number], semi: string): void {
+  const isKept = (comment: Node): boolean => [...ahead, ...(value ? [value] : [])].some((each) => comment.start >= each.start && comment.end <= each.end);
+  const stray = comments.filter((each) => each.start >= start && each.end <= end && !isKept(each));
+  const before = [...stray, ...ahead].flatMap((each): Piece[] => [...composer.emit(each.start, each.end), written(style.eol + composer.indentAt(start))]);
   const none = kind === 'return' ? 'return' : 'throw undefined';
-  if (!value) return composer.replace(start, end, [written(none + semi)]);
-  composer.replace(start, end, [written(kind === 'return' ? 'return ' : 'throw '), ...composer.emit(value.start, value.end), written(semi)]);
+  if (!value) return composer.replace(start, end, [...before, written(none + semi)]);
+  composer.replace(start, end, [...before, written(kind === 'return' ? 'return ' : 'throw '), ...composer.emit(value.start, value.end), written(semi)]);
 }
 
 interface Read {

@@ -15,6 +15,8 @@ async function «httpFetch»(protocol‹: string›, input‹: any›, options�
   const auth = given && (given.username || given.password) ? \`\${decodeURIComponent(given.username)}:\${decodeURIComponent(given.password)}\` : undefined;
   const parts‹: any› = given ? { protocol: given.protocol, hostname: given.hostname, port: given.port, path: given.pathname + given.search, auth } : input;
   const { body, ...target }‹: any› = { ...parts, ...options };
+  const odd = Object.keys(target).find((key) => target[key] !== undefined && !/^(protocol|host|hostname|port|path|method|headers|auth|href|hash|search|query|pathname|slashes)$/.test(key));
+  if (odd !== undefined) throw new TypeError(\`fetch has no option "\${odd}"\`);
   if ((target.protocol || protocol) !== protocol) {
     throw Object.assign(new TypeError(\`Protocol "\${target.protocol}" not supported. Expected "\${protocol}"\`), { code: 'ERR_INVALID_PROTOCOL' });
   }
