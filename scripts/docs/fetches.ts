@@ -53,7 +53,7 @@ export function fetches(): string {
   const ended = (text: string): string => execFileSync(process.execPath, ['-e', text + RUN], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   const [was, is] = [ended(EXAMPLE), ended(after)];
   if (was !== is) throw new Error(`the example gave ${was}, and gives ${is}`);
-  const [own] = after.split(/\n(?=\/\/ Sends what )/);
+  const [own] = after.split(/\n(?=\/\/ (?:Sends what|What http would) )/);
   return [`Before:\n\n${fenced(EXAMPLE)}`, `After, with the function \`httpFetch\` at the end of the file:\n\n${fenced(own!.trimStart())}`, `Asked for something, for what the server does not have, and of a server that is gone, both give: \`${was}\`.`].join('\n\n');
 }
 

@@ -6,7 +6,7 @@ import { filterAsync } from './filter.ts';
 import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
 import { flatMapAsync } from './flat-map.ts';
 import { forEachAsync, forEachEntryAsync } from './for-each.ts';
-import { httpFetch } from './http-fetch.ts';
+import { httpFetch, socketError } from './http-fetch.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
@@ -41,6 +41,7 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     replaceAllAsync,
     replaceAsync,
     settled,
+    socketError,
     someAsync,
     spawnAsync,
     withDeadline,
