@@ -16,6 +16,7 @@ import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
+import { HTTP_TO_FETCH, planFetches } from './propagate/fetch-plan.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import { GUARD_RACES, planGuards } from './propagate/guards/plan-guards.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
@@ -79,6 +80,7 @@ const PASSES: readonly PassKind[] = [
   // a promise may be given anywhere
   { transforms: [MISSING_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', unawaited) },
   { transforms: [COROUTINE_TO_ASYNC], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planCoroutines(repo.files, limits, given)) },
+  { transforms: [HTTP_TO_FETCH], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planFetches(repo, limits, { ...given, refused }), true) },
   // callbacks of both kinds stand in one another; who calls a function that takes one can be anywhere
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planChains(repo.files, limits, given)) },

@@ -10,6 +10,7 @@ import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from '../propaga
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from '../propagate/deadline-plan.ts';
+import { HTTP_TO_FETCH, planFetches } from '../propagate/fetch-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { GUARD_RACES, planGuards } from '../propagate/guards/plan-guards.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
@@ -41,6 +42,10 @@ export function planAlone(repo: OneFileRepo, transform: string, timeouts?: Deadl
   if (transform === ADD_TIMEOUTS) {
     const planned = planDeadlines(repo, KEEP_PUBLIC, { policy: timeouts ?? { values: {} } });
     return buildPlan(repo, planned, planned.problems, { ...options, ...(timeouts && { timeouts }) });
+  }
+  if (transform === HTTP_TO_FETCH) {
+    const planned = planFetches(repo, KEEP_PUBLIC);
+    return buildPlan(repo, planned, planned.problems, options);
   }
   const decideAll = transform === THEN_TO_AWAIT ? planChains : transform === COROUTINE_TO_ASYNC ? planCoroutines : undefined;
   if (decideAll) {

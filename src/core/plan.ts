@@ -41,12 +41,14 @@ export type Verdict =
   | 'deadline'
   /** a part of a function takes turns with others that share its state, or a loop walks through a copy */
   | 'guard'
+  /** a request with its callbacks becomes an awaited fetch */
+  | 'fetch'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean =>
-  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'offload' || verdict === 'guard' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'fetch' || verdict === 'offload' || verdict === 'guard' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
 
 /** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =

@@ -10,6 +10,7 @@ import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadli
 import { isGuards, rewriteGuards } from '../rewrite/guards/write-guards.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { generatedChanges } from '../rewrite/offload/files.ts';
+import { isFetch, rewriteFetch } from '../rewrite/fetch/rewrite-fetch.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
@@ -97,6 +98,7 @@ function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChan
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
   if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
   if (isGuards(decisions)) return rewriteGuards(source, decisions);
+  if (isFetch(decisions)) return rewriteFetch(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
   return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
 }

@@ -46,6 +46,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'an operation that takes longer than its deadline fails: that is meant';
     case 'guard':
       return 'calls that overlapped wait for one another: that is meant';
+    case 'fetch':
+      return 'a request is sent by another client: its headers, and what is not said of it';
     case 'await':
     case 'async-main':
     case 'retype':

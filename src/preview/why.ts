@@ -52,6 +52,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
     case 'guard':
       return data?.['form'] === 'snapshot' ? `${name} walks through a copy` : `${name} takes turns`;
+    case 'fetch':
+      return `${call(name)} becomes a fetch, and is awaited`;
     case 'keep':
       return `${name} stays as it is`;
   }

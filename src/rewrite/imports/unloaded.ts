@@ -20,7 +20,9 @@ export function unloaded(program: Node, names: NameUses, text: string, eol: stri
       if (idle.length === 0) continue;
       const whole = idle.length === declared.length;
       const alone = part === statement || statement['declarations'].length === 1;
-      if (!whole) gone.push(...idle.flatMap((name) => withoutMember(name, text)));
+      const members = declared.filter((name) => name['parent'].type !== 'ImportDefaultSpecifier');
+      if (!whole && members.every((name) => idle.includes(name))) gone.push(withoutBraces(members, declared, text));
+      else if (!whole) gone.push(...idle.flatMap((name) => withoutMember(name, text)));
       else if (!alone) gone.push(...removeDeclarators(statement, new Set([part])));
       else {
         const here = rest.filter(({ span }) => span.start === statement.end && span.end === statement.end);
@@ -57,6 +59,12 @@ function isIdle(binding: Binding | undefined, declared: Node, calls: ReadonlySet
     const callee = use['parent'].type === 'MemberExpression' && use['parent'].object === use ? (use['parent'] as Node) : use;
     return calls.has(callee['parent'] as Node) && callee['parent'].callee === callee;
   });
+}
+
+/** All names in braces, which a name before them is left of. */
+function withoutBraces(members: readonly Node[], declared: readonly Node[], text: string): Edit {
+  const [kept] = declared.filter((name) => !members.includes(name));
+  return { span: { start: kept!.end, end: text.indexOf('}', members.at(-1)!.end) + 1 }, text: '' };
 }
 
 /** One name of several, with its comma. */

@@ -7,6 +7,7 @@ import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './
 import { flatMapAsync } from './flat-map.ts';
 import { forEachAsync, forEachEntryAsync } from './for-each.ts';
 import { inTurn } from './in-turn.ts';
+import { httpFetch, socketError } from './http-fetch.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
@@ -35,12 +36,14 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     forEachAsync,
     forEachEntryAsync,
     inTurn,
+    httpFetch,
     mapAsync,
     reduceAsync,
     reduceRightAsync,
     replaceAllAsync,
     replaceAsync,
     settled,
+    socketError,
     someAsync,
     spawnAsync,
     withDeadline,

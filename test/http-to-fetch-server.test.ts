@@ -1,0 +1,161 @@
+// http-to-fetch against a real server: original and migrated code send the same requests, but for the headers that the
+// documentation names, and come to the same results and errors whatever the server does.
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test, vi } from 'vitest';
+import { CHANGED_HEADERS } from '../src/apis/http-requests.ts';
+import { analyse } from '../src/pipeline.ts';
+import { FIXTURES, folder } from './fixture-run.ts';
+import { rawServer, type Answer, type Asked } from './raw-server.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const CLIENTS = path.join(FIXTURES, 'http-clients');
+const head = (status: string, ...headers: string[]): string => `HTTP/1.1 ${status}\r\n${headers.map((each) => `${each}\r\n`).join('')}\r\n`;
+const said = (status: string, body: string, ...headers: string[]): string => head(status, `Content-Length: ${Buffer.byteLength(body)}`, ...headers) + body;
+
+/** What the server does, by the path that it is asked for. */
+const SCENARIOS: Readonly<Record<string, (socket: Socket, asked: Asked) => void>> = {
+  success: (socket) => void socket.write(said('200 OK', '{"a":"é"}', 'Content-Type: application/json', 'X-Two: 1', 'X-Two: 2', 'Set-Cookie: a=1', 'Set-Cookie: b=2')),
+  echo: (socket, { body }) => void socket.write(said('200 OK', JSON.stringify({ body }))),
+  mark: (socket) => void socket.write(said('200 OK', '\ufeff{"a":1}')),
+  empty: (socket) => void socket.write(head('204 No Content')),
+  'not-found': (socket) => void socket.write(said('404 Not Found', '{"error":"none"}')),
+  'server-error': (socket) => void socket.write(said('500 Internal Server Error', 'oops')),
+  odd: (socket) => void socket.write(said('999 Request denied', '{}')),
+  redirect: (socket) => void socket.write(said('302 Found', '{"moved":true}', 'Location: /success')),
+  'permanent-redirect': (socket) => void socket.write(said('308 Permanent Redirect', '', 'Location: /success')),
+  chunked: (socket) => void socket.write(head('200 OK', 'Transfer-Encoding: chunked') + '4\r\n{"a"\r\n3\r\n:1}\r\n0\r\n\r\n'),
+  slow: (socket) => {
+    socket.write(head('200 OK', 'Content-Length: 10'));
+    // the letter's two bytes come one by one
+    const bytes = Buffer.from('{"a":"é"}');
+    bytes.forEach((_, index) => setTimeout(() => socket.write(bytes.subarray(index, index + 1)), 20 * (index + 1)));
+  },
+  latin: (socket) => void socket.write(Buffer.concat([Buffer.from(head('200 OK', 'Content-Length: 3')), Buffer.from([0x22, 0xe9, 0x22])])),
+  'until-closed': (socket) => void socket.end(head('200 OK', 'Connection: close') + '{"a":1}'),
+  encoded: (socket, { headers }) => void socket.write(headers.some(([name, value]) => name.toLowerCase() === 'accept-encoding' && value.includes('gzip')) ? said('200 OK', 'xx', 'Content-Encoding: gzip') : said('200 OK', '{"plain":true}')),
+  'closed-at-once': (socket) => void socket.end(),
+  reset: (socket) => void socket.resetAndDestroy(),
+  malformed: (socket) => void socket.end('HELLO\r\n\r\n'),
+  'malformed-header': (socket) => void socket.end('HTTP/1.1 200 OK\r\nfoo bar\r\n\r\n'),
+  'malformed-chunk': (socket) => void socket.end(head('200 OK', 'Transfer-Encoding: chunked') + 'zz\r\nhello'),
+  'large-header': (socket) => void socket.end(head('200 OK', `X: ${'a'.repeat(17_000)}`)),
+  'reset-in-body': (socket) => {
+    socket.write(head('200 OK', 'Content-Length: 10') + 'hi');
+    setTimeout(() => socket.resetAndDestroy(), 50);
+  },
+  'cut-off': (socket) => void socket.end(head('200 OK', 'Content-Length: 10') + 'hi'),
+};
+
+const answer: Answer = (socket, asked) => asked.line.startsWith('HEAD') ? socket.write(head('200 OK', 'Content-Length: 10')) : SCENARIOS[/^\w+ \/([\w-]+)/.exec(asked.line)![1]!]!(socket, asked);
+
+/** Calls what a client exports for each scenario, one after the other, and prints what came of it. */
+const DRIVER = `
+const client = require(process.argv[2]);
+const base = process.argv[3];
+const scenarios = process.argv[4].split(',');
+const shown = (error) => (error instanceof Error ? { error: error.name, message: error.message.replace(/Expected HTTP\\/.*/, 'Expected HTTP/'), code: error.code, errno: error.errno, syscall: error.syscall, keys: Object.keys(error).filter((key) => !/^(bytesParsed|rawPacket|reason|data)$/.test(key)).sort() } : { thrown: error });
+process.on('uncaughtException', (error) => console.log(JSON.stringify({ uncaught: shown(error) })));
+const ended = (promise) => {
+  let timer;
+  const late = new Promise((resolve) => { timer = setTimeout(resolve, 10_000, { pending: true }); });
+  return Promise.race([promise.then((value) => ({ value: Buffer.isBuffer(value) ? { bytes: value.toString('hex') } : value, undefined: value === undefined }), shown), late]).finally(() => clearTimeout(timer));
+};
+(async () => {
+  // all at once: the ones that never end are waited for together
+  const asked = Object.keys(client).flatMap((name) => scenarios.map((scenario) => ended(client[name](base, scenario)).then((result) => JSON.stringify({ name, scenario, ...result }).replaceAll(base, '<base>'))));
+  for (const result of await Promise.all(asked)) console.log(result);
+  process.exit(0);
+})();
+`;
+
+/** The requests, without the headers that may differ; a body counts by what it is, not by how its length was said. */
+const comparable = (asked: readonly Asked[], port: number): string[] => asked.map(({ line, headers, body }) => {
+  const kept = headers.map(([name, value]) => `${name.toLowerCase()}: ${value.replaceAll(String(port), '<port>')}`);
+  return JSON.stringify({ line: line.replaceAll(String(port), '<port>'), headers: kept.filter((each) => !CHANGED_HEADERS.has(each.split(':')[0]!) || (each.startsWith('connection') && !line.startsWith('HEAD'))).sort(), body });
+}).sort();
+
+async function behaviour(file: string, scenarios: readonly string[]): Promise<{ results: Record<string, unknown>[]; requests: string[]; asked: readonly Asked[] }> {
+  const server = await rawServer(answer);
+  try {
+    const driver = path.join(path.dirname(file), 'driver.cjs');
+    writeFileSync(driver, DRIVER);
+    const { stdout } = await promisify(execFile)(process.execPath, [driver, file, `http://127.0.0.1:${server.port}`, scenarios.join(',')], { timeout: 100_000 });
+    const results = stdout.trim().split('\n').map((line) => JSON.parse(line.replaceAll(String(server.port), '<port>')) as Record<string, unknown>);
+    return { results, requests: comparable(server.asked, server.port), asked: server.asked };
+  } finally {
+    await server.close();
+  }
+}
+
+/** The client as it is and as it becomes, in two files. All its requests have to go. */
+async function bothForms(name: string): Promise<readonly [string, string]> {
+  const root = folder();
+  const text = readFileSync(path.join(CLIENTS, name), 'utf8');
+  writeFileSync(path.join(root, 'package.json'), '{"private":true}');
+  writeFileSync(path.join(root, 'client.js'), text);
+  const { plan, changes } = await analyse({ root, publicApi: 'break', transforms: ['http-to-fetch'] });
+  expect(plan.sites.filter(({ outcome }) => outcome !== 'migrated').map(({ line, reason }) => `${line}: ${reason}`)).toEqual([]);
+  expect(changes[0]!.after).not.toMatch(/^[^/\n]*\bhttps?\.(?:get|request)\(/m);
+  mkdirSync(path.join(root, 'after'));
+  writeFileSync(path.join(root, 'after/client.js'), changes[0]!.after);
+  return [path.join(root, 'client.js'), path.join(root, 'after/client.js')];
+}
+
+/** What the documentation says of the end of a body that never comes, and of exceptions in listeners: a rejection takes their place. */
+const endsNow = (was: Record<string, unknown>): boolean => was['pending'] === true;
+/** A letter whose bytes came in two chunks, and were decoded one by one. */
+const wasTorn = (was: Record<string, unknown>): boolean => was['scenario'] === 'slow' && JSON.stringify(was).includes('\ufffd');
+/** A reset is seen as an error or as an end, by http and by fetch, as it comes: the words differ, the code does not. */
+const isReset = (was: Record<string, unknown>, is: Record<string, unknown>): boolean => /^reset/.test(was['scenario'] as string) && was['code'] === 'ECONNRESET' && is['code'] === 'ECONNRESET';
+
+test('the same requests, results and errors, whatever the server does', async () => {
+  const [before, after] = await bothForms('http.js');
+  const scenarios = Object.keys(SCENARIOS);
+  const was = await behaviour(before, scenarios);
+  const is = await behaviour(after, scenarios);
+  expect(is.requests).toEqual(was.requests);
+  const uncaught = was.results.filter((each) => each['uncaught']);
+  const settled = was.results.filter((each) => !each['uncaught']);
+  expect(settled.length).toBe(is.results.length);
+  const differing = settled.flatMap((each, index) => (JSON.stringify(each) === JSON.stringify(is.results[index]) || endsNow(each) || wasTorn(each) || isReset(each, is.results[index]!) ? [] : [{ was: each, is: is.results[index] }]));
+  expect(differing).toEqual([]);
+  // what never came to an end is a rejection now, or what the listener to errors makes of it
+  const pending = settled.flatMap((each, index) => (endsNow(each) ? [{ ...each, pending: undefined, is: is.results[index] }] : []));
+  expect(pending.filter((each) => (each.is as Record<string, unknown>)['error'] === undefined && !JSON.stringify(each.is).includes('"failed":"ECONNRESET"'))).toEqual([]);
+  expect(new Set(pending.map((each) => (each as Record<string, unknown>)['scenario']))).toEqual(new Set(['cut-off', ...(uncaught.length > 0 ? pending.map((each) => (each as Record<string, unknown>)['scenario']) : [])]));
+});
+
+test('headers that differ are those that the documentation names, and each of them does', async () => {
+  const [before, after] = await bothForms('http.js');
+  // they are sent at once, and come in any order
+  const inOrder = (asked: readonly Asked[]): Asked[] => asked.map((each) => [comparable([each], 0)[0]!.replace(/host: [^"]*/, ''), each] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+  const was = inOrder((await behaviour(before, ['echo'])).asked);
+  const is = inOrder((await behaviour(after, ['echo'])).asked);
+  const sent = ({ headers }: Asked): string[] => headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`);
+  const differing = was.flatMap((each, index) => {
+    const [old, now] = [sent(each), sent(is[index]!)];
+    return [...old.filter((row) => !now.includes(row)), ...now.filter((row) => !old.includes(row))].map((row) => row.split(':')[0]!).filter((name) => name !== 'host');
+  });
+  expect([...new Set(differing)].sort()).toEqual([...CHANGED_HEADERS.keys()].sort());
+});
+
+test('a server that is not there', async () => {
+  const [before, after] = await bothForms('http.js');
+  const results: string[] = [];
+  for (const file of [before, after]) {
+    const driver = path.join(path.dirname(file), 'driver.cjs');
+    writeFileSync(driver, DRIVER);
+    const server = await rawServer(() => {});
+    await server.close();
+    const { stdout } = await promisify(execFile)(process.execPath, [driver, file, `http://127.0.0.1:${server.port}`, 'success']);
+    results.push(stdout.replaceAll(String(server.port), '<port>'));
+    expect(stdout).toContain('ECONNREFUSED');
+  }
+  const lines = (text: string): string[] => text.split('\n').filter((line) => !line.includes('uncaught'));
+  expect(lines(results[1]!).filter((line, index) => line !== lines(results[0]!)[index] && !lines(results[0]!)[index]!.includes('pending'))).toEqual([]);
+});
