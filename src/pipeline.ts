@@ -11,6 +11,7 @@ import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { passesPlanner } from './plan/run-passes.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
+import { ADD_CANCELLATION, planCancellation } from './propagate/cancel/plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
@@ -80,6 +81,8 @@ const PASSES: readonly PassKind[] = [
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planChains(repo.files, limits, given)) },
   SYNCHRONOUS,
+  // before deadlines, which join the signals that they find
+  { transforms: [ADD_CANCELLATION], planner: (repo, options) => programPlanner(repo, options, 'everything', cancelled) },
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },
   // last: no other pass would know the files that it adds
@@ -106,7 +109,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }), ...(cancel?.length && { cancel }) });
 
 /** Decides about all files, each by itself. @param refused places that would bring a type error, with the compiler's words */
 type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap<string, string>) => FilePlan;
@@ -147,6 +150,9 @@ const unawaited: DecideWith = (repo, understood, said) => {
 
 const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
   decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
+
+const cancelled: DecideWith = (repo, { program }, said) => ({ verification, leftOut, refused }) =>
+  planCancellation(program.linked, repo, { limits: limitsOf(said, repo.testData), refused, verification, ...(leftOut && { leftOut }), roots: said.cancel ?? [] });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said, repo.testData), transforms: said.transforms, ...deciding });
 

@@ -1,5 +1,6 @@
 // The transforms, in the order in which they run together.
 import type { Transform } from '../src/adapter/define-transform.ts';
+import { transform as addCancellation } from './add-cancellation/index.ts';
 import { transform as addTimeouts } from './add-timeouts/index.ts';
 import { transform as asyncLibToAwait } from './async-lib-to-await/index.ts';
 import { transform as callbackToAwait } from './callback-to-await/index.ts';
@@ -9,4 +10,4 @@ import { transform as offloadToWorker } from './offload-to-worker/index.ts';
 import { transform as syncToAwait } from './sync-to-await/index.ts';
 import { transform as thenToAwait } from './then-to-await/index.ts';
 
-export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, syncToAwait, addTimeouts, offloadToWorker];
+export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, syncToAwait, addCancellation, addTimeouts, offloadToWorker];

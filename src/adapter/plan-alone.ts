@@ -7,6 +7,7 @@ import type { PackageInfo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from '../propagate/callback-plan.ts';
+import { ADD_CANCELLATION } from '../propagate/cancel/plan.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from '../propagate/deadline-plan.ts';
@@ -33,8 +34,8 @@ const ADVICE = 'other files may call the function, and jscodeshift shows one at 
  * @param timeouts what add-timeouts sets
  */
 export function planAlone(repo: OneFileRepo, transform: string, timeouts?: DeadlinePolicy): MigrationPlan | undefined {
-  // it creates files, and jscodeshift only changes those that are there
-  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER) return undefined;
+  // one creates files, and jscodeshift only changes those that are there; the other follows calls from file to file
+  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER || transform === ADD_CANCELLATION) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   if (transform === ADD_TIMEOUTS) {

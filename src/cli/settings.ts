@@ -38,6 +38,7 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
     ...(timeouts && { timeouts }),
     ...(apis && { apis: await apisOf(apis, where) }),
     ...(options.offload && { offload: options.offload }),
+    ...(options.cancel && { cancel: options.cancel }),
     test: config.test,
     config: options.config,
   };

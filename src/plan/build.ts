@@ -6,6 +6,7 @@ import type { OffloadVerdict } from '../core/offload.ts';
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
+import { isCancelling, rewriteSignals } from '../rewrite/cancel/write-signals.ts';
 import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { generatedChanges } from '../rewrite/offload/files.ts';
@@ -94,6 +95,7 @@ class Rejected extends Error {
 
 function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
+  if (isCancelling(decisions)) return rewriteSignals(source, decisions);
   if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
   return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);

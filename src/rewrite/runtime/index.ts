@@ -15,6 +15,7 @@ import { spawnAsync } from './spawn.ts';
 import type { RuntimeFunction } from './template.ts';
 import { withDeadline } from './with-deadline.ts';
 import { withSignal } from './with-signal.ts';
+import { withSignals } from './with-signals.ts';
 
 export type { RuntimeFunction, RuntimeOptions, RuntimeRequirement } from './template.ts';
 
@@ -43,6 +44,7 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     spawnAsync,
     withDeadline,
     withSignal,
+    withSignals,
   ].map((runtime): [string, RuntimeFunction] => [runtime.name, runtime]),
 );
 
