@@ -1,21 +1,22 @@
 // Whether the function that a promise is made in waits for it, and for nobody else: only then may that function's signal end it.
-import { isFunction, unwrap, type Node } from '../../syntax/node.ts';
+import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { isAssigned, type NameUses } from '../name-uses.ts';
 import { combinator, waiterOf } from '../waiting.ts';
 
 /**
- * Awaited or returned, alone or in a group; or kept in a constant that is used once, for that. A promise that goes anywhere
- * else may be shared with callers who were not cancelled.
+ * Awaited or returned, alone or in a group; or kept in a constant that is used once, for that, with nothing awaited before. A
+ * promise that goes anywhere else may be shared with callers who were not cancelled, or fail with nobody looking.
  */
 export function isWaitedFor(node: Node, names: NameUses, depth = 0): boolean {
   const parent = node['parent'] as Node;
   const name = combinator(parent);
   if ((name === 'all' || name === 'allSettled') && parent['arguments'][0] === node) return isWaitedFor(parent, names, depth);
+  if (parent.type === 'ArrayExpression' && /^all(?:Settled)?$/.test(combinator(parent['parent']) ?? '')) return isWaitedFor(parent['parent'], names, depth);
   if (waiterOf(node).waits) return true;
   if (parent.type !== 'VariableDeclarator' || parent['id'].type !== 'Identifier' || parent['init'] === undefined || unwrap(parent['init']) !== unwrap(node) || depth > 2) return false;
   const uses = names.bindings.get(parent['id'])?.uses ?? [];
   const [other] = uses.filter((use) => use !== parent['id']);
-  return other !== undefined && uses.length === 2 && !uses.some(isAssigned) && sameFunction(other, parent) && isWaitedFor(other, names, depth + 1);
+  return other !== undefined && uses.length === 2 && !uses.some(isAssigned) && isNext(parent, other) && isWaitedFor(other, names, depth + 1);
 }
 
 /** The function that a node stands in; the program for none. */
@@ -25,7 +26,30 @@ export function functionAround(node: Node): Node {
   return at;
 }
 
-const sameFunction = (a: Node, b: Node): boolean => functionAround(a) === functionAround(b);
+/** The constant is used in a later statement beside its own, and nothing is awaited in between. */
+function isNext(declarator: Node, use: Node): boolean {
+  const block = declarator['parent']['parent'] as Node;
+  let statement = use;
+  while (statement['parent'] && statement['parent'] !== block) {
+    if (isFunction(statement)) return false;
+    statement = statement['parent'];
+  }
+  const list = block['body'] as unknown;
+  if (!Array.isArray(list)) return false;
+  const between = (list as Node[]).slice(list.indexOf(declarator['parent']) + 1, list.indexOf(statement));
+  return list.includes(statement) && [declarator['parent'] as Node, ...between].every((each) => awaitsAfter(each, declarator.end) === undefined) && awaitsAfter(statement, statement.start, use.start) === undefined;
+}
+
+/** The first `await` in the function of `node` that is over between two offsets. */
+function awaitsAfter(node: Node, from: number, to = Number.POSITIVE_INFINITY): Node | undefined {
+  let found: Node | undefined;
+  walk(node, (inner) => {
+    if (isFunction(inner)) return false;
+    if (/^(?:AwaitExpression|YieldExpression)$/.test(inner.type) && inner.start >= from && inner.end <= to) found ??= inner;
+    return !(inner.type === 'ForOfStatement' && inner['await'] && (found ??= inner));
+  });
+  return found;
+}
 
 /** Where a function puts things in order after it failed or ended: what runs there must not be stopped. */
 export function cleanupAround(node: Node): 'finally' | 'catch' | undefined {

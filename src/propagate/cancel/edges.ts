@@ -1,5 +1,6 @@
 // From a function to those that work for it: the calls along which its signal can be handed on, and why others cannot.
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import { heldAt } from '../../facts/cancel/held.ts';
 import { cleanupAround, isWaitedFor } from '../../facts/cancel/waited-for.ts';
 import { sitesWithin } from '../sites-within.ts';
 import type { CancelFiles } from './files.ts';
@@ -33,7 +34,7 @@ export class Edges {
     return sitesWithin(this.linked, fn.id).flatMap((site): Edge[] => {
       const called = [...site.targets].map((id) => this.linked.fns[id]!);
       const run = site.hosts.flatMap(({ fn: id, host, name, argument }) => (RUNS.has(host) && (host !== 'then' || (name === 'then' && argument === 0)) ? [this.linked.fns[id]!] : []));
-      const handed = run.filter((inner) => !called.includes(inner));
+      const handed = [...new Set([...run, ...this.writtenIn(site)])].filter((inner) => !called.includes(inner));
       if (called.length + handed.length === 0) return [];
       const own = this.againstSite(site);
       const inside = called.every(sees);
@@ -48,6 +49,13 @@ export class Edges {
     });
   }
 
+  /** A function that is written as the first argument of `map`, `flatMap` or `then`, whatever that is a method of. */
+  private writtenIn(site: Site): Fn[] {
+    if (!/^(?:map|flatMap|then)$/.test(site.fact.member ?? '')) return [];
+    const [first] = (this.files.callOf(site)?.['arguments'] ?? []) as { readonly start: number; readonly end: number }[];
+    return this.linked.fns.filter(({ file, fact: { span } }) => file === site.file && span.start === first?.start && span.end === first.end);
+  }
+
   private againstSite(site: Site): Stays | undefined {
     const node = this.files.callOf(site);
     const to = this.takers.placeOf(site);
@@ -55,7 +63,10 @@ export class Edges {
     if (site.fact.directive) return { code: 'directive', to: site.fact.directive.text };
     const cleanup = cleanupAround(node);
     if (cleanup) return { code: 'cancel-cleanup', to: `${to}, in ${cleanup}` };
-    return isWaitedFor(node, this.files.read(site.file).sites.names) ? undefined : { code: 'cancel-not-awaited', to };
+    const { names } = this.files.read(site.file).sites;
+    if (!isWaitedFor(node, names)) return { code: 'cancel-not-awaited', to };
+    const held = heldAt(node, names);
+    return held === undefined ? undefined : { code: 'cancel-held', to: `${held} at ${to}` };
   }
 
   private againstPassing(site: Site, called: readonly Fn[]): Stays | undefined {

@@ -3,6 +3,7 @@ import type { SignalData } from '../../core/cancellation.ts';
 import type { Cause, Note, ReasonCode, SiteOutcome } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
 import type { ScannedRepo } from '../../core/source.ts';
+import { heldAt } from '../../facts/cancel/held.ts';
 import { cleanupAround, isWaitedFor } from '../../facts/cancel/waited-for.ts';
 import type { Operation } from '../../facts/operations.ts';
 import { swallowedBy } from '../../facts/waiting.ts';
@@ -78,7 +79,7 @@ class Cancellation {
   private loopsIn(fn: Fn): readonly Node[] {
     const node = this.files.nodeOf(fn);
     const loops = node ? this.files.read(fn.file).sites.loopsIn(node) : [];
-    return loops.filter((loop) => !cleanupAround(loop) && !this.takers.refusedAt(fn.file, loop) && !/throwIfAborted/.test(this.files.source(fn.file)!.text.slice(loop['body'].start, loop['body'].end).slice(0, 80)));
+    return loops.filter((loop) => !cleanupAround(loop) && heldAt(loop, this.files.read(fn.file).sites.names) === undefined && !this.takers.refusedAt(fn.file, loop) && !/throwIfAborted/.test(this.files.source(fn.file)!.text.slice(loop['body'].start, loop['body'].end).slice(0, 80)));
   }
 
   /** Why an operation gets no signal although its function has one. */
@@ -90,7 +91,9 @@ class Cancellation {
     if (cleanup && !(cleanup === 'catch' && key === 'timers')) return { code: 'cancel-cleanup', to: cleanup };
     const placement = signalPlacement({ node, name, form, key }, names, this.files.source(fn.file)!.text);
     if ('code' in placement) return placement;
-    if (!isWaitedFor(node, names)) return { code: 'cancel-not-awaited', to: name };
+    if (!isWaitedFor(node, names)) return { code: 'cancel-not-awaited', to: `${this.files.source(fn.file)!.id}:${this.ledger.location(fn.file, node.start).line}` };
+    const held = heldAt(node, names);
+    if (held !== undefined) return { code: 'cancel-held', to: held };
     const test = this.stubbed.by(name);
     return test === undefined ? undefined : { code: 'cancel-stubbed', to: `${test} puts something in the place of ${name}` };
   }

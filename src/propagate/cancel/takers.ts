@@ -43,7 +43,7 @@ export class Takers {
     this.stubbed = new StubbedApis(input.repo.files);
     for (const site of input.linked.sites) {
       const { member } = site.fact;
-      if (member !== undefined && site.targets.size === 0) this.unresolved.set(member, [...(this.unresolved.get(member) ?? []), site]);
+      if (member !== undefined && site.unknown && site.targets.size === 0) this.unresolved.set(member, [...(this.unresolved.get(member) ?? []), site]);
     }
   }
 
