@@ -1,4 +1,5 @@
 // cancel: main
+// expect: cancel-not-awaited
 const { readFile } = require('fs/promises');
 
 const signal = 'mine';

@@ -1,5 +1,5 @@
 // cancel: main
-// expect: cancel-kind, cancel-unreached
+// expect: cancel-kind, cancel-not-awaited, cancel-unreached
 const { readFile } = require('fs/promises');
 
 async function any(...files) {

@@ -2,7 +2,6 @@
 // expect: cancel-passed-as-value
 const { readFile } = require('fs/promises');
 
-const load = async (file, ...others) => [(await readFile(file)).length, others.length];
 const first = async (file) => (await readFile(file)).length;
 
 async function main() {

@@ -1,5 +1,5 @@
 // cancel: main
-// expect: cancel-not-awaited, cancel-unreached
+// expect: cancel-not-awaited
 const { readFile } = require('fs/promises');
 const { setTimeout: sleep } = require('timers/promises');
 

@@ -26,12 +26,16 @@ export function functionAround(node: Node): Node {
   return at;
 }
 
+/** What evaluates all that stands in it. */
+const SURE = /^(?:Identifier|AwaitExpression|VariableDeclarator|CallExpression|MemberExpression|ArrayExpression|ObjectExpression|ObjectProperty|AssignmentExpression|TemplateLiteral|BinaryExpression|SpreadElement|TS\w+Expression)$/;
+
 /** The constant is used in a later statement beside its own, and nothing is awaited in between. */
 function isNext(declarator: Node, use: Node): boolean {
   const block = declarator['parent']['parent'] as Node;
   let statement = use;
   while (statement['parent'] && statement['parent'] !== block) {
-    if (isFunction(statement)) return false;
+    // whatever else it stands in may not come to it
+    if (!SURE.test(statement.type)) return false;
     statement = statement['parent'];
   }
   const list = block['body'] as unknown;

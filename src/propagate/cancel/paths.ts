@@ -18,6 +18,8 @@ export interface Paths {
   readonly onPath: ReadonlyMap<Fn, OnPath>;
   /** Calls that hand it on. */
   readonly passing: readonly (Edge & { readonly from: Fn })[];
+  /** Those that have one, and those that could but would do nothing with it. */
+  readonly reached: ReadonlySet<Fn>;
   /** Why nothing reaches a function that some root leads to. */
   readonly stays: ReadonlyMap<Fn, Stays>;
 }
@@ -60,7 +62,7 @@ export class PathFinder {
     const useful = this.useful(reached, edges, stops);
     this.noteBlocked(blocked, useful, stays);
     const onPath = new Map([...reached].filter(([fn]) => useful.has(fn)));
-    return { onPath, passing: edges.filter(({ from, to, sees }) => useful.has(from) && useful.has(to) && !sees), stays };
+    return { onPath, reached: new Set(reached.keys()), passing: edges.filter(({ from, to, sees }) => useful.has(from) && useful.has(to) && !sees), stays };
   }
 
   /** The nearest function around `inner` that took a signal. */

@@ -187,7 +187,7 @@ class Cancellation {
   }
 
   /** Operations of functions that have no signal. */
-  private refuseOthers({ onPath, stays }: Paths): void {
+  private refuseOthers({ onPath, reached, stays }: Paths): void {
     for (const [file] of this.linked.files.entries()) {
       const source = this.files.source(file);
       if (!source || source.role === 'test' || source.dialect === 'dts' || this.linked.files[file]!.parseFailed || !/await|Promise|return|=>|\.then\b/.test(source.text)) continue;
@@ -195,7 +195,7 @@ class Cancellation {
       for (const [node, operations] of this.files.read(file).sites.functionsWithOperations()) {
         const fn = byNode.get(node);
         if (fn && onPath.has(fn)) continue;
-        for (const operation of operations) this.refuse(fn ?? this.linked.fns.find((each) => each.file === file)!, operation, (fn && stays.get(fn)) ?? { code: 'cancel-unreached', to: '' });
+        for (const operation of operations) this.refuse(fn ?? this.linked.fns.find((each) => each.file === file)!, operation, (fn && (stays.get(fn) ?? (reached.has(fn) ? this.against(fn, operation) : undefined))) ?? { code: 'cancel-unreached', to: '' });
       }
     }
   }
