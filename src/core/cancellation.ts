@@ -20,6 +20,10 @@ export type SignalForm = 'append' | 'pattern';
 
 /** What a decision with the verdict `cancel` or `pass-signal` says to the rewriter; `name` is the variable that holds the signal. */
 export type SignalData =
-  | { readonly kind: 'operation' | 'loop' | 'catch' | 'request' | 'process'; readonly name: string }
+  | { readonly kind: 'operation' | 'loop' | 'catch'; readonly name: string }
+  /** A request handler, with the name of its response. */
+  | { readonly kind: 'request'; readonly name: string; readonly response: string }
+  /** The call that begins the program. */
+  | { readonly kind: 'process'; readonly name: string; readonly index: number; readonly form: SignalForm }
   | { readonly kind: 'parameter'; readonly name: string; readonly form: SignalForm }
   | { readonly kind: 'argument'; readonly name: string; readonly form: SignalForm; readonly index: number };

@@ -164,6 +164,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'cancel-not-awaited': { what: 'nobody waits in place for a promise on the way to {name} ({to}), so that others may be waiting for it, too', todo: 'await it in place' },
   'cancel-cleanup': { what: '{name} is part of what puts things in order ({to}), which must not be stopped', todo: 'nothing' },
   'cancel-held': { what: 'the function that waits for {name}, or for one on the way to it, would never give back what it holds: {to}', todo: 'give it back in a finally' },
+  'cancel-own-handler': { what: 'no signal gets to {name}, because the program does something of its own on SIGINT or SIGTERM ({to})', todo: 'abort an AbortController there' },
   'cancel-own-signal': { what: '{name} is handed {to}, and another signal would take its place', todo: 'combine the two by hand' },
   'cancel-options': { what: '{name} may have options that are not seen: {to}', todo: 'write the options in the call, as a literal' },
   'cancel-stubbed': { what: 'no signal gets to {name}: {to}, which may look at its arguments', todo: 'pass the signal by hand, and change the test' },

@@ -52,7 +52,7 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
     case 'cancel':
       return `${name} is given ${cause.kind === 'mapped-api' ? cause.target : 'a signal'}`;
     case 'pass-signal':
-      return data?.['kind'] === 'parameter' ? `${name} takes a signal` : data?.['kind'] === 'catch' ? 'what was cancelled goes on through this catch' : `${call(name)} is given the signal`;
+      return data?.['kind'] === 'request' ? `${name} ends when its client goes away` : data?.['kind'] === 'process' ? `${call(name)} ends on SIGINT and SIGTERM` : data?.['kind'] === 'parameter' ? `${name} takes a signal` : data?.['kind'] === 'catch' ? 'what was cancelled goes on through this catch' : `${call(name)} is given the signal`;
     case 'keep':
       return `${name} stays as it is`;
   }

@@ -19,6 +19,20 @@ export function isWaitedFor(node: Node, names: NameUses, depth = 0): boolean {
   return other !== undefined && uses.length === 2 && !uses.some(isAssigned) && isNext(parent, other) && isWaitedFor(other, names, depth + 1);
 }
 
+/** The `catch` around a node that ends the process: it would do so with another exit code than a signal. */
+export function exitingCatch(node: Node): Node | undefined {
+  for (let at = node; at['parent'] && !isFunction(at); at = at['parent']) {
+    const parent = at['parent'] as Node;
+    if (parent.type !== 'TryStatement' || parent['block'] !== at || !parent['handler']) continue;
+    let exits = false;
+    walk(parent['handler'].body, (inner) => {
+      if (inner.type === 'MemberExpression' && /^exit(?:Code)?$/.test(inner['property'].name ?? '') && inner['object'].name === 'process') exits = true;
+    });
+    return exits ? parent['handler'] : undefined;
+  }
+  return undefined;
+}
+
 /** The function that a node stands in; the program for none. */
 export function functionAround(node: Node): Node {
   let at = node['parent'] as Node;

@@ -1,5 +1,5 @@
 // Which functions have a signal: those between a root and an operation or a loop that can be stopped; the others stay, each for a reason.
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked } from '../../resolve/linker.ts';
 import { Edges, type Edge } from './edges.ts';
 import type { CancelFiles } from './files.ts';
 import type { Root } from './roots.ts';
@@ -25,15 +25,11 @@ export interface Paths {
 }
 
 export class PathFinder {
-  private readonly linked: Linked;
   private readonly files: CancelFiles;
-  private readonly takers: Takers;
   private readonly edges: Edges;
 
   constructor(linked: Linked, files: CancelFiles, takers: Takers) {
-    this.linked = linked;
     this.files = files;
-    this.takers = takers;
     this.edges = new Edges(linked, files, takers);
   }
 
@@ -44,9 +40,8 @@ export class PathFinder {
     const edges: (Edge & { readonly from: Fn })[] = [];
     const blocked: (Edge & { readonly from: Fn })[] = [];
     const queue: Fn[] = [];
-    for (const { fn, kind } of roots) {
-      const form = kind === 'requests' ? undefined : this.takers.form(fn);
-      if (form && 'code' in form) stays.set(fn, form);
+    for (const { fn, stays: why } of roots) {
+      if (why) stays.set(fn, why);
       else { reached.set(fn, { fn, holder: fn, by: undefined }); queue.push(fn); }
     }
     for (let at = 0; at < queue.length; at++) {
@@ -93,11 +88,6 @@ export class PathFinder {
       stays.set(fn, why);
       for (const { to } of this.edges.from(fn, () => false)) queue.push({ fn: to, why });
     }
-  }
-
-  /** The call at `site` as text for people. */
-  placeOf(site: Site): string {
-    return `${this.linked.files[site.file]!.file}:${site.fact.line}`;
   }
 }
 

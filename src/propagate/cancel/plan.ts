@@ -4,11 +4,12 @@ import type { Cause, Note, ReasonCode, SiteOutcome } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
 import type { ScannedRepo } from '../../core/source.ts';
 import { heldAt } from '../../facts/cancel/held.ts';
-import { cleanupAround, isWaitedFor } from '../../facts/cancel/waited-for.ts';
+import { cleanupAround, exitingCatch, isWaitedFor } from '../../facts/cancel/waited-for.ts';
 import type { Operation } from '../../facts/operations.ts';
 import { swallowedBy } from '../../facts/waiting.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
-import type { Fn, Linked } from '../../resolve/linker.ts';
+import type { ParameterForm } from '../../facts/cancel/parameter.ts';
+import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 import { signalPlacement } from '../../rewrite/cancel/signal-placement.ts';
 import { isFunction, type Node } from '../../syntax/node.ts';
 import type { Decided } from '../decide.ts';
@@ -55,11 +56,11 @@ class Cancellation {
   }
 
   decide(): Decided {
-    const roots = rootsOf(this.linked, this.options.roots);
+    const roots = rootsOf(this.linked, this.options.roots, this.files, this.takers);
     const paths = new PathFinder(this.linked, this.files, this.takers).find(roots, (fn) => this.stops(fn));
     this.enterFunctions(roots, paths);
     for (const each of paths.onPath.values()) this.enterWithin(each);
-    this.enterCatches(paths);
+    this.enterCatches(paths, roots.some(({ kind }) => kind === 'process'));
     this.refuseOthers(paths);
     return { decisions: this.ledger.sorted(), sites: this.sites, notes: this.notes };
   }
@@ -111,16 +112,22 @@ class Cancellation {
 
   /** Parameters, and the calls that give them, from the roots on. */
   private enterFunctions(roots: readonly Root[], { onPath, passing }: Paths): void {
-    const said = new Map(roots.map(({ fn, said: by }) => [fn, by]));
+    const byFn = new Map(roots.map((root) => [root.fn, root]));
     for (const each of onPath.values()) {
       const { fn, holder, by } = each;
       if (holder !== fn) continue;
+      const root = byFn.get(fn);
+      const at = this.ledger.location(fn.file, fn.fact.span.start);
+      if (root?.response !== undefined) {
+        this.add('pass-signal', fn.file, fn.fact.span, fn.fact.name || 'a handler', { kind: 'directive', at, text: root.said }, { kind: 'request', name: this.nameIn(each), response: root.response });
+        continue;
+      }
       const form = this.takers.form(fn);
       if ('code' in form) throw new Error(`${fn.fact.name} was to take a signal: ${form.code}`);
-      const at = this.ledger.location(fn.file, fn.fact.span.start);
       const from = by && onPath.get(this.linked.fns[by.site.within]!);
-      const cause: Cause = from ? { kind: 'same-contract', decision: this.parameterId(from.holder), at: this.ledger.location(by.site.file, by.site.fact.span.start) } : { kind: 'directive', at, text: said.get(fn) ?? '--cancel' };
-      this.add('pass-signal', fn.file, fn.fact.span, fn.fact.name || 'a function', cause, { kind: 'parameter', name: this.nameIn(each), form: form.form });
+      const cause: Cause = from ? { kind: 'same-contract', decision: this.parameterId(from.holder), at: this.ledger.location(by.site.file, by.site.fact.span.start) } : { kind: 'directive', at, text: root?.said ?? '--cancel' };
+      const id = this.add('pass-signal', fn.file, fn.fact.span, fn.fact.name || 'a function', cause, { kind: 'parameter', name: this.nameIn(each), form: form.form });
+      if (root?.entry) this.enterEntry(root.entry, fn, form, id);
     }
     for (const { site, from, to } of passing) {
       const form = this.takers.form(to);
@@ -131,6 +138,14 @@ class Cancellation {
       this.ledger.need(id, this.parameterId(to));
       if (onPath.get(to)!.by?.site === site) this.ledger.need(this.parameterId(to), id);
     }
+  }
+
+  /** The call that begins the program hands on a signal of the process. */
+  private enterEntry(entry: Site, fn: Fn, { form, index }: ParameterForm, parameter: string): void {
+    const { program, sites } = this.files.read(entry.file);
+    const id = this.add('pass-signal', entry.file, entry.fact.span, fn.fact.name, { kind: 'same-contract', decision: parameter, at: this.ledger.location(entry.file, entry.fact.span.start) }, { kind: 'process', name: sites.freeNameIn(program), form, index });
+    this.ledger.need(id, parameter);
+    this.ledger.need(parameter, id);
   }
 
   private add(verdict: 'cancel' | 'pass-signal', file: number, span: { readonly start: number; readonly end: number }, name: string, cause: Cause, data: SignalData): string {
@@ -169,11 +184,11 @@ class Cancellation {
   }
 
   /** A `catch` that would hide that something was stopped lets it through. */
-  private enterCatches({ onPath, passing }: Paths): void {
+  private enterCatches({ onPath, passing }: Paths, isOfProcess: boolean): void {
     const stopped = [...onPath.values()].flatMap((each) => this.operationsIn(each.fn).filter((operation) => !this.against(each.fn, operation)).map(({ node, name }) => ({ each, node, name })));
     const calls = passing.flatMap(({ site, from, to }) => { const node = this.files.callOf(site); return node ? [{ each: onPath.get(from)!, node, name: to.fact.name }] : []; });
     for (const { each, node, name } of [...stopped, ...calls]) {
-      const handler = swallowedBy(node);
+      const handler = swallowedBy(node) ?? (isOfProcess ? exitingCatch(node) : undefined);
       if (!handler) continue;
       const { file } = each.fn;
       if (handler.type !== 'CatchClause' || isFunction(handler)) {

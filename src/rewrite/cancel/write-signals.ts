@@ -10,6 +10,7 @@ import { NameUses } from '../../facts/name-uses.ts';
 import { operationsOf, type Operation } from '../../facts/operations.ts';
 import { linkParents, walk, type Node } from '../../syntax/node.ts';
 import { parse } from '../../syntax/parse.ts';
+import { prefixOrder, suffixOrder } from '../await-text.ts';
 import { argumentEdits, combinedEdits, insert, optionEdits, propertyEdits, type OptionWriting } from '../deadlines/option-edits.ts';
 import { ownRuntime } from '../deadlines/own-runtime.ts';
 import { ImportRequests } from '../imports.ts';
@@ -47,7 +48,7 @@ export function rewriteSignals(file: SourceFile, decisions: readonly Decision[])
   const writing: Writing = { text, comments: ast.comments ?? [], names, imports, isTyped, semicolon: style.semicolons ? ';' : '', nodes, operations: new Map(operations.map((each) => [spanKey(each.node), each])) };
   const groups: EditGroup[] = decisions.filter(({ verdict }) => verdict === 'cancel' || verdict === 'pass-signal').map((decision) => ({ decision: decision.id, edits: editsOf(decision, writing) }));
   const added = imports.edits().edits;
-  const first = decisions.findIndex(({ data }) => data?.['kind'] === 'operation');
+  const first = decisions.findIndex(({ data }) => data?.['kind'] === 'operation' || data?.['kind'] === 'request' || data?.['kind'] === 'process');
   const owner = groups[Math.max(0, first)]!;
   if (added.length > 0) groups[groups.indexOf(owner)] = { ...owner, edits: [...owner.edits, ...added.map((edit) => ({ ...edit, isShared: true as const }))] };
   return { file: file.id, before: text, after: applyEdits(text, groups.flatMap(({ edits }) => edits)), groups };
@@ -60,10 +61,7 @@ function editsOf(decision: Decision, writing: Writing): Edit[] {
   const option = data.name === 'signal' ? 'signal' : `signal: ${data.name}`;
   switch (data.kind) {
     case 'parameter': return parameterEdits(node, data.name, data.form, writing);
-    case 'argument': {
-      const given = (node['arguments'] as Node[])[data.index];
-      return given ? propertyEdits(given, option, writing) : argumentEdits(node, data.index - node['arguments'].length, `{ ${option} }`, writing.text);
-    }
+    case 'argument': return givenEdits(node, data.index, option, writing);
     case 'loop': return headOf(node['body'], data.name, writing);
     case 'catch': return headOf(node['body'], data.name, writing);
     case 'operation': {
@@ -73,8 +71,37 @@ function editsOf(decision: Decision, writing: Writing): Edit[] {
       if (placement.kind === 'combine') return combinedEdits(placement, node, { runtime: writing.imports.runtime('withSignals'), second: data.name }, writing);
       return optionEdits(placement, node, option, writing);
     }
-    case 'request': case 'process': throw new Error(`no edits for ${data.kind}`);
+    case 'request': return requestEdits(node, data, writing);
+    case 'process': return processEdits(node, data, writing);
   }
+}
+
+/** The options of a call with one more property, or options behind its arguments. */
+function givenEdits(call: Node, index: number, option: string, writing: Writing): Edit[] {
+  const given = (call['arguments'] as Node[])[index];
+  return given ? propertyEdits(given, option, writing) : argumentEdits(call, index - call['arguments'].length, `{ ${option} }`, writing.text);
+}
+
+/** The body of a handler with a signal, and a `try` around it. Its lines stay as they are. */
+function requestEdits(fn: Node, { name, response }: SignalData & { kind: 'request' }, { text, imports, semicolon }: Writing): Edit[] {
+  const body: Node = fn['body'];
+  const declared = `const ${name} = ${imports.runtime('disconnectSignal')}(${response})`;
+  const caught = `catch (error) { ${imports.runtime('throwUnlessAborted')}(error, ${name}); }`;
+  const [first] = body['body'] as Node[];
+  const gap = /^\s*/.exec(text.slice(body.start + 1))![0];
+  if (!first || !gap.includes('\n')) return [insert(body.start + 1, ` ${declared}; try {`), insert(body.end - 1, `} ${caught} `)];
+  const eol = gap.startsWith('\r') ? '\r\n' : '\n';
+  const indent = /[^\n]*$/.exec(text.slice(0, first.start))![0].match(/^\s*/)![0];
+  const closing = text.lastIndexOf('\n', body.end - 1) + 1;
+  const isOwnLine = text.slice(closing, body.end - 1).trim() === '';
+  return [insert(body.start + 1, `${eol}${indent}${declared}${semicolon}${eol}${indent}try {`), isOwnLine ? insert(closing, `${indent}} ${caught}${eol}`) : insert(body.end - 1, `} ${caught} `)];
+}
+
+/** `withProcessSignals((signal) => main({ signal }))` */
+function processEdits(call: Node, { name, index }: SignalData & { kind: 'process' }, writing: Writing): Edit[] {
+  const option = name === 'signal' ? name : `signal: ${name}`;
+  const head = `${writing.imports.runtime('withProcessSignals')}((${name}) => `;
+  return [insert(call.start, head, prefixOrder(call)), ...givenEdits(call, index, option, writing), insert(call.end, ')', suffixOrder(call) + 0.5)];
 }
 
 /** `signal?.throwIfAborted();` as the first statement of a block, or before a single statement, which gets braces. */

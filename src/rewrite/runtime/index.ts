@@ -1,6 +1,7 @@
 // The runtime functions by name: what a migrated file may get at its end.
 import { arrayFromAsync } from './array-from.ts';
 import { breadthFirst } from './breadth-first.ts';
+import { disconnectSignal, throwUnlessAborted } from './disconnect-signal.ts';
 import { execAsync, execFileAsync } from './exec.ts';
 import { filterAsync } from './filter.ts';
 import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
@@ -14,6 +15,7 @@ import { everyAsync, someAsync } from './some-every.ts';
 import { spawnAsync } from './spawn.ts';
 import type { RuntimeFunction } from './template.ts';
 import { withDeadline } from './with-deadline.ts';
+import { withProcessSignals } from './with-process-signals.ts';
 import { withSignal } from './with-signal.ts';
 import { withSignals } from './with-signals.ts';
 
@@ -23,6 +25,7 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
   [
     arrayFromAsync,
     breadthFirst,
+    disconnectSignal,
     everyAsync,
     execAsync,
     execFileAsync,
@@ -42,7 +45,9 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     settled,
     someAsync,
     spawnAsync,
+    throwUnlessAborted,
     withDeadline,
+    withProcessSignals,
     withSignal,
     withSignals,
   ].map((runtime): [string, RuntimeFunction] => [runtime.name, runtime]),
