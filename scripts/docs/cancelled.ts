@@ -8,7 +8,7 @@ const PROGRAM = join(PROJECT, '__testfixtures__/programs/cancel-chain');
 
 /** Files of the program as they were, and as they are afterwards. */
 export function cancelled(): string {
-  const shown = (folder: string, file: string): string => `\`src/${file}\`:\n\n\`\`\`js\n${readFileSync(join(PROGRAM, folder, 'src', file), 'utf8').trimEnd()}\n\`\`\``;
+  const shown = (folder: string, file: string): string => `\`${file}\`:\n\n\`\`\`js\n${readFileSync(join(PROGRAM, folder, 'src', file), 'utf8').trimEnd()}\n\`\`\``;
   return ['Before:', shown('before', 'files.js'), shown('before', 'report.js'), 'After, with `--cancel src/report.js:report`:', shown('after', 'files.js'), shown('after', 'report.js')].join('\n\n');
 }
 
