@@ -75,6 +75,10 @@ export class Edges {
     if (limited) return limited;
     const forms = called.map((fn) => this.takers.form(fn));
     for (const form of forms) if ('code' in form) return form;
+    for (const fn of called) {
+      const stub = this.takers.stub(fn);
+      if (stub) return stub;
+    }
     const [first, ...others] = forms as Exclude<(typeof forms)[number], Stays>[];
     if (site.fact.kind !== 'call' || site.unknown || site.externals.size > 0 || site.fact.spread >= 0 || others.some(({ form, index }) => form !== first!.form || index !== first!.index)) return { code: 'cancel-callee', to };
     return undefined;

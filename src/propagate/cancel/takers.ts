@@ -90,9 +90,13 @@ export class Takers {
     if (linked.solver.dropped.has(fn.id)) return stays('cancel-passed-as-value', `${fact.name || 'a function'} is one of too many that meet in a place`);
     const most = form.form === 'append' ? form.index : form.index + 1;
     const other = [...linked.callers[fn.id]!, ...[...fn.storedAs.keys()].flatMap((name) => this.unresolved.get(name) ?? [])].find((site) => site.fact.kind !== 'call' || site.fact.spread >= 0 || site.fact.args.length > most || (form.form === 'pattern' && !this.isPlainOptions(site, form.index)));
-    if (other) return stays('cancel-other-arguments', this.placeOf(other));
-    const test = fact.name === '' ? undefined : this.stubbed.by(fact.name);
-    return test === undefined ? form : stays('cancel-stubbed', `${test} puts something in the place of ${fact.name}`);
+    return other ? stays('cancel-other-arguments', this.placeOf(other)) : form;
+  }
+
+  /** Tests put something in its place that would see what it is handed. */
+  stub({ fact: { name } }: Fn): Stays | undefined {
+    const test = name === '' ? undefined : this.stubbed.by(name);
+    return test === undefined ? undefined : { code: 'cancel-stubbed', to: `${test} puts something in the place of ${name}` };
   }
 
   /** No options, or a literal that names no signal. */
