@@ -18,6 +18,7 @@ import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
 import { decide, type Decided } from './propagate/decide.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
+import { GRACEFUL_SHUTDOWN, planShutdown } from './propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -85,6 +86,7 @@ const PASSES: readonly PassKind[] = [
   { transforms: [ADD_CANCELLATION], planner: (repo, options) => programPlanner(repo, options, 'everything', cancelled) },
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },
+  { transforms: [GRACEFUL_SHUTDOWN], planner: (repo, options) => programPlanner(repo, options, 'everything', closed) },
   // last: no other pass would know the files that it adds
   { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
 ];
@@ -109,7 +111,7 @@ export async function plannerOf(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }), ...(cancel?.length && { cancel }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel, shutdown }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }), ...(cancel?.length && { cancel }), ...(shutdown?.length && { shutdown }) });
 
 /** Decides about all files, each by itself. @param refused places that would bring a type error, with the compiler's words */
 type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap<string, string>) => FilePlan;
@@ -153,6 +155,9 @@ const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =
 
 const cancelled: DecideWith = (repo, { program }, said) => ({ verification, leftOut, refused }) =>
   planCancellation(program.linked, repo, { limits: limitsOf(said, repo.testData), refused, verification, ...(leftOut && { leftOut }), roots: said.cancel ?? [] });
+
+const closed: DecideWith = (repo, { program }, said) => ({ verification, leftOut, refused }) =>
+  planShutdown(program.linked, repo, { limits: limitsOf(said, repo.testData), refused, verification, ...(leftOut && { leftOut }), entries: said.shutdown ?? [] });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said, repo.testData), transforms: said.transforms, ...deciding });
 

@@ -5,9 +5,10 @@ import { transform as addTimeouts } from './add-timeouts/index.ts';
 import { transform as asyncLibToAwait } from './async-lib-to-await/index.ts';
 import { transform as callbackToAwait } from './callback-to-await/index.ts';
 import { transform as coroutineToAsync } from './coroutine-to-async/index.ts';
+import { transform as gracefulShutdown } from './graceful-shutdown/index.ts';
 import { transform as missingAwait } from './missing-await/index.ts';
 import { transform as offloadToWorker } from './offload-to-worker/index.ts';
 import { transform as syncToAwait } from './sync-to-await/index.ts';
 import { transform as thenToAwait } from './then-to-await/index.ts';
 
-export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, syncToAwait, addCancellation, addTimeouts, offloadToWorker];
+export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, syncToAwait, addCancellation, addTimeouts, gracefulShutdown, offloadToWorker];

@@ -138,7 +138,7 @@ interface Parts {
 }
 
 /** Transforms that options name without naming them. */
-const askedBy = ({ offload, cancel }: CommonOptions): string[] => [...(cancel ? ['add-cancellation'] : []), ...(offload ? ['offload-to-worker'] : [])];
+const askedBy = ({ offload, cancel, shutdown }: CommonOptions): string[] => [...(cancel ? ['add-cancellation'] : []), ...(shutdown ? ['graceful-shutdown'] : []), ...(offload ? ['offload-to-worker'] : [])];
 
 async function contextOf({ task, options }: Request, parts: Parts): Promise<Context> {
   const { engine, surroundings, terminal, progress, signals } = parts;

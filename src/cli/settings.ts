@@ -39,6 +39,7 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
     ...(apis && { apis: await apisOf(apis, where) }),
     ...(options.offload && { offload: options.offload }),
     ...(options.cancel && { cancel: options.cancel }),
+    ...(options.shutdown && { shutdown: options.shutdown }),
     test: config.test,
     config: options.config,
   };

@@ -43,12 +43,14 @@ export type Verdict =
   | 'cancel'
   /** a function takes a signal, or a call hands it on */
   | 'pass-signal'
+  /** what a call opens is closed when the process is told to end */
+  | 'close'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean =>
-  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'cancel' || verdict === 'offload' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'cancel' || verdict === 'close' || verdict === 'offload' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
 
 /** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =
@@ -151,6 +153,8 @@ export interface PlanOptions {
   readonly offloadGate?: OffloadGate;
   /** Where signals come from that add-cancellation hands on, besides functions that a directive names: `file:function`, `process:file:function`, `requests`. */
   readonly cancel?: readonly string[];
+  /** Entry files of programs that graceful-shutdown is about, in place of those that package.json starts. */
+  readonly shutdown?: readonly string[];
 }
 
 /** One blocking call site and its end: the report adds up over these. */

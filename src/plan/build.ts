@@ -12,6 +12,7 @@ import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { generatedChanges } from '../rewrite/offload/files.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
+import { isClosing, rewriteClosing } from '../rewrite/shutdown/write-closing.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 import { Dependence } from './dependence.ts';
@@ -95,6 +96,7 @@ class Rejected extends Error {
 
 function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
+  if (isClosing(decisions)) return rewriteClosing(source, decisions);
   if (isCancelling(decisions)) return rewriteSignals(source, decisions);
   if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);

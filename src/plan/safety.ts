@@ -43,6 +43,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a generator becomes an async function: what it yields must be what await waits for';
     case 'deadline':
       return 'an operation that takes longer than its deadline fails: that is meant';
+    case 'close':
+      return 'SIGINT and SIGTERM no longer end the process at once: that is meant';
     case 'cancel':
       return 'what it does ends in the middle when the signal aborts: that is meant';
     case 'pass-signal':

@@ -49,6 +49,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `the generator of ${name} becomes an async function`;
     case 'deadline':
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
+    case 'close':
+      return `what ${call(name)} opens is ${cause.kind === 'mapped-api' ? cause.target : 'closed'}`;
     case 'cancel':
       return `${name} is given ${cause.kind === 'mapped-api' ? cause.target : 'a signal'}`;
     case 'pass-signal':
@@ -123,7 +125,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'a signal' || target?.startsWith('a look') ? `${object} can be stopped` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : /^(?:drained|closed) on/.test(target ?? '') ? `${object} opens something` : target === 'a signal' || target?.startsWith('a look') ? `${object} can be stopped` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':

@@ -12,6 +12,7 @@ import { reduceAsync, reduceRightAsync } from './reduce.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
 import { settled } from './settled.ts';
 import { everyAsync, someAsync } from './some-every.ts';
+import { closing, drained, shutdown } from './shutdown.ts';
 import { spawnAsync } from './spawn.ts';
 import type { RuntimeFunction } from './template.ts';
 import { withDeadline } from './with-deadline.ts';
@@ -25,7 +26,9 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
   [
     arrayFromAsync,
     breadthFirst,
+    closing,
     disconnectSignal,
+    drained,
     everyAsync,
     execAsync,
     execFileAsync,
@@ -43,6 +46,7 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     replaceAllAsync,
     replaceAsync,
     settled,
+    shutdown,
     someAsync,
     spawnAsync,
     throwUnlessAborted,
