@@ -1,13 +1,13 @@
 // graceful-shutdown: the expected text for every fixture, the same program before and after, and what SIGTERM does under load.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, run, typeErrors, withData } from './fixture-run.ts';
+import { asExecutable, folder, PROJECT, run, typeErrors, withData } from './fixture-run.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -18,6 +18,10 @@ async function migrate(files: Readonly<Record<string, string>>, shutdown: readon
   for (const [file, text] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
+  }
+  if ('main.ts' in files) {
+    mkdirSync(path.join(root, 'node_modules'));
+    symlinkSync(path.join(PROJECT, 'node_modules/@types'), path.join(root, 'node_modules/@types'));
   }
   return analyse({ root, publicApi: 'keep', transforms: ['graceful-shutdown'], shutdown });
 }

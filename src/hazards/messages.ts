@@ -170,6 +170,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'cancel-stubbed': { what: 'no signal gets to {name}: {to}, which may look at its arguments', todo: 'pass the signal by hand, and change the test' },
   'cancel-in-test': { what: '{name} is called by way of a test', todo: 'use the signal that the runner gives' },
   'cancel-old-node': { what: '{name} would need AbortSignal, which Node has as it is meant here since 18, and the package runs on {to}', todo: 'raise engines.node' },
+  'shutdown-present': { what: 'what {name} opens is closed on SIGINT and SIGTERM already', todo: 'nothing' },
   'shutdown-elsewhere': { what: '{name} is in no program that was named, or that package.json starts', todo: 'name its entry: --shutdown <file>' },
   'shutdown-own-handler': { what: '{name} stays, because the program does something of its own on SIGINT or SIGTERM ({to})', todo: 'close it there' },
   'shutdown-no-server': { what: 'the program of {name} has no server that is known, so that nothing has to be finished before it ends', todo: 'nothing' },

@@ -6,6 +6,7 @@ import type { ScannedRepo } from '../../core/source.ts';
 import { placeKey } from '../../core/typing.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
 import type { Linked, Site } from '../../resolve/linker.ts';
+import type { Node } from '../../syntax/node.ts';
 import { CancelFiles } from '../cancel/files.ts';
 import { ownHandler } from '../cancel/process-roots.ts';
 import type { Decided } from '../decide.ts';
@@ -55,6 +56,7 @@ export function planShutdown(linked: Linked, repo: ScannedRepo, options: Shutdow
       const error = options.refused.get(placeKey(place));
       if (error !== undefined) return { code: 'type-error', to: error };
       if (site.fact.directive) return { code: 'directive', to: site.fact.directive.text };
+      if (isClosedAlready(files.callOf(site), source.text)) return { code: 'shutdown-present', to: '' };
       if (!program.has(file)) return { code: 'shutdown-elsewhere', to: '' };
       if (own !== undefined) return { code: 'shutdown-own-handler', to: own };
       if (!hasServer) return { code: 'shutdown-no-server', to: '' };
@@ -72,6 +74,13 @@ export function planShutdown(linked: Linked, repo: ScannedRepo, options: Shutdow
     return { file: source.id, line, span, api: name, role: source.role, within: ledger.pathOf(site.within), decision: id, ...(stays ? { outcome: 'refused', reason: stays.code, message: message! } : { outcome: 'migrated' }) };
   });
   return { decisions: ledger.sorted(), sites, notes: [] };
+}
+
+/** It stands in a call of what unblock put there. */
+function isClosedAlready(call: Node | undefined, text: string): boolean {
+  const around = call?.['parent'] as Node | undefined;
+  const name: string | undefined = around?.type === 'CallExpression' && around['arguments'][0] === call ? around['callee'].name : undefined;
+  return name !== undefined && new RegExp(`// Has [^\\n]* closed on SIGINT and SIGTERM[^\\n]*\\r?\\nfunction ${name}\\b`).test(text);
 }
 
 /** What a call opens, if it is known, in code that is no test. */

@@ -48,7 +48,10 @@ function «drained»‹<T extends import('net').Server>›(server‹: T›)‹: 
       response.setHeader('Connection', 'close');
     });
     const idle = globalThis.setInterval(() => {
-      if (leaving.closeIdleConnections) leaving.closeIdleConnections();
+      if (!leaving.closeIdleConnections) return;
+      leaving.closeIdleConnections();
+      // one that never said anything is not idle for Node
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     }, 500);
     const late = globalThis.setTimeout(() => {
       for (const socket of sockets) socket.destroy();

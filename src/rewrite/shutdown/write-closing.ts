@@ -26,7 +26,7 @@ export function rewriteClosing(file: SourceFile, decisions: readonly Decision[])
     if (!node) throw new Error(`${decision.name} is not there`);
     const closing = decision.data?.['closing'] as Closing | undefined;
     const head = closing ? `${imports.runtime('closing')}(` : `${imports.runtime('drained')}(`;
-    const tail = !closing ? ')' : 'by' in closing ? `, ${closing.by}, 'timers')` : `, (opened) => opened.${closing.method}())`;
+    const tail = !closing ? ')' : 'by' in closing ? `, (opened) => ${closing.by}(opened), 'timers')` : `, (opened) => opened.${closing.method}())`;
     return { decision: decision.id, edits: [insert(node.start, head, prefixOrder(node)), insert(node.end, tail, suffixOrder(node) + 0.5)] };
   });
   const added = imports.edits().edits;
