@@ -19,12 +19,16 @@ async function* lines(file) {
   yield* (await readFile(file, 'utf8')).split('\n');
 }
 
+async function early(text = (() => { return readFile('a.txt', 'utf8'); })()) {
+  return (await text).length;
+}
+
 const lazy = {
   get size() { return readFile('a.txt').then(({ length }) => length); },
 };
 
 async function main() {
-  console.log(await any('a.txt'), await listed('b.txt', 2), await strict('c.txt'), await lazy.size);
+  console.log(await any('a.txt'), await listed('b.txt', 2), await strict('c.txt'), await lazy.size, await early());
   const { value } = await lines('a.txt').next();
   console.log(value);
 }

@@ -8,6 +8,7 @@ import { combinator, waiterOf } from '../waiting.ts';
  * promise that goes anywhere else may be shared with callers who were not cancelled, or fail with nobody looking.
  */
 export function isWaitedFor(node: Node, names: NameUses, depth = 0): boolean {
+  if (depth === 0 && isInParameters(node)) return false;
   const parent = node['parent'] as Node;
   const name = combinator(parent);
   if ((name === 'all' || name === 'allSettled') && parent['arguments'][0] === node) return isWaitedFor(parent, names, depth);
@@ -38,6 +39,12 @@ export function functionAround(node: Node): Node {
   let at = node['parent'] as Node;
   while (at['parent'] && !isFunction(at)) at = at['parent'];
   return at;
+}
+
+/** In a default, which is evaluated before the parameters behind it are there. */
+function isInParameters(node: Node): boolean {
+  for (let at = node; at['parent']; at = at['parent']) if (isFunction(at['parent']) && (at['parent'].params as Node[]).includes(at)) return true;
+  return false;
 }
 
 /** What evaluates all that stands in it. */
