@@ -1,5 +1,6 @@
 // The stages in order: start reading here.
 import { withApis } from './apis/index.ts';
+import { mayRegister } from './apis/handlers/index.ts';
 import type { FileChange } from './core/edit.ts';
 import type { Finding } from './core/finding.ts';
 import type { MissingAwait } from './core/missing-await.ts';
@@ -20,6 +21,7 @@ import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
 import { GRACEFUL_SHUTDOWN, planShutdown } from './propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
+import { TIMERS_TO_PROMISES, WaitingFiles } from './propagate/waits/seeds.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
 import { stage } from './isolate/stage.ts';
@@ -81,6 +83,8 @@ const PASSES: readonly PassKind[] = [
   // callbacks of both kinds stand in one another; who calls a function that takes one can be anywhere
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planChains(repo.files, limits, given)) },
+  // before what runs programs: `sleep 1` needs none
+  { transforms: [TIMERS_TO_PROMISES], planner: (repo, options) => (new WaitingFiles(repo).any ? programPlanner(repo, options, 'everything', decider(TIMERS_TO_PROMISES)) : filePlanner(repo, options, () => ({ decisions: [], sites: [], problems: [], notes: [] }))) },
   SYNCHRONOUS,
   // before deadlines, which join the signals that they find
   { transforms: [ADD_CANCELLATION], planner: (repo, options) => programPlanner(repo, options, 'everything', cancelled) },
@@ -205,7 +209,9 @@ interface Understood extends ReadResult {
 async function understand(repo: ScannedRepo, options: AnalyseOptions, wanted = options.reading): Promise<Understood> {
   const { policy } = limitsOf(options);
   // types connect functions and calls that no value flow connects: then every file may matter
-  const reading = wanted ?? ((await typesBindCalls(repo)) ? 'everything' : 'auto');
+  // and code after a handler calls `next` can be anywhere
+  const isEverything = repo.files.some(({ text }) => mayRegister(text)) || (await typesBindCalls(repo));
+  const reading = wanted ?? (isEverything ? 'everything' : 'auto');
   const read = await readWhatMatters(repo, { reading, publicIsSeen: (file) => policy(file) === 'break', deadlineMs: options.deadlineMs, stageMs: options.stageMs, onProgress: options.onProgress ?? (() => {}) });
   const { names, specifiers } = new ForeignCode(repo).questions(read.program.linked);
   return { ...read, foreign: await installedModules(repo.root, names, specifiers) };

@@ -10,5 +10,6 @@ import { transform as missingAwait } from './missing-await/index.ts';
 import { transform as offloadToWorker } from './offload-to-worker/index.ts';
 import { transform as syncToAwait } from './sync-to-await/index.ts';
 import { transform as thenToAwait } from './then-to-await/index.ts';
+import { transform as timersToPromises } from './timers-to-promises/index.ts';
 
-export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, syncToAwait, addCancellation, addTimeouts, gracefulShutdown, offloadToWorker];
+export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, timersToPromises, syncToAwait, addCancellation, addTimeouts, gracefulShutdown, offloadToWorker];

@@ -13,10 +13,12 @@ import { transform } from '../../transforms/sync-to-await/index.ts';
 import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
 import { deadlineApis, deadlines } from './deadlines.ts';
+import { HANDLERS, handlerTable } from './handlers.ts';
 import { promisesAsValues } from './missing-await.ts';
 import { cancellable, cancelled } from './cancelled.ts';
 import { closables, closedInOrder } from './closed-in-order.ts';
 import { offloaded } from './offloaded.ts';
+import { sleeps, waits } from './waits.ts';
 
 const EXAMPLE = `#!/usr/bin/env node
 const fs = require('fs');
@@ -190,6 +192,7 @@ const errorFirstFunctions = (): string =>
   ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.filter((specifier) => specifier !== '').map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
 
 const example = (): string => beforeAndAfter('the docs', asJscodeshift(transform), EXAMPLE);
+const handlers = (): string => beforeAndAfter('framework-handlers', asJscodeshift(transform), HANDLERS);
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -228,7 +231,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, cancelled, cancellable, closedInOrder, closables, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, offloaded, cancelled, cancellable, closedInOrder, closables, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

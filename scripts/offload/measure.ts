@@ -1,4 +1,4 @@
-// One server in a process of its own, under load from this one: how long its light route takes, and how long its event loop is held.
+// One server in a process of its own, under load from this one: how long its routes take, and how long its event loop is held.
 /// <reference path="./autocannon.d.ts" />
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,33 +13,37 @@ export interface Latency {
   readonly perSecond: number;
 }
 
+/** Requests that are sent all the time. */
+export interface Load {
+  readonly path: string;
+  readonly connections: number;
+  readonly method?: 'POST';
+  readonly body?: string;
+}
+
 export interface Measured {
-  readonly ping: Latency;
-  readonly risk: Latency;
+  /** Of each load, in order. */
+  readonly loads: readonly Latency[];
   readonly loopMaxMs: number;
   readonly loopP99Ms: number;
   readonly failed: number;
 }
 
 const SERVER = fileURLToPath(new URL('watched-server.cjs', import.meta.url));
-const PORTFOLIO = JSON.stringify({ seed: 7, walks: 20_000, positions: Array.from({ length: 8 }, (_, i) => ({ amount: 1000 * (i + 1), volatility: 0.02 * (i + 1) })) });
 const WARM_UP_S = 2;
 
 /** @param root folder with the app */
-export async function measured(root: string, seconds: number): Promise<Measured> {
+export async function measured(root: string, seconds: number, loads: readonly Load[]): Promise<Measured> {
   const server = spawn(process.execPath, [SERVER, path.join(root, 'app.js')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   try {
     const [{ port }] = (await once(server, 'message')) as [{ port: number }];
     const url = `http://127.0.0.1:${port}`;
-    const load = (duration: number) => Promise.all([
-      autocannon({ url: `${url}/ping`, connections: 4, duration, timeout: 60 }),
-      autocannon({ url: `${url}/risk`, connections: 2, duration, timeout: 60, method: 'POST', body: PORTFOLIO }),
-    ]);
+    const load = (duration: number) => Promise.all(loads.map(({ path: route, ...load }) => autocannon({ url: url + route, duration, timeout: 60, ...load })));
     await load(WARM_UP_S);
     await asked(server, 'reset');
-    const [ping, risk] = await load(seconds);
+    const results = await load(seconds);
     const { max, p99 } = await asked(server, 'loop');
-    return { ping: latencyOf(ping), risk: latencyOf(risk), loopMaxMs: max, loopP99Ms: p99, failed: [ping, risk].reduce((sum, { errors, timeouts, non2xx }) => sum + errors + timeouts + non2xx, 0) };
+    return { loads: results.map(latencyOf), loopMaxMs: max, loopP99Ms: p99, failed: results.reduce((sum, { errors, timeouts, non2xx }) => sum + errors + timeouts + non2xx, 0) };
   } finally {
     server.kill();
     if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');

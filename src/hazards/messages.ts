@@ -7,6 +7,15 @@ export interface HazardText {
 }
 
 export const hazards: Readonly<Record<string, HazardText>> = {
+  'wait-condition': { what: 'the loop waits for a moment that others could move while it waits: {name} held them back', todo: 'read it into a constant before the loop' },
+  'wait-turns': { what: 'the loop ends after so many turns, too, so how long it waits depends on the machine', todo: 'say how long it shall wait, and await a timer' },
+  'wait-shared-memory': { what: '{name} may be woken by another thread, or waits for ever', todo: 'send a message, or use Atomics.waitAsync' },
+  'wait-argument': { what: '{name} throws, or does not wait, for some arguments, and what it is given here is not known', todo: 'await a timer by hand' },
+  'wait-result': { what: 'what {name} gives is used, and a timer does not give it', todo: 'await a timer by hand' },
+  'wait-in-browser': { what: 'the file is for browsers too, which have no timers/promises', todo: 'await a promise over setTimeout by hand' },
+  'wait-meant': { what: 'the wait is meant to block, as {to} says', todo: 'if it is not, await a timer by hand' },
+  'wait-in-async-test': { what: 'the test at {to} is async and sleeps all the same: it may mean to hold timers back', todo: 'if it does not, await a timer by hand' },
+  'replaced-time': { what: '{to} puts a fake clock or fake timers in place, which a promise of timers/promises may not follow', todo: 'advance the fake timers asynchronously, and migrate by hand' },
   constructor: { what: '{name} is constructed with new, and a constructor cannot wait', todo: 'move the blocking work into a static async factory' },
   accessor: { what: '{name} is a getter or setter, and property access cannot wait', todo: 'make it an async method' },
   generator: { what: '{name} is a synchronous generator', todo: 'make it an async generator and its loops `for await`' },
@@ -58,6 +67,12 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   rewired: { what: '{name} is taken out of its module by a test ({to})', todo: 'migrate that test by hand first' },
   'test-script': { what: 'the call runs while a test file loads, and its runner may not wait', todo: 'move it into a before hook' },
   'shared-state': { what: '{name} is a callback of {to} and changes outer state after the call: others could see it half done', todo: 'guard the state, then migrate by hand' },
+  'handler-order': { what: '{name} is a request handler, and what comes after {to} relies on its being done at once', todo: 'answer, and call next, as the last thing that is done' },
+  'handler-state': { what: '{name} is a request handler and uses state ({to}) which other requests could change while it waits', todo: 'use it on one side of the wait, or guard it; // unblock: make-async says that it is safe' },
+  'handler-effects': { what: '{name} is a request handler, and what {to} does would no longer take turns with it', todo: 'guard the files that are changed, or put `// unblock: make-async` above the handler when requests may overlap' },
+  'handler-parameters': { what: '{name} is a request handler whose errors cannot be handed to next: a parameter has no name, or another value', todo: 'name its parameters, next included' },
+  'handler-shared': { what: '{name} is a request handler whose framework ignores promises, and is called at {to} as well', todo: 'register a function of its own that calls it' },
+  'handler-rescued': { what: '{name} is a listener, and the program goes on after an error in it ({to})', todo: 'catch errors inside of it' },
   'no-faithful-twin': { what: '{name} has no faithful asynchronous twin', todo: 'leave it' },
   'package-version': { what: '{name} is of a package whose twins depend on its version, and for this one they are not known: {to}', todo: 'install the dependencies, or ask for one version in package.json' },
   'module-itself': { what: 'the twin of {name} is its package itself, which has no name in this file', todo: 'import the package as its default export, and call the function as a member of that' },

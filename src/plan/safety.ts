@@ -17,6 +17,7 @@ export function exposedFiles({ files, packages }: ScannedRepo): (file: FileId) =
 export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: MigrationPlan, isExposed: (file: FileId) => boolean): string | undefined {
   switch (verdict) {
     case 'replace-api':
+      if (data['wait'] !== undefined) return 'nothing else ran while it waited: others run now';
       if (data['guard'] !== undefined) return 'the callee may be something else: asked at run time';
       return ACTS.test(String(data['path'] ?? '')) ? 'acts on the disk or starts a program: what runs meanwhile can see it half done' : undefined;
     case 'loop':

@@ -5,6 +5,7 @@ import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile, type Sp
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
+import { Handlers } from './handlers/handlers.ts';
 import { overrules } from './directives.ts';
 import { isInside } from '../resolve/met.ts';
 import { lacksPromisesModule } from './node-floor.ts';
@@ -34,6 +35,7 @@ export class Blocks {
   readonly heeded = new Set<DirectiveFact>();
   readonly bonds: Bonds;
   readonly constructors: Constructors;
+  readonly handlers: Handlers;
   readonly reach: StubReach;
   private readonly topLevels: TopLevels;
   private readonly linked: Linked;
@@ -52,6 +54,7 @@ export class Blocks {
     this.bonds = new Bonds(linked, options);
     this.constructors = new Constructors(linked, repo);
     this.sources = new Map(everyFile(repo).map((f) => [f.id, f]));
+    this.handlers = new Handlers(linked, repo, this.sources);
     this.topLevels = new TopLevels(linked, repo, this.sources, limits.policy, (file) => this.waitsOf(file));
     const packages = new Map(repo.packages.map((p) => [p.dir, p]));
     this.context = {
@@ -68,6 +71,8 @@ export class Blocks {
       isArray: (site) => this.bonds.isArray(site),
       lastWait: (fn) => this.lastWaits.get(fn) ?? -1,
       constructors: this.constructors,
+      handlers: this.handlers,
+      isWanted: (fn) => this.wanted.has(fn),
       firstWait: (fn) => this.firstWait(fn),
       readsOf: (file, node) => this.readsOf(file).get(node) ?? new Set(),
     };

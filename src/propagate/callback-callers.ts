@@ -1,4 +1,5 @@
 // Who calls a function whose callbacks become await: whether all of them can follow, or none of them looks at what it returns.
+import { registering } from '../apis/handlers/index.ts';
 import { isControlFlow } from '../apis/error-first/index.ts';
 import type { CallbackBody } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
@@ -224,6 +225,7 @@ export class CallbackCallers {
     if (use.host === 'test') return { code: 'test-ends-first', ...at };
     if (use.host === 'suite') return { code: 'test-suite-body', ...at };
     if (use.host === 'executor') return { code: 'promise-executor', ...at };
+    if (use.host === 'handler') return registering(use.name)?.kind?.thrown === 'process' ? undefined : { code: 'foreign-callback', ...at, to: use.name };
     return { code: 'result-used', ...at, to: this.placeOf(site) };
   }
 

@@ -15,9 +15,10 @@ import { offloadSeeds } from './offload/seeds.ts';
 import { neighbourhoodJudge } from './neighbours.ts';
 import { Refusals } from './refusals.ts';
 import { calledVersion } from './package-versions.ts';
-import { findSeeds, mayBegin, type Seed } from './seeds.ts';
+import { findSeeds, isPromise, mayBegin, type Seed } from './seeds.ts';
 import { beginning, Steps, waitingVerdict } from './steps.ts';
 import { isAssertion, Stubs, type StubBond } from './stubs.ts';
+import { TIMERS_TO_PROMISES, waitSeeds } from './waits/seeds.ts';
 import { TwinDecisions } from './twin-decisions.ts';
 import { isCopiable, Twins } from './twins.ts';
 
@@ -78,12 +79,14 @@ class Decider {
     const stubs = new Stubs(this.linked, this.repo, blocks.reach, this.options.foreign);
     const byNeighbours = neighbourhoodJudge(this.linked, this.repo);
     const { missing, offload } = this.options;
+    const isAboutWaits = this.options.transform === TIMERS_TO_PROMISES;
     const versionOf = (file: number, name: string): string | undefined => calledVersion(this.repo, this.ledger.source(file), name, this.linked.files[file]!.imports.includes(name));
     const offloads = offload && offloadSeeds(this.linked, this.repo, offload, this.options.offloadGate);
-    const found = missing ? seedsOf(missing, this.linked) : offloads ? offloads.seeds : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
-    const seeds = this.settleStubs(found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed))))), stubs.bonds);
-    const sites = this.carryOut(seeds);
-    return { decisions: this.ledger.sorted(), sites, notes: missing || offload ? [] : directiveNotes(this.linked, blocks, seeds), ...(offloads && { offloads: offloads.verdicts }) };
+    const found = missing ? seedsOf(missing, this.linked) : offloads ? offloads.seeds : isAboutWaits ? waitSeeds(this.linked, this.repo) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
+    const judged = found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed)))));
+    const seeds = this.settleStubs(judged.filter((seed) => !isPromise(seed)), stubs.bonds);
+    const sites = [...this.carryOut(seeds), ...judged.filter(isPromise).map((seed) => this.migrated(seed, this.steps.begin(seed)))];
+    return { decisions: this.ledger.sorted(), sites, notes: missing || offload || isAboutWaits ? [] : directiveNotes(this.linked, blocks, seeds), ...(offloads && { offloads: offloads.verdicts }) };
   }
 
   /**
@@ -146,10 +149,7 @@ class Decider {
       }
       if (isCopied) copied.push(seed);
       else queue.push({ fn: site.within, because: this.steps.begin(seed) });
-      outcomes.push({
-        file: this.linked.files[site.file]!.file, line: site.fact.line, span: site.fact.span, api: seed.api, outcome: isCopied ? 'twinned' : 'migrated', role: this.ledger.source(site.file).role,
-        within: this.ledger.pathOf(site.within), decision: this.ledger.idOf(site.file, site.fact.span, beginning(seed)),
-      });
+      outcomes.push(this.migrated(seed, this.ledger.idOf(site.file, site.fact.span, beginning(seed)), isCopied ? 'twinned' : 'migrated'));
     }
     copies?.enter(copied, this.refusals);
     for (const call of twins?.redirected ?? []) queue.push({ fn: call.site.within, because: copies!.enterCall(call) });
@@ -166,6 +166,12 @@ class Decider {
     copies?.enterPassages();
     this.tieUp();
     return outcomes;
+  }
+
+  /** The end of a site that changes. */
+  private migrated({ site, api }: Seed, decision: string, outcome: 'migrated' | 'twinned' = 'migrated'): SiteOutcome {
+    const { file, role } = { file: this.linked.files[site.file]!.file, role: this.ledger.source(site.file).role };
+    return { file, line: site.fact.line, span: site.fact.span, api, outcome, role, within: this.ledger.pathOf(site.within), decision };
   }
 
   /** The stubs of an API become stubs of its twin, together with every call that they may be in place for. */

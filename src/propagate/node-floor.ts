@@ -8,8 +8,13 @@ export function lowestMajor(range: string | undefined): number | undefined {
 }
 
 /** `fs/promises` came with Node 14 (https://nodejs.org/api/fs.html#promises-api) and with that version of its types. */
-export function lacksPromisesModule({ dialect }: SourceFile, owner: PackageInfo | undefined): boolean {
+export const lacksPromisesModule = (file: SourceFile, owner: PackageInfo | undefined): boolean => isOlderThan(14, file, owner);
+
+/** `timers/promises` came with Node 15: https://nodejs.org/api/timers.html#timers-promises-api */
+export const lacksTimerPromises = (file: SourceFile, owner: PackageInfo | undefined): boolean => isOlderThan(15, file, owner);
+
+function isOlderThan(major: number, { dialect }: SourceFile, owner: PackageInfo | undefined): boolean {
   const node = lowestMajor(owner?.nodeRange);
   const types = /^tsx?$/.test(dialect) ? lowestMajor(owner?.installed['@types/node']) : undefined;
-  return (node !== undefined && node < 14) || (types !== undefined && types < 14);
+  return (node !== undefined && node < major) || (types !== undefined && types < major);
 }

@@ -7,6 +7,7 @@ import { DATA, keeperOf, NOBODY, type Holders } from '../resolve/met.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
 import type { Obj } from '../resolve/solver.ts';
 import type { Constructors } from './constructors.ts';
+import type { Handlers } from './handlers/handlers.ts';
 import { sharesState, type FirstWait } from './shared-state.ts';
 import { executorForm, executorMayWait } from './executors.ts';
 import { sitesWithin } from './sites-within.ts';
@@ -37,6 +38,9 @@ export interface ObstacleContext {
   /** Offset of the last call in a function that would be awaited. */
   readonly lastWait: (fn: number) => number;
   readonly constructors: Constructors;
+  readonly handlers: Handlers;
+  /** Whether a function would have to wait. */
+  readonly isWanted: (fn: number) => boolean;
   /** Where a function would wait for the first time; nowhere is infinitely far. */
   readonly firstWait: (fn: number) => FirstWait;
   /** Names of properties that a file reads off a value node. */
@@ -92,6 +96,7 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
       return sharesState(fn, linked, context.firstWait(fn.id)) ? { code: 'shared-state', ...at, to: use.name } : undefined;
     }
     case 'remembered': return fn.fact.neverThrows ? undefined : { code: 'remembered-error', ...at, to: use.name };
+    case 'handler': return context.handlers.obstacle(use, fn, context);
     case 'awaited': case 'expect': case 'throws': return undefined;
     case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
     case 'then': return undefined;

@@ -6,6 +6,7 @@ import type { DirectiveFact } from '../core/facts.ts';
 import type { OffloadTask } from '../core/offload.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
+import type { DecidedWait } from '../core/wait.ts';
 import type { Linked, Patch, Site } from '../resolve/linker.ts';
 import type { Obj } from '../resolve/solver.ts';
 import { adapt } from '../rewrite/adapters/index.ts';
@@ -25,6 +26,8 @@ export interface Seed {
   readonly missing?: string;
   /** The callee is to run in a worker thread. */
   readonly task?: OffloadTask;
+  /** It lets time pass: how it waits for a timer instead. */
+  readonly wait?: DecidedWait;
   /** The directive that asks for it. */
   readonly named?: DirectiveFact;
   readonly views?: readonly ArgumentView[];
@@ -37,6 +40,9 @@ export interface Seed {
   /** Why this very call stays, whatever surrounds it. */
   readonly refused?: { readonly code: ReasonCode; readonly message?: string; readonly to?: string };
 }
+
+/** It gives a promise already: nobody becomes async because of it. */
+export const isPromise = ({ wait }: Seed): boolean => wait?.kind === 'promise';
 
 /** Whether the call may change, as far as it alone can tell. */
 export const mayBegin = ({ twin, missing, task, refused }: Seed): boolean => refused === undefined && (twin !== undefined || missing !== undefined || task !== undefined);

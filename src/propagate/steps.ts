@@ -41,7 +41,7 @@ export class Steps {
     const { site } = seed;
     return this.ledger.add('replace-api', site.file, site.fact.span, seed.api, { kind: 'mapped-api', api: seed.api, target: targetText(seed) }, {
       ...this.jshint(site.file), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}),
-      module: seed.module, path: seed.path, ...(seed.version !== undefined ? { version: seed.version } : {}), calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, ...(seed.guard ? { guard: seed.guard } : {}), used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
+      module: seed.module, path: seed.path, ...(seed.version !== undefined ? { version: seed.version } : {}), calleeSpan: site.fact.calleeSpan, views: seed.views ?? [], viaModule: seed.viaModule !== false, ...(seed.guard ? { guard: seed.guard } : {}), ...(seed.wait ? { wait: seed.wait } : {}), used: site.fact.use !== 'discarded', awaited: site.fact.use === 'awaited',
       ...more,
     });
   }
@@ -65,7 +65,7 @@ export class Steps {
     const top = fn.fact.kind === 'module' ? this.blocks.topLevel(fn.file) : undefined;
     const entry = top && 'form' in top && top.form === 'entry-block' ? { entry: true } : {};
     return this.ledger.add(this.ledger.verdictOf(fn), fn.file, fn.fact.span, constructs ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.ledger.place(because) }, {
-      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: bodyForm(fn, this.linked) ?? null }),
+      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? bodyForm(fn, this.linked) ?? null }),
       ...more,
     });
   }

@@ -111,7 +111,7 @@ export class StubReach {
     const { fact } = fn;
     // a test file is loaded before its tests run; when another module is, is not known
     if (fact.kind === 'module') return !this.tests.isTest(fn.file);
-    return fact.kind === 'getter' || fact.kind === 'setter' || fact.isGenerator || fact.obstacle !== undefined || this.possibleCallers(fn) === undefined;
+    return fact.kind === 'getter' || fact.kind === 'setter' || fact.isGenerator || fact.obstacle !== undefined || this.possibleCallers(fn) === undefined || this.linked.hostUses[fn.id]!.some(({ host }) => host === 'handler');
   }
 
   /** The functions of tests during which a patch may be in place; undefined when it may be at any time. */

@@ -144,7 +144,7 @@ export class Twins {
     const code = 'obstacle' in block ? block.obstacle.code : fact.obstacle;
     if (code !== undefined && ALSO_OF_TWINS.has(code)) return `the same stands against a second version (${code})`;
     if (fn.escapes.some(({ reason }) => ALSO_OF_TWINS.has(reason))) return 'it is used in a way that a second version could not be';
-    const runsAtAnyTime = fn.escapes.some(({ reason }) => EVENTS.has(reason)) || this.linked.hostUses[fn.id]!.some(({ host }) => host === 'fire');
+    const runsAtAnyTime = fn.escapes.some(({ reason }) => EVENTS.has(reason)) || this.linked.hostUses[fn.id]!.some(({ host }) => host === 'fire' || host === 'handler');
     if (runsAtAnyTime && sharesState(fn, this.linked, blocks.firstWait(fn.id))) return 'it changes outer state, and also runs as a callback while a version would wait';
     const fault = blocks.bonds.faultOfVersion(fn);
     if (fault !== undefined) return fault;

@@ -4,6 +4,7 @@ import { linkBuiltin } from './builtin-calls.ts';
 import { isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, testHost } from './builtins.ts';
 import type { Calls } from './calls.ts';
 import { somewhereIn } from './deferred.ts';
+import { linkHandlers } from './handler-calls.ts';
 import { linkCallbacks } from './library-callbacks.ts';
 import type { HostKind, Site } from './linker.ts';
 import type { NodeId } from './solver.ts';
@@ -53,7 +54,7 @@ export function linkForeign(calls: Calls, site: Site, path: string, args: NodeId
     solver.add(result, out);
     return;
   }
-  if (linkBuiltin(calls, site, path, args, result)) return;
+  if (linkBuiltin(calls, site, path, args, result) || linkHandlers(calls, site, path, args, result)) return;
   const handing = {
     linker,
     host: (callback: NodeId, argument: number, kind: HostKind) => calls.host(site, callback, argument, kind, path, true, [calls.unknownNode(), calls.unknownNode(), calls.unknownNode()], -1),

@@ -31,7 +31,7 @@ export interface Fn {
 }
 
 /** What hands a function its arguments and gets its result. */
-export type HostKind = 'awaited' | 'remembered' | 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect' | 'executor';
+export type HostKind = 'awaited' | 'remembered' | 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect' | 'executor' | 'handler';
 
 export interface HostUse {
   readonly site: number;

@@ -80,6 +80,11 @@ export class ImportRequests {
     return this.#member(specifier, name, (taken) => `${taken}Thread`, this.#known.loads.at(-1)?.statement);
   }
 
+  /** As `imported`, for a module of Node, under the first free one of `locals`; a file that loads nothing gets it at its top. */
+  atTop(module: string, name: string, locals: readonly [string, ...string[]]): string {
+    return this.#member(this.#known.coreSpecifier(module), name, () => locals, this.#known.loads.at(-1)?.statement ?? null);
+  }
+
   /** Where a top-level name of the file comes from, if it was taken out of a module. */
   originOf(local: string): { readonly module: string; readonly imported: string } | undefined {
     const binding = this.#known.bindings.find((each) => each.local === local);
@@ -210,8 +215,8 @@ export class ImportRequests {
     return known;
   }
 
-  /** What the file has for a member, else a new name: in a list of names from the module, or in a new list after `anchor`. */
-  #member(specifier: string, path: string, rename: (name: string) => string, anchor?: Node): string {
+  /** What the file has for a member, else a new name (its own or the one it is renamed to; the first free one of several): in a list of names from the module, or in a new list after `anchor`. */
+  #member(specifier: string, path: string, rename: (name: string) => string | readonly [string, ...string[]], anchor?: Node | null): string {
     const place = moduleOf(specifier);
     const full = joinPath(place.path, path);
     const found = this.#known.find(place.module, full);
@@ -222,11 +227,12 @@ export class ImportRequests {
     if (prefix !== '' && list === undefined && this.#input.hasPromisesModule === false && (this.#usesImport || this.#known.statementOf(place.module) !== undefined)) {
       return [this.#member(specifier.replace(/\/promises$/, ''), prefix, rename, anchor), first, ...rest].join('.');
     }
-    const after = this.#known.statementOf(place.module) ?? anchor;
-    if (list === undefined && after === undefined && !this.#usesImport) return `require(${this.#quoted(specifier)}).${full}`;
+    const after = this.#known.statementOf(place.module) ?? anchor ?? undefined;
+    if (list === undefined && after === undefined && anchor !== null && !this.#usesImport) return `require(${this.#quoted(specifier)}).${full}`;
     const local = this.#merged(`member ${place.module} ${prefix} ${first}`, () => {
       // `promises` alone would say too little
-      const name = first === 'promises' ? this.#names.take('fsPromises') : this.#names.take(first, rename(first));
+      const renamed = first === 'promises' ? (['fsPromises'] as const) : rename(first);
+      const name = typeof renamed === 'string' ? this.#names.take(first, renamed) : this.#names.take(...renamed);
       const isImport = list === undefined ? this.#importsAfter(after) : list.owner.type === 'ImportDeclaration';
       const item = name === first ? first : `${first}${isImport ? ' as ' : ': '}${name}`;
       if (list !== undefined) inMap(this.#added, list, () => []).push(item);
@@ -249,8 +255,7 @@ export class ImportRequests {
   #existingPromisified(module: string, path: string): string | undefined {
     const { text, program } = this.#input;
     const target = this.#known.find(module, path);
-    const targets = new Set(target === undefined ? [] : [target]);
-    return findPromisified(text, program, targets, this.#known.find('util', 'promisify'), (name) => this.#names.isStable(name));
+    return findPromisified(text, program, new Set(target === undefined ? [] : [target]), this.#known.find('util', 'promisify'), (name) => this.#names.isStable(name));
   }
 
   /** New statements by the statement that they follow; undefined is the top of the file. */
@@ -281,18 +286,15 @@ export class ImportRequests {
   }
 
   #end(anchor: Node | undefined): string {
-    const { text, style } = this.#input;
-    return (anchor === undefined ? style.semicolons : text[anchor.end - 1] === ';') ? ';' : '';
+    return (anchor === undefined ? this.#input.style.semicolons : this.#input.text[anchor.end - 1] === ';') ? ';' : '';
   }
 
   /** Spaces inside the braces, unless the statement that is followed has none. */
   #braced(anchor: Node | undefined, names: string): string {
-    const isTight = anchor !== undefined && /\{\S/.test(this.#input.text.slice(anchor.start, anchor.end));
-    return isTight ? `{${names}}` : `{ ${names} }`;
+    return anchor !== undefined && /\{\S/.test(this.#input.text.slice(anchor.start, anchor.end)) ? `{${names}}` : `{ ${names} }`;
   }
 
   #quoted(specifier: string): string {
-    const { quote } = this.#input.style;
-    return quote + specifier + quote;
+    return this.#input.style.quote + specifier + this.#input.style.quote;
   }
 }

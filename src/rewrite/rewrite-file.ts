@@ -17,6 +17,7 @@ import { guardStatements, needsParens, prefixOrder, suffixOrder } from './await-
 import { forOf, loopBody } from './for-of.ts';
 import { callMethodOnNew, constructorToMethod } from './constructors.ts';
 import { guardCall } from './guarded-call.ts';
+import { handlerBodyOf, handlerEdits, indentHandlers } from './handlers.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
@@ -24,6 +25,8 @@ import { offloadedCall } from './offload/call.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
+import { withoutLeftOvers } from './waits/left-over.ts';
+import { waitEdits } from './waits/write-wait.ts';
 import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
@@ -179,7 +182,7 @@ function findSoleCall(program: Node, decisions: readonly Decision[]): Node | und
 
 function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
   switch (decision.verdict) {
-    case 'replace-api': return replaceApi(r, decision);
+    case 'replace-api': return decision.data?.['wait'] ? waitEdits(r, decision) : replaceApi(r, decision);
     case 'add-await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
@@ -201,8 +204,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       const method = decision.data?.['method'] as string | undefined;
       if (method !== undefined) return constructorToMethod(node, method, r.text, r.style);
       const body = decision.data?.['body'] as { done?: string } | null | undefined;
-      if (body) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
-      return makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true);
+      if (body && !handlerBodyOf(decision)) return makeBodyAsync(node, body, r.style.semicolons ? ';' : '');
+      return [...makeAsync(node, r.text, r.ast.comments ?? [], prefixOrder(node), decision.data?.['promise'] === true), ...handlerEdits(decision, node, r)];
     }
     case 'twin': return isVersion(decision) ? version(r, decision, all) : writePassage(decision, r.text, r.style);
     case 'retype': return retype(r.text, decision.span, decision.data?.['form'] as RetypeForm);
@@ -215,10 +218,8 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
 }
 
 /** The calls that are awaited, with the index of their decision. */
-const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] => decisions.flatMap((decision, list) => {
-  const call = /^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(decision.verdict) ? r.calls.get(spanKey(decision.span)) : undefined;
-  return call ? [{ call, list }] : [];
-});
+const waitingCalls = (r: Rewriting, decisions: readonly Decision[]): { call: Node; list: number }[] =>
+  decisions.flatMap(({ verdict, span }, list) => (/^(replace-api|add-await|offload|await|loop|reject-assertion)$/.test(verdict) && r.calls.has(spanKey(span)) ? [{ call: r.calls.get(spanKey(span))!, list }] : []));
 /** The function's copy, with all that is decided within the function. */
 function version(r: Rewriting, decision: Decision, all: readonly Decision[]): Edit[] {
   const node = r.functions.get(spanKey(decision.span));
@@ -273,15 +274,12 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   const here = decisions.filter((d) => d.data?.['copy'] === undefined);
   const forOfs = findForOfs(here, indexed.calls, ast, file.text);
   const r: Rewriting = { file, text: file.text, ast, style, ...indexed, receivers: receiversOf(here, indexed.calls), forOfs, loopBodies: new Set([...forOfs.keys()].map(loopBody)), imports, soleCall: findSoleCall(ast.program, here), replaced: [] };
-  const groups: EditGroup[] = [];
   const all = here.map((decision) => editsFor(r, decision, decisions));
   const guarded = guardStatements(all.flat(), r.statements, file.text);
   const lists = all.map((edits) => guarded.splice(0, edits.length));
   moveDefaults({ text: file.text, style, typed: isTypeScript(file) }, waitingCalls(r, here), lists);
-  for (const [index, decision] of here.entries()) {
-    const edits = lists[index]!;
-    if (edits.length > 0) groups.push({ decision: decision.id, edits });
-  }
+  indentHandlers(here, lists, r);
+  const groups: EditGroup[] = here.flatMap(({ id }, index) => (lists[index]!.length > 0 ? [{ decision: id, edits: lists[index]! }] : []));
   const marked = here.find((d) => d.data?.['jshint'] === true);
   const group = groups.find((g) => g.decision === marked?.id);
   // an inline option is the smallest change that lets JSHint read async functions
@@ -290,7 +288,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
     groups[groups.indexOf(group)] = { decision: group.decision, edits: [...group.edits, { ...insert(start, `/* jshint esversion: 8 */${style.eol}`, -5e9), isShared: true }] };
   }
   findUnused(r);
-  const { edits } = imports.edits();
+  const edits = withoutLeftOvers(r, here, imports.edits().edits);
   const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'offload' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);

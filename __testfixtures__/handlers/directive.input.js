@@ -1,0 +1,14 @@
+// packages: express=express4
+// Who wrote it says that requests may overlap.
+const express = require('express');
+const fs = require('fs');
+const ask = require('ask');
+
+const app = express();
+// unblock: make-async (each has a file of its own)
+app.post('/save/:name', (req, res) => {
+  fs.writeFileSync(`${req.params.name}.out`, req.params.name);
+  res.send(fs.readFileSync(`${req.params.name}.out`, 'utf8'));
+});
+
+ask(app, ['POST /save/one', 'POST /save/two']);

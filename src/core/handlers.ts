@@ -1,0 +1,48 @@
+// What a framework does with the functions that are registered with it: when it calls them, and where their errors go.
+
+/** What a parameter of a handler is; `downstream` calls the next handler and gives a promise of its end. */
+export type HandlerRole = 'error' | 'request' | 'response' | 'next' | 'downstream' | 'context' | 'other';
+
+/** One kind of handler of a framework. */
+export interface HandlerKind {
+  /** What it is called with; the first list, or the one with an error in front that has as many parameters as the function declares. */
+  readonly takes: readonly (readonly HandlerRole[])[];
+  /**
+   * Where an error goes that it throws:
+   * - `next`: the framework calls `next(error)`
+   * - `promise`: into a promise of the framework, just as what a promise rejects with
+   * - `process`: nobody catches it
+   */
+  readonly thrown: 'next' | 'promise' | 'process';
+  /** From this version on (`major.minor`) what a promise rejects with goes where a thrown error goes; never when absent. */
+  readonly awaitedSince?: string;
+  /** The response goes out when the handler is done, and not when it says so. */
+  readonly endsWithPromise?: true;
+}
+
+/** What a function or method of a framework does: it registers handlers, or gives an object that does. */
+export interface Registration {
+  /** The kind of the functions among its arguments, in lists as well, from this argument on. */
+  readonly handlers?: { readonly kind: string; readonly from: number };
+  /** Arguments that it needs for that: with fewer it does something else. */
+  readonly least?: number;
+  /** The object that it gives, by its name in `objects`. Nothing is known of it when absent. */
+  readonly gives?: string;
+}
+
+/** A framework. */
+export interface HandlerModule {
+  /** Names that load it; the first one is the package whose version counts. */
+  readonly specifiers: readonly string[];
+  readonly kinds: Readonly<Record<string, HandlerKind>>;
+  /** What its objects can, by the name of the object and of the method; '' is the module, and its method '' the module itself. */
+  readonly objects: Readonly<Record<string, Readonly<Record<string, Registration>>>>;
+}
+
+/** How a handler becomes async where its framework does not wait for promises: `try { … } catch (error) { next(error); }`. */
+export interface HandlerBody {
+  /** The parameter that an error is handed to; the error is thrown outside of all promises where it is absent. */
+  readonly next?: string;
+  /** Names of parameters that are added for it. */
+  readonly adds: readonly string[];
+}
