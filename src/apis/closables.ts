@@ -1,7 +1,7 @@
 // What a program opens for as long as it runs, and how it is closed in order.
 
 /** A call that begins to listen and gives the server. */
-const LISTENS = /^(?:https?\.(?:createServer|Server)\(\)|(?:net|tls)\.(?:createServer|Server)\(\)|express\(\)|koa\(\)|connect\(\))\.listen$/;
+const LISTENS = /^(?:https?\.(?:createServer|Server)\(\)|(?:net|tls)\.(?:createServer|Server)\(\)|(?:express|koa|connect)(?:\/app)?\(\))\.listen$/;
 
 export const isListening = (path: string): boolean => LISTENS.test(path);
 

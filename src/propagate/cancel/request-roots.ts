@@ -1,12 +1,20 @@
 // Request handlers as roots: their signal aborts when the client goes away.
-import { responseAt } from '../../apis/request-handlers.ts';
-import type { Fn, Linked } from '../../resolve/linker.ts';
+import { registering } from '../../apis/handlers/index.ts';
+import { rolesOf } from '../../resolve/handler-calls.ts';
+import type { Fn, HostUse, Linked } from '../../resolve/linker.ts';
 import { isAssigned } from '../../facts/name-uses.ts';
 import type { CancelFiles } from './files.ts';
 import type { Stays, Takers } from './takers.ts';
 
-/** Functions that get a request and its response from a server, by what they are handed to alone. */
-export const requestHandlers = (linked: Linked): Fn[] => linked.fns.filter((fn) => fn.escapes.some(({ to }) => responseAt(to) !== undefined));
+/** The framework hands the function a request and its response, in this order. */
+function takesResponse(fn: Fn, { host, name }: HostUse): boolean {
+  const kind = host === 'handler' ? registering(name)?.kind : undefined;
+  const [first, second] = kind ? rolesOf(kind, fn.fact.params.length) : [];
+  return first === 'request' && second === 'response';
+}
+
+/** Functions that are registered as handlers of requests. */
+export const requestHandlers = (linked: Linked): Fn[] => linked.fns.filter((fn) => linked.hostUses[fn.id]!.some((use) => takesResponse(fn, use)));
 
 /** The name of a handler's response, or why it can have no signal of its own. */
 export function responseOf(fn: Fn, linked: Linked, files: CancelFiles, takers: Takers): { readonly response: string } | Stays {
@@ -17,7 +25,7 @@ export function responseOf(fn: Fn, linked: Linked, files: CancelFiles, takers: T
   if (limited) return limited;
   if (!node || !fn.fact.isAsync || fn.fact.isGenerator) return stays('it is not async');
   if (node['body'].type !== 'BlockStatement' || node['body'].directives.length > 0) return stays('its body is no block without directives');
-  if (linked.callers[fn.id]!.length > 0 || linked.hostUses[fn.id]!.length > 0 || fn.escapes.some(({ to, reason }) => responseAt(to) === undefined && reason !== 'directive')) return stays('others than the server call it, too');
+  if (linked.callers[fn.id]!.length > 0 || linked.hostUses[fn.id]!.some((use) => !takesResponse(fn, use)) || fn.escapes.some(({ reason }) => reason !== 'directive')) return stays('others than the server call it, too');
   // four parameters handle errors
   const params = node['params'] as { type: string; name: string }[];
   const response = params[1];
