@@ -12,6 +12,7 @@ import { buildPlan, rewriteAll } from './plan/build.ts';
 import { raceFindings } from './plan/race-findings.ts';
 import { passesPlanner } from './plan/run-passes.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
+import { ADD_CANCELLATION, planCancellation } from './propagate/cancel/plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from './propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from './propagate/deadline-plan.ts';
@@ -20,6 +21,7 @@ import { HTTP_TO_FETCH, planFetches } from './propagate/fetch-plan.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import { GUARD_RACES, planGuards } from './propagate/guards/plan-guards.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
+import { GRACEFUL_SHUTDOWN, planShutdown } from './propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { TIMERS_TO_PROMISES, WaitingFiles } from './propagate/waits/seeds.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
@@ -89,8 +91,11 @@ const PASSES: readonly PassKind[] = [
   SYNCHRONOUS,
   // what became two steps was one before
   { transforms: [GUARD_RACES], planner: (repo, options) => programPlanner(repo, options, 'everything', guarded) },
+  // before deadlines, which join the signals that they find
+  { transforms: [ADD_CANCELLATION], planner: (repo, options) => programPlanner(repo, options, 'everything', cancelled) },
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },
+  { transforms: [GRACEFUL_SHUTDOWN], planner: (repo, options) => programPlanner(repo, options, 'everything', closed) },
   // last: no other pass would know the files that it adds
   { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
 ];
@@ -124,7 +129,7 @@ async function plannerOfAll(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel, shutdown }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }), ...(cancel?.length && { cancel }), ...(shutdown?.length && { shutdown }) });
 
 /** Decides about all files, each by itself. @param refused places that would bring a type error, with the compiler's words */
 type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap<string, string>) => FilePlan;
@@ -165,6 +170,12 @@ const unawaited: DecideWith = (repo, understood, said) => {
 
 const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
   decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
+
+const cancelled: DecideWith = (repo, { program }, said) => ({ verification, leftOut, refused }) =>
+  planCancellation(program.linked, repo, { limits: limitsOf(said, repo.testData), refused, verification, ...(leftOut && { leftOut }), roots: said.cancel ?? [] });
+
+const closed: DecideWith = (repo, { program }, said) => ({ verification, leftOut, refused }) =>
+  planShutdown(program.linked, repo, { limits: limitsOf(said, repo.testData), refused, verification, ...(leftOut && { leftOut }), entries: said.shutdown ?? [] });
 
 const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said, repo.testData), transforms: said.transforms, ...deciding });
 

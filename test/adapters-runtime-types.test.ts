@@ -46,10 +46,10 @@ export async function check(options: ExecSyncOptions, list: readonly string[], m
 
 it('compiles and infers', () => {
   const style = { eol: '\n', indent: '  ', quote: "'", semicolons: true } as const;
-  const refs = { spawn: 'spawn', ...Object.fromEntries(runtimeNames.map((name) => [name, name])) };
+  const refs = { spawn: 'spawn', setMaxListeners: 'setMaxListeners', Server: 'Server', ...Object.fromEntries(runtimeNames.map((name) => [name, name])) };
   const texts = runtimeNames.map((name) => runtimeFunction(name).source({ lang: 'ts', style, name, refs }));
   const file = path.join(root, 'file.ts');
-  fs.writeFileSync(file, `import { spawn } from 'node:child_process';\n${uses}\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
+  fs.writeFileSync(file, `import { spawn } from 'node:child_process';\nimport { setMaxListeners } from 'node:events';\nimport { Server } from 'node:net';\n${uses}\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
   const program = ts.createProgram([file], {
     noEmit: true, strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noImplicitReturns: true, noUnusedLocals: true,
     target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, skipLibCheck: true, types: ['node'], typeRoots: [path.resolve('node_modules/@types')],
@@ -60,10 +60,10 @@ it('compiles and infers', () => {
 
 it('has no type errors as JavaScript under // @ts-check', () => {
   const style = { eol: '\n', indent: '  ', quote: "'", semicolons: true } as const;
-  const refs = { spawn: 'spawn', ...Object.fromEntries(runtimeNames.map((name) => [name, name])) };
+  const refs = { spawn: 'spawn', setMaxListeners: 'setMaxListeners', Server: 'Server', ...Object.fromEntries(runtimeNames.map((name) => [name, name])) };
   const texts = runtimeNames.map((name) => runtimeFunction(name).source({ lang: 'js', style, name, refs }));
   const file = path.join(root, 'file.mjs');
-  fs.writeFileSync(file, `import { spawn } from 'node:child_process';\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
+  fs.writeFileSync(file, `import { spawn } from 'node:child_process';\nimport { setMaxListeners } from 'node:events';\nimport { Server } from 'node:net';\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
   const program = ts.createProgram([file], {
     noEmit: true, allowJs: true, checkJs: true, strict: false, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, skipLibCheck: true, types: ['node'], typeRoots: [path.resolve('node_modules/@types')],
   });

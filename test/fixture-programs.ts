@@ -49,6 +49,8 @@ export interface Options {
   readonly transforms: readonly string[];
   /** Functions that run in worker threads. */
   readonly offload?: readonly string[];
+  /** Where signals come from that are handed on. */
+  readonly cancel?: readonly string[];
   /** File and arguments of each run. */
   readonly run: readonly (readonly [string, ...string[]])[];
 }

@@ -17,6 +17,8 @@ import { changedHeaders, fetches } from './fetches.ts';
 import { HANDLERS, handlerTable } from './handlers.ts';
 import { races } from './races.ts';
 import { promisesAsValues } from './missing-await.ts';
+import { cancellable, cancelled } from './cancelled.ts';
+import { closables, closedInOrder } from './closed-in-order.ts';
 import { offloaded } from './offloaded.ts';
 import { sleeps, waits } from './waits.ts';
 
@@ -231,7 +233,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, races, fetches, changedHeaders, offloaded, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, races, fetches, changedHeaders, offloaded, cancelled, cancellable, closedInOrder, closables, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

@@ -7,12 +7,14 @@ import type { PackageInfo, SourceFile } from '../core/source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from '../propagate/callback-plan.ts';
+import { ADD_CANCELLATION } from '../propagate/cancel/plan.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
 import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.ts';
 import { ADD_TIMEOUTS, planDeadlines } from '../propagate/deadline-plan.ts';
 import { HTTP_TO_FETCH, planFetches } from '../propagate/fetch-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { GUARD_RACES, planGuards } from '../propagate/guards/plan-guards.ts';
+import { GRACEFUL_SHUTDOWN } from '../propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
 import { OFFLOAD_TO_WORKER } from '../propagate/offload/seeds.ts';
 import { link } from '../resolve/link.ts';
@@ -35,8 +37,8 @@ const ADVICE = 'other files may call the function, and jscodeshift shows one at 
  * @param timeouts what add-timeouts sets
  */
 export function planAlone(repo: OneFileRepo, transform: string, timeouts?: DeadlinePolicy): MigrationPlan | undefined {
-  // it creates files, and jscodeshift only changes those that are there
-  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER) return undefined;
+  // one creates files, and jscodeshift only changes those that are there; the others are about whole programs
+  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER || transform === ADD_CANCELLATION || transform === GRACEFUL_SHUTDOWN) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   if (transform === ADD_TIMEOUTS) {

@@ -19,7 +19,7 @@ export function endingOf(error: unknown, stage: string, hasWritten: boolean): Ba
   if (isNamed(error, 'ExitPromptError') || isNamed(error, 'Interrupted')) return { status: 'interrupted', exitCode: EXIT.SIGINT, message: interruption(hasWritten), files: [] };
   if (isNamed(error, 'StageTooLong') || isNamed(error, 'OutOfMemory')) return { ...ENDS.tooMuch, message: `${error.message}; ${hasWritten ? 'what was written before stays' : 'nothing was written'}. A part of it may be less: --root names a folder (a package, for one)`, files: [] };
   if (isUnblockError(error)) return { ...ENDS[error.code], message: error.message, files: error.files };
-  if (isNamed(error, 'ScanError') || isNamed(error, 'ConfigError') || isNamed(error, 'CodemodError') || isNamed(error, 'UnknownFunction') || isNamed(error, 'ProfileError')) return { ...ENDS.usage, message: error.message, files: [] };
+  if (isNamed(error, 'ScanError') || isNamed(error, 'ConfigError') || isNamed(error, 'CodemodError') || isNamed(error, 'UnknownFunction') || isNamed(error, 'UnknownRoot') || isNamed(error, 'UnknownEntry') || isNamed(error, 'ProfileError')) return { ...ENDS.usage, message: error.message, files: [] };
   if (isWriteError(error)) return writeEnding(error);
   const text = error instanceof Error ? error.message || error.name : String(error);
   const written = hasWritten ? 'unblock undo gives back what was there' : 'nothing was written';

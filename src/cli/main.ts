@@ -137,13 +137,16 @@ interface Parts {
   readonly signals: SignalWatch;
 }
 
+/** Transforms that options name without naming them. */
+const askedBy = ({ offload, cancel, shutdown }: CommonOptions): string[] => [...(cancel ? ['add-cancellation'] : []), ...(shutdown ? ['graceful-shutdown'] : []), ...(offload ? ['offload-to-worker'] : [])];
+
 async function contextOf({ task, options }: Request, parts: Parts): Promise<Context> {
   const { engine, surroundings, terminal, progress, signals } = parts;
   const { cwd, env, interactive } = surroundings;
   const names = 'names' in task ? task.names : [];
   const isPlanned = !['undo', 'apply', 'merge', 'sessions', 'resume', 'bench-offload'].includes(task.command);
   const known = isPlanned ? await engine.transforms() : [];
-  const targets = targetsOf({ cwd, root: options.root, all: options.all, offloads: options.offload !== undefined, names, known });
+  const targets = targetsOf({ cwd, root: options.root, all: options.all, asked: askedBy(options), names, known });
   const loaded = isPlanned ? await engine.config(targets.root, options.config === undefined ? undefined : path.resolve(cwd, options.config)) : NO_CONFIG;
   terminal.tell(...loaded.notes.map((note) => `unblock: ${note}`));
   const repeated = { directory: targets.directory, transforms: targets.named, all: options.all, options };

@@ -30,6 +30,10 @@ export interface CommonOptions {
   readonly offloadAnyway?: boolean | undefined;
   /** What `node --cpu-prof` wrote. */
   readonly cpuprofile?: string | undefined;
+  /** Where signals come from that add-cancellation hands on. */
+  readonly cancel?: readonly string[] | undefined;
+  /** Entry files of programs that graceful-shutdown is about. */
+  readonly shutdown?: readonly string[] | undefined;
   /** Undefined when the command line does not say: then nothing is committed unless somebody asks for it. */
   readonly commit?: CommitStyle | undefined;
   readonly json: boolean;
@@ -125,6 +129,8 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--offload <file:function>', 'have this function run in worker threads (offload-to-worker); may be given more than once', collected)
     .option('--offload-anyway', 'also functions of which the profile says that no call takes as long as a round trip to a worker')
     .option('--cpuprofile <file>', 'what node --cpu-prof wrote: scan proposes functions for --offload, others leave out what is not worth it')
+    .option('--cancel <root>', 'hand an AbortSignal down from this function (add-cancellation): <file>:<function>; may be given more than once', collected)
+    .option('--shutdown <file>', 'entry of a program whose servers are to close in order on SIGINT and SIGTERM (graceful-shutdown); may be given more than once', collected)
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--timeout <deadlines>', 'for add-timeouts: http=10s,exec=60s,function:loadUser=5s; may be given more than once', collected)
     .option('--timeout-constants', 'for add-timeouts: the values as constants at the top of each file')

@@ -38,6 +38,8 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
     ...(timeouts && { timeouts }),
     ...(apis && { apis: await apisOf(apis, where) }),
     ...(options.offload && { offload: options.offload }),
+    ...(options.cancel && { cancel: options.cancel }),
+    ...(options.shutdown && { shutdown: options.shutdown }),
     test: config.test,
     config: options.config,
   };

@@ -18,18 +18,15 @@ export interface TargetRequest {
   readonly cwd: string;
   readonly root: string | undefined;
   readonly all: boolean;
-  /** Functions were named that are to run in worker threads: that names the transform, too. */
-  readonly offloads?: boolean;
+  /** Transforms that an option is about: it names them, too. */
+  readonly asked?: readonly string[];
   /** Transform names and at most one directory, in any order. */
   readonly names: readonly string[];
   readonly known: readonly TransformInfo[];
 }
 
-/** The transform that --offload is about. */
-const OFFLOAD = 'offload-to-worker';
-
 /** @throws Failure 'usage' for a name that is neither, two directories, or a root that is no directory. */
-export function targetsOf({ cwd, root: given, all, offloads = false, names, known }: TargetRequest): Targets {
+export function targetsOf({ cwd, root: given, all, asked = [], names, known }: TargetRequest): Targets {
   const chosen: string[] = [];
   const directories: string[] = [];
   for (const name of names) {
@@ -41,9 +38,9 @@ export function targetsOf({ cwd, root: given, all, offloads = false, names, know
   if (new Set(directories.map((directory) => path.resolve(cwd, directory))).size > 1) {
     throw usage(`one directory at a time, got ${listed(directories)}`);
   }
-  if (offloads && !all && !chosen.includes(OFFLOAD)) chosen.push(OFFLOAD);
+  if (!all) chosen.push(...asked.filter((name) => !chosen.includes(name)));
   if (all && chosen.length > 0) throw usage(`give --all or names of transforms, not both`);
-  const transforms = known.filter(({ name, recommended, whenNamed }) => (chosen.length > 0 ? chosen.includes(name) : (all && whenNamed !== true) || recommended) || (offloads && name === OFFLOAD));
+  const transforms = known.filter(({ name, recommended, whenNamed }) => (chosen.length > 0 ? chosen.includes(name) : (all && whenNamed !== true) || recommended) || asked.includes(name));
   const root = rootOf(cwd, directories[0] ?? '.');
   return { root, transforms: transforms.map(({ name }) => name), named: chosen, directory: root === rootOf(cwd, '.') ? undefined : directories[0] };
 }

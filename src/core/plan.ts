@@ -43,12 +43,18 @@ export type Verdict =
   | 'guard'
   /** a request with its callbacks becomes an awaited fetch */
   | 'fetch'
+  /** an operation that waits, or a loop of such, ends when a signal aborts */
+  | 'cancel'
+  /** a function takes a signal, or a call hands it on */
+  | 'pass-signal'
+  /** what a call opens is closed when the process is told to end */
+  | 'close'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean =>
-  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'fetch' || verdict === 'offload' || verdict === 'guard' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'fetch' || verdict === 'cancel' || verdict === 'close' || verdict === 'offload' || verdict === 'guard' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
 
 /** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =
@@ -124,7 +130,7 @@ export interface Problem {
 
 /** Something a person should know about the plan that is neither a change nor a refusal. */
 export interface Note {
-  readonly code: 'unused-directive' | 'unknown-directive' | 'swallows-timeout' | 'shell-children';
+  readonly code: 'unused-directive' | 'unknown-directive' | 'swallows-timeout' | 'swallows-abort' | 'shell-children';
   readonly file: FileId;
   /** 1-based. */
   readonly line: number;
@@ -149,6 +155,10 @@ export interface PlanOptions {
   readonly offload?: readonly string[];
   /** What calls of them must take to be worth it; without it they all are. */
   readonly offloadGate?: OffloadGate;
+  /** Where signals come from that add-cancellation hands on, besides functions that a directive names: `file:function`, `process:file:function`, `requests`. */
+  readonly cancel?: readonly string[];
+  /** Entry files of programs that graceful-shutdown is about, in place of those that package.json starts. */
+  readonly shutdown?: readonly string[];
 }
 
 /** One blocking call site and its end: the report adds up over these. */

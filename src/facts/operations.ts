@@ -21,6 +21,8 @@ export interface OperationSources {
   readonly named: readonly string[];
   /** The runtime function of unblock that a function declaration of the file is. */
   readonly runtime: (local: string) => string | undefined;
+  /** The function at a member path of a module; those of the deadlines when left out. */
+  readonly functions?: (specifier: string, path: string) => DeadlineFunction | undefined;
 }
 
 const REQUEST = /^(?:get|request)$/;
@@ -39,18 +41,18 @@ export function operationsOf(program: Node, sources: OperationSources): Operatio
   return found;
 }
 
-function ofCall(node: Node, { names, named, runtime }: OperationSources): Operation | undefined {
+function ofCall(node: Node, { names, named, runtime, functions = deadlineFunction }: OperationSources): Operation | undefined {
   const callee = unwrap(node.callee);
   const path = pathOf(callee);
   const asked = path === undefined ? undefined : named.find((name) => path === name || path.endsWith(`.${name}`));
   if (asked !== undefined) return { node, name: path!, key: `function:${asked}`, form: { of: 'http', by: 'race' } };
   const is = (name: string, form: DeadlineFunction | undefined): Operation | undefined => form && { node, name, key: form.of, form };
   const own = callee.type === 'Identifier' ? runtime(callee.name) : undefined;
-  if (own !== undefined) return is(own, deadlineFunction('(generated)', own));
+  if (own !== undefined) return is(own, functions('(generated)', own));
   const global = globalName(callee, names);
-  if (global !== undefined) return is(global, deadlineFunction('(global)', global));
+  if (global !== undefined) return is(global, functions('(global)', global));
   const origin = apiOf(callee, names);
-  const form = origin && deadlineFunction(origin.specifier, origin.path);
+  const form = origin && functions(origin.specifier, origin.path);
   if (!form) return undefined;
   const name = `${origin.specifier.replace(/^node:/, '')}.${origin.path}`;
   return form.of === 'events' && isSocket(node.arguments[0], names) ? { node, name, key: 'net', form } : is(name, form);

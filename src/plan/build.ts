@@ -6,6 +6,7 @@ import type { OffloadVerdict } from '../core/offload.ts';
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
+import { isCancelling, rewriteSignals } from '../rewrite/cancel/write-signals.ts';
 import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isGuards, rewriteGuards } from '../rewrite/guards/write-guards.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
@@ -13,6 +14,7 @@ import { generatedChanges } from '../rewrite/offload/files.ts';
 import { isFetch, rewriteFetch } from '../rewrite/fetch/rewrite-fetch.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
 import { isFlatteningCallbacks, rewriteCallbacks } from '../rewrite/flatten/rewrite-callbacks.ts';
+import { isClosing, rewriteClosing } from '../rewrite/shutdown/write-closing.ts';
 import { rewriteFile } from '../rewrite/rewrite-file.ts';
 import { rejectOutput } from '../verify/output-gate.ts';
 import { Dependence } from './dependence.ts';
@@ -96,6 +98,8 @@ class Rejected extends Error {
 
 function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
+  if (isClosing(decisions)) return rewriteClosing(source, decisions);
+  if (isCancelling(decisions)) return rewriteSignals(source, decisions);
   if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
   if (isGuards(decisions)) return rewriteGuards(source, decisions);
   if (isFetch(decisions)) return rewriteFetch(source, decisions);

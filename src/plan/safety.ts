@@ -48,6 +48,11 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'calls that overlapped wait for one another: that is meant';
     case 'fetch':
       return 'a request is sent by another client: its headers, and what is not said of it';
+    case 'close':
+      return 'SIGINT and SIGTERM no longer end the process at once: that is meant';
+    case 'cancel':
+      return 'what it does ends in the middle when the signal aborts: that is meant';
+    case 'pass-signal':
     case 'await':
     case 'async-main':
     case 'retype':

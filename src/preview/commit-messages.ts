@@ -60,6 +60,8 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   wait: { subject: (n) => `Await timers in ${count(n, 'wait')}`, head: 'These waits are timers that are awaited now (lines as they were):' },
   'unbounded operation': { subject: (_, calls) => `Add timeouts: ${calls}`, head: 'These operations could take for ever, and have a deadline now:' },
   race: { subject: (n) => `Guard ${count(n, 'race')}`, head: 'State was read and written around an await there; these take turns or walk through a copy now (lines as they were):' },
+  'opened resource': { subject: (_, calls) => `Close in order on SIGINT and SIGTERM: ${calls}`, head: 'What these calls open is closed before the process ends (lines as they were):' },
+  'cancellable operation': { subject: (_, calls) => `Hand on an AbortSignal: ${calls}`, head: 'These operations end now when the signal of their caller aborts (lines as they were):' },
   'offloadable call': { subject: (_, calls) => `Compute in worker threads: ${calls}`, head: 'These calls are done in worker threads now, and awaited (lines as they were):' },
   'unawaited promise': {
     subject: (n) => `Await ${count(n, 'promise')} taken for ${n === 1 ? 'its value' : 'their values'}`,

@@ -54,6 +54,12 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return data?.['form'] === 'snapshot' ? `${name} walks through a copy` : `${name} takes turns`;
     case 'fetch':
       return `${call(name)} becomes a fetch, and is awaited`;
+    case 'close':
+      return `what ${call(name)} opens is ${cause.kind === 'mapped-api' ? cause.target : 'closed'}`;
+    case 'cancel':
+      return `${name} is given ${cause.kind === 'mapped-api' ? cause.target : 'a signal'}`;
+    case 'pass-signal':
+      return data?.['kind'] === 'request' ? `${name} ends when its client goes away` : data?.['kind'] === 'process' ? `${call(name)} ends on SIGINT and SIGTERM` : data?.['kind'] === 'parameter' ? `${name} takes a signal` : data?.['kind'] === 'catch' ? 'what was cancelled goes on through this catch' : `${call(name)} is given the signal`;
     case 'keep':
       return `${name} stays as it is`;
   }
@@ -127,6 +133,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
       return `${subject} calls ${object}`;
     case 'maps-to':
       return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'turns' || target === 'a copy' ? `another call can change it during an await: ${object}` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : /^(?:drained|closed) on/.test(target ?? '') ? `${object} opens something` : target === 'a signal' || target?.startsWith('a look') ? `${object} can be stopped` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':

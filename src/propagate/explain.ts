@@ -61,6 +61,7 @@ export function overrule(plan: MigrationPlan, decision: Decision): Overrule | un
   if (last?.code === 'deadline-no-value' || last?.code === 'deadline-in-test') return { kind: 'directive', directive: 'timeout 10s', above: { file: decision.file, line: decision.line }, spares: 0 };
   // nothing can be said for all of them: the reason says it
   if (last?.code?.startsWith('deadline-')) return undefined;
+  if (last?.code?.startsWith('cancel-')) return undefined;
   if (decision.verdict === 'deadline') return { kind: 'directive', directive: 'no-timeout', above: { file: decision.file, line: decision.line }, spares: 1 };
   if (decision.verdict === 'guard') return { kind: 'directive', directive: 'ignore-next-line', above: { file: decision.file, line: decision.line }, spares: dependants(plan, decision.id).size };
   if (last?.code?.startsWith('race-')) return undefined;
@@ -103,7 +104,7 @@ function axiom(decision: Decision, cause: Exclude<Cause, { decision: string }>):
 function link(decision: Decision, cause: Extract<Cause, { decision: string }>, next: Decision): ExplainStep | undefined {
   const { id, name: subject } = decision;
   const at = place(cause.at);
-  if (decision.verdict === 'twin' && cause.kind === 'same-contract') return { relation: 'follows', subject, object: next.name, at, decisions: [id] };
+  if ((decision.verdict === 'twin' || decision.verdict === 'pass-signal') && cause.kind === 'same-contract') return { relation: 'follows', subject, object: next.name, at, decisions: [id] };
   if (cause.kind !== 'awaits') return { relation: cause.kind, subject, object: next.name, at, decisions: [id] };
   if (calls.has(decision.verdict)) return undefined;
   if (decision.verdict === 'retype' || decision.verdict === 'stub') return { relation: 'follows', subject, object: next.name, at, decisions: [id] };

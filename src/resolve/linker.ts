@@ -256,7 +256,7 @@ export class Linker {
   /** Class constructors have their instance as `this`; plain functions get it when somebody constructs them. */
   private prepare(fn: Fn): void {
     if (fn.fact.isClass) this.instance(fn);
-    if (fn.fact.directive && fn.fact.directive.kind !== 'make-async') fn.escapes.push({ reason: 'directive', file: fn.file, at: fn.fact.directive.span.start, to: fn.fact.directive.text });
+    if (fn.fact.directive && fn.fact.directive.kind !== 'make-async' && fn.fact.directive.kind !== 'cancel') fn.escapes.push({ reason: 'directive', file: fn.file, at: fn.fact.directive.span.start, to: fn.fact.directive.text });
   }
 
   private apply(file: number, c: Constraint): void {

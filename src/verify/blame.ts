@@ -8,7 +8,7 @@ import type { LoadedProgram, ts } from '../resolve/program.ts';
 import { isVersion, refusalKeys } from './refusal-keys.ts';
 import type { NewError } from './types.ts';
 
-const CALLS = new Set(['stub', 'deadline', 'guard', 'fetch', 'offload', 'flatten-callbacks', 'replace-api', 'add-await', 'await', 'loop', 'reject-assertion']);
+const CALLS = new Set(['stub', 'deadline', 'guard', 'fetch', 'cancel', 'pass-signal', 'close', 'offload', 'flatten-callbacks', 'replace-api', 'add-await', 'await', 'loop', 'reject-assertion']);
 
 export class Blame {
   private readonly ts: LoadedProgram['ts'];
@@ -154,7 +154,7 @@ export class Blame {
     if (ts.isFunctionLike(node)) {
       const end = this.before(file!, node.end - 1) + 1;
       const start = this.before(file!, node.getStart(source));
-      found.push(...own.filter(({ verdict, span }) => verdict === 'make-async' && Math.abs(span.end - end) <= 2 && span.start >= start && span.start - start < 60));
+      found.push(...own.filter(({ verdict, span }) => (verdict === 'make-async' || verdict === 'pass-signal') && Math.abs(span.end - end) <= 2 && span.start >= start && span.start - start < 60));
       const type = (node as ts.SignatureDeclaration).type;
       if (type && found.length === 0) {
         const from = this.before(file!, type.getStart(source));

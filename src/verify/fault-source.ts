@@ -36,11 +36,15 @@ export class FaultSource {
     return sighting ? refusalKeys(this.around(finding.file, span), this.byId) : [];
   }
 
-  /** Nobody waits for a function that nobody waited for before: its callbacks became await, and what it returns is not looked at. */
-  isDetached({ finding, sighting }: Traced): boolean {
+  /**
+   * Nobody waits for a function that nobody waited for before: its callbacks became await, and what it returns is not looked at; or
+   * it begins the program, now within a function that gives its promise.
+   */
+  isDetached({ finding, span, sighting }: Traced): boolean {
     if (!sighting) return false;
     const isLoop = finding.message.endsWith('does not wait for its callback');
     if (finding.code !== 'floating-promise' && !isLoop) return false;
+    if (this.wrote(finding.file, span.start)?.data?.['kind'] === 'process') return true;
     const origins = originsOf(sighting.node, sighting.file, this.tree).flatMap(({ file, node }) => this.madeAsync(file.source.id, node.start));
     return origins.length > 0 && origins.every(({ data }) => (data?.['callbacks'] as { role?: string } | undefined)?.role === 'detached');
   }

@@ -8,7 +8,7 @@ const MOST_STEPS = 5;
 /** The decision adds a version beside a function: that one is to blame, not what the function does. */
 export const isVersion = ({ verdict, data }: Decision): boolean => verdict === 'twin' && typeof data?.['twin'] === 'string';
 
-const isPlace = (decision: Decision): boolean => decision.verdict === 'make-async' || isRoot(decision) || decision.verdict === 'async-main' || isVersion(decision);
+const isPlace = (decision: Decision): boolean => decision.verdict === 'make-async' || decision.verdict === 'pass-signal' || isRoot(decision) || decision.verdict === 'async-main' || isVersion(decision);
 
 /**
  * Keys (core/typing.ts) of API calls themselves, and for other decisions of the function or version that they come from.

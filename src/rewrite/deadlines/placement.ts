@@ -27,8 +27,11 @@ export interface DeadlineObstacle {
 const obstacle = (code: string, to: string): DeadlineObstacle => ({ code, to });
 const unknownOptions = (to: string): DeadlineObstacle => obstacle('deadline-options', to);
 
-/** @param text of the file */
-export function placementOf({ node, form }: Operation, names: NameUses, text: string): Placement | DeadlineObstacle {
+/**
+ * @param text of the file
+ * @param isTimedOwn a signal with a timer counts as any other of the call's own: it is combined
+ */
+export function placementOf({ node, form }: Operation, names: NameUses, text: string, isTimedOwn = false): Placement | DeadlineObstacle {
   if (form.by === 'refuse') return obstacle(form.code, form.why);
   if (form.by === 'race') return { kind: 'race' };
   const args = node['arguments'] as Node[];
@@ -40,13 +43,13 @@ export function placementOf({ node, form }: Operation, names: NameUses, text: st
   const argument = args[at];
   if (args.length > at + 1) return unknownOptions('it gets more arguments than are known');
   if (!argument) return { kind: 'append', fill: at - args.length, option };
-  return inOptions(argument, option, form, names, text);
+  return inOptions(argument, option, form, names, text, isTimedOwn);
 }
 
-function inOptions(argument: Node, option: string, form: Operation['form'] & { readonly by: 'signal' | 'timeout' }, names: NameUses, text: string): Placement | DeadlineObstacle {
+function inOptions(argument: Node, option: string, form: Operation['form'] & { readonly by: 'signal' | 'timeout' }, names: NameUses, text: string, isTimedOwn: boolean): Placement | DeadlineObstacle {
   const node = unwrap(argument);
   const own = form.own ?? [option];
-  if (node.type === 'ObjectExpression') return inLiteral(node, option, own, form.lasts === true, names, text);
+  if (node.type === 'ObjectExpression') return inLiteral(node, option, own, form.lasts === true, names, text, isTimedOwn);
   if (isNothing(node)) return { kind: 'replace', argument, option };
   if (isText(node)) return form.text ? { kind: 'replace', argument, keep: form.text, option } : unknownOptions('a string stands in place of its options');
   const binding = node.type === 'Identifier' ? names.bindings.get(node) : undefined;
@@ -59,16 +62,16 @@ function inOptions(argument: Node, option: string, form: Operation['form'] & { r
   return given === undefined ? { kind: 'replace', argument, spread: true, option } : obstacle('deadline-present', `${given} in its options`);
 }
 
-function inLiteral(object: Node, option: string, own: readonly string[], lasts: boolean, names: NameUses, text: string): Placement | DeadlineObstacle {
+function inLiteral(object: Node, option: string, own: readonly string[], lasts: boolean, names: NameUses, text: string, isTimedOwn: boolean): Placement | DeadlineObstacle {
   const there = propertiesOf(object);
   if (there === undefined) return unknownOptions('the names of its options are computed');
   const given = own.find((name) => there.has(name));
   if (given === undefined) return { kind: 'property', object, option };
   const property = there.get(given)!;
   const value: Node | undefined = property.type === 'ObjectProperty' ? unwrap(property['value']) : undefined;
-  if (given !== 'signal' || !value || isTimed(value, names)) return obstacle('deadline-present', `${given}: ${text.slice((value ?? property).start, (value ?? property).end).slice(0, 40)}`);
+  if (given !== 'signal' || !value || (!isTimedOwn && isTimed(value, names))) return obstacle('deadline-present', `${given}: ${text.slice((value ?? property).start, (value ?? property).end).slice(0, 40)}`);
   if (lasts) return obstacle('deadline-own-signal', 'a signal, which must stay connected while its body is read');
-  if (!isPlain(value) || usesYield(object['parent'])) return obstacle('deadline-own-signal', 'a signal that is computed in place');
+  if (!(isPlain(value) || (isTimedOwn && isTimeoutLiteral(value))) || usesYield(object['parent'])) return obstacle('deadline-own-signal', 'a signal that is computed in place');
   return { kind: 'combine', own: value, isShorthand: property['shorthand'] === true };
 }
 
@@ -128,6 +131,9 @@ const isNothing = (node: Node): boolean => node.type === 'NullLiteral' || (node.
 const isText = (node: Node): boolean => node.type === 'StringLiteral' || (node.type === 'TemplateLiteral' && node['expressions'].length === 0);
 /** A name, or a chain of members of one. */
 const isPlain = (node: Node): boolean => node.type === 'Identifier' || node.type === 'ThisExpression' || (node.type === 'MemberExpression' && !node['computed'] && isPlain(node['object']));
+
+/** `AbortSignal.timeout(5000)` */
+const isTimeoutLiteral = (node: Node): boolean => node.type === 'CallExpression' && node['callee'].type === 'MemberExpression' && node['callee'].object.name === 'AbortSignal' && node['callee'].property.name === 'timeout' && node['arguments'].length === 1 && node['arguments'][0].type === 'NumericLiteral';
 
 function usesYield(call: Node): boolean {
   let found = false;

@@ -12,6 +12,7 @@ import { parse } from '../../syntax/parse.ts';
 import { prefixOrder, suffixOrder } from '../await-text.ts';
 import { ImportRequests } from '../imports.ts';
 import { ownRuntime } from './own-runtime.ts';
+import { combinedEdits, insert, optionEdits, type OptionWriting } from './option-edits.ts';
 import { placementOf, type Placement } from './placement.ts';
 
 /** What a decision about a deadline says to the rewriter. */
@@ -23,14 +24,9 @@ export interface DeadlineData extends Record<string, unknown> {
   readonly race?: true;
 }
 
-const insert = (at: number, text: string, order = 0): Edit => ({ span: { start: at, end: at }, text, order });
-
 export const isDeadlines = (decisions: readonly Decision[]): boolean => decisions.some(({ verdict }) => verdict === 'deadline');
 
-interface Writing {
-  readonly text: string;
-  readonly comments: readonly Node[];
-  readonly names: NameUses;
+interface Writing extends OptionWriting {
   readonly imports: ImportRequests;
 }
 
@@ -60,25 +56,12 @@ export function rewriteDeadlines(file: SourceFile, decisions: readonly Decision[
 }
 
 function editsOf(placement: Placement, node: Node, value: string, writing: Writing): Edit[] {
-  const { text, names, imports } = writing;
+  const { names, imports } = writing;
   const wrap = (head: string, tail: string): Edit[] => [insert(node.start, head, prefixOrder(node)), insert(node.end, tail, suffixOrder(node) + 0.5)];
   switch (placement.kind) {
     case 'race': return wrap(`${imports.runtime('withDeadline')}(`, `, ${value})`);
-    case 'combine': return combined(placement, node, value, writing, wrap);
-    case 'property': return propertyEdits(placement.object, optionText(placement.option, value, names), writing);
-    case 'append': {
-      const args = node['arguments'] as Node[];
-      const added = [...Array.from({ length: placement.fill }, () => 'undefined'), `{ ${optionText(placement.option, value, names)} }`].join(', ');
-      const last = args.at(-1);
-      return [last ? insert(endOf(last, text), `, ${added}`) : insert(node.end - 1, added)];
-    }
-    case 'replace': {
-      const { argument, keep, spread, option } = placement;
-      const option_ = optionText(option, value, names);
-      const given = text.slice(argument.start, argument.end);
-      const inner = keep !== undefined ? `${keep}: ${given}, ${option_}` : spread ? `${option_}, ...${given}` : option_;
-      return [{ span: { start: argument.start, end: argument.end }, text: `{ ${inner} }` }];
-    }
+    case 'combine': return combinedEdits(placement, node, { runtime: imports.runtime('withSignal'), second: value }, writing);
+    default: return optionEdits(placement, node, optionText(placement.option, value, names), writing);
   }
 }
 
@@ -87,42 +70,4 @@ function optionText(option: string, value: string, names: NameUses): string {
   if (option === 'timeout' satisfies DeadlineForm['by']) return `timeout: ${value}`;
   const isHidden = [...names.bindings.values()].some((binding) => binding?.name === 'AbortSignal');
   return `signal: ${isHidden ? 'globalThis.' : ''}AbortSignal.timeout(${value})`;
-}
-
-/** The end of an argument with parentheses of its own. */
-function endOf(node: Node, text: string): number {
-  let end = node.end;
-  if (node['extra']?.parenthesized) end = text.indexOf(')', end) + 1;
-  return end;
-}
-
-/** One property more: the last one, but before whatever is spread, which goes on to count. */
-function propertyEdits(object: Node, property: string, { text, comments }: Writing): Edit[] {
-  const there = object['properties'] as Node[];
-  const [first, last] = [there[0], there.at(-1)];
-  if (!first || !last) return [insert(object.start + 1, ` ${property} `.slice(0, /^\s/.test(text[object.start + 1]!) ? -1 : undefined))];
-  const isSpread = there.some(({ type }) => type === 'SpreadElement');
-  const line = text.lastIndexOf('\n', last.start - 1) + 1;
-  const isOwnLine = text.slice(line, last.start).trim() === '';
-  const gap = isOwnLine ? `${text[line - 2] === '\r' ? '\r\n' : '\n'}${text.slice(line, last.start)}` : ' ';
-  // a comment behind the last property is about that one
-  const isCommented = comments.some(({ start }) => start >= last.end && start < object.end && !text.slice(last.end, start).includes('\n'));
-  if (isSpread) return [insert(first.start, `${property},${isOwnLine && text.slice(object.start, first.start).includes('\n') ? gap : ' '}`)];
-  return isCommented ? [insert(last.start, `${property},${gap}`)] : [insert(last.end, `,${gap}${property}`)];
-}
-
-function combined({ own, isShorthand }: Placement & { kind: 'combine' }, node: Node, value: string, { text, names, imports }: Writing, wrap: (head: string, tail: string) => Edit[]): Edit[] {
-  const others = [...names.bindings.keys()].filter((use) => use['name'] === 'signal' && use.start >= node.start && use.end <= node.end && use.start !== own.start && use.start !== own['parent'].key?.start);
-  const name = others.length === 0 ? 'signal' : freeName('combined', names.words);
-  const head = `${imports.runtime('withSignal')}(${text.slice(own.start, own.end)}, ${value}, (${name}) => `;
-  let property = own;
-  while (property.type !== 'ObjectProperty') property = property['parent'];
-  const inside: Edit[] = name === 'signal' && isShorthand ? [] : [{ span: { start: property.start, end: property.end }, text: name === 'signal' ? name : `signal: ${name}` }];
-  return [...wrap(head, ')'), ...inside];
-}
-
-function freeName(wanted: string, words: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let number = 2; words.has(name); number++) name = `${wanted}${number}`;
-  return name;
 }

@@ -1,6 +1,7 @@
 // The runtime functions by name: what a migrated file may get at its end.
 import { arrayFromAsync } from './array-from.ts';
 import { breadthFirst } from './breadth-first.ts';
+import { disconnectSignal, throwUnlessAborted } from './disconnect-signal.ts';
 import { execAsync, execFileAsync } from './exec.ts';
 import { filterAsync } from './filter.ts';
 import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
@@ -13,10 +14,13 @@ import { reduceAsync, reduceRightAsync } from './reduce.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
 import { settled } from './settled.ts';
 import { everyAsync, someAsync } from './some-every.ts';
+import { closing, drained, shutdown } from './shutdown.ts';
 import { spawnAsync } from './spawn.ts';
 import type { RuntimeFunction } from './template.ts';
 import { withDeadline } from './with-deadline.ts';
+import { withProcessSignals } from './with-process-signals.ts';
 import { withSignal } from './with-signal.ts';
+import { withSignals } from './with-signals.ts';
 
 export type { RuntimeFunction, RuntimeOptions, RuntimeRequirement } from './template.ts';
 
@@ -24,6 +28,9 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
   [
     arrayFromAsync,
     breadthFirst,
+    closing,
+    disconnectSignal,
+    drained,
     everyAsync,
     execAsync,
     execFileAsync,
@@ -44,10 +51,14 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     replaceAsync,
     settled,
     socketError,
+    shutdown,
     someAsync,
     spawnAsync,
+    throwUnlessAborted,
     withDeadline,
+    withProcessSignals,
     withSignal,
+    withSignals,
   ].map((runtime): [string, RuntimeFunction] => [runtime.name, runtime]),
 );
 
