@@ -29,15 +29,19 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
   const exclude = options.exclude ?? config.exclude;
   const { overrides, apis } = config;
   const timeouts = timeoutsOf(options, config);
+  const transforms = targets.named.length === 0 && !options.all && config.transforms ? config.transforms : targets.transforms;
+  // its files would be unknown to transforms that come after it
+  if (options.bridge && (transforms.length !== 1 || transforms[0] !== 'sync-to-await')) throw usage('--bridge changes what sync-to-await does: run that alone');
   return {
     publicApi: options.publicApi ?? config.publicApi ?? 'keep',
-    transforms: targets.named.length === 0 && !options.all && config.transforms ? config.transforms : targets.transforms,
+    transforms,
     ...((include ?? exclude) && { scope: { ...(include && { include }), ...(exclude && { exclude }) } }),
     // who says a policy on the command line means all files
     ...(overrides && options.publicApi === undefined && { overrides }),
     ...(timeouts && { timeouts }),
     ...(apis && { apis: await apisOf(apis, where) }),
     ...(options.offload && { offload: options.offload }),
+    ...(options.bridge && { bridge: options.bridge }),
     test: config.test,
     config: options.config,
   };

@@ -31,7 +31,7 @@ export const bridgeName = ({ name }: Pick<OffloadTask, 'name'>): string => `${na
 /** The generated file with this name in a bridge's folder. */
 export const bridgeFile = ({ folder, extension }: BridgePlace, name: BridgeFile): FileId => `${folder}/${name}${extension}`;
 
-export type BridgeFile = 'index' | 'pool' | 'transfer' | 'worker';
+export type BridgeFile = 'index' | 'pool' | 'blocking' | 'transfer' | 'worker';
 
 /** The package that generated code uses, and the versions it is written for. */
 export const POOL_PACKAGE = { name: 'piscina', range: '^5.3.2', minNode: 20 } as const;

@@ -49,7 +49,7 @@ function belowGate(linked: Linked, fn: Fn, gate: OffloadGate | undefined): Again
 }
 
 /** The pool and the worker call what they are told to. */
-const isGenerated = ({ files }: ScannedRepo, id: string): boolean => /(?:^|\/)offload(?:-esm|-cjs)?\/(?:pool|worker)\.[cm]?[jt]s$/.test(id) && /Written by unblock/.test(files.find((file) => file.id === id)?.text ?? '');
+const isGenerated = ({ files }: ScannedRepo, id: string): boolean => /(?:^|\/)(?:offload|blocking)(?:-esm|-cjs)?\/(?:pool|worker)\.[cm]?[jt]s$/.test(id) && /Written by unblock/.test(files.find((file) => file.id === id)?.text ?? '');
 
 type Against = { readonly code: ReasonCode; readonly to: string } | undefined;
 
@@ -75,7 +75,7 @@ function siteAgainst(linked: Linked, sources: ReadonlyMap<string, { readonly rol
 }
 
 /** What goes in or comes out is known to be something that cannot cross. */
-function valuesAgainst(linked: Linked, fn: Fn): Against {
+export function valuesAgainst(linked: Linked, fn: Fn): Against {
   const { solver } = linked;
   const wrong = (node: number): string | undefined => {
     for (const { kind, fn: id } of solver.values(linked.nodeOf(fn.file, node))) {
