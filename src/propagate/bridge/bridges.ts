@@ -7,7 +7,7 @@ import { lineOf, type ScannedRepo, type SourceFile } from '../../core/source.ts'
 import { hazardMessage } from '../../hazards/messages.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 import { knownBlocking } from '../../rewrite/bridge/render.ts';
-import type { Blocks } from '../blocks.ts';
+import type { Blocks, Waiting } from '../blocks.ts';
 import { Closures, type Closure } from '../offload/closure.ts';
 import { valuesAgainst } from '../offload/seeds.ts';
 import { functionAt, TaskPlaces, type GeneratedKind, type Named } from '../offload/tasks.ts';
@@ -59,28 +59,44 @@ export class Bridges {
 
   /** Has calls of one more function block that stand in callers which cannot wait; false when there is nothing more to do. */
   advance(): boolean {
-    for (const asked of this.asked) {
-      const { fn } = asked;
-      if (this.settled.has(fn)) continue;
-      const block = this.blocks.of.get(fn.id);
-      if (!block) continue;
-      this.settled.add(fn);
-      // what stands against the function itself stands against its asynchronous form
-      if ('obstacle' in block && !this.blocks.standsAtCall(fn, block.obstacle)) {
-        this.refuse(fn, `${nameOf(fn)} itself cannot become async: ${hazardMessage(block.obstacle.code, { name: nameOf(fn), ...(block.obstacle.to !== undefined && { to: block.obstacle.to }) })}`);
-        continue;
+    for (let open = this.open(); open.length > 0; open = this.open()) {
+      // where a caller is asked for, too, its own callers come first: the fewer calls block the better
+      const asked = open.find(({ fn }) => this.stuck(fn).every(({ site }) => !open.some((other) => other.fn.id === site.within))) ?? open[0]!;
+      if (this.settle(asked)) return true;
+    }
+    return false;
+  }
+
+  /** Functions that stay and are not settled. */
+  private open(): readonly Asked[] {
+    return this.asked.filter(({ fn }) => !this.settled.has(fn) && this.blocks.of.has(fn.id));
+  }
+
+  /** Calls that cannot wait. */
+  private stuck(fn: Fn): readonly Waiting[] {
+    return this.blocks.waiting(fn).filter(({ site }) => this.blocks.of.has(site.within) || this.blocks.obstacleAt(site, fn) !== undefined);
+  }
+
+  /** True when calls of it block now. */
+  private settle(asked: Asked): boolean {
+    const { fn } = asked;
+    this.settled.add(fn);
+    const block = this.blocks.of.get(fn.id)!;
+    // what stands against the function itself stands against its asynchronous form
+    if ('obstacle' in block && !this.blocks.standsAtCall(fn, block.obstacle)) {
+      this.refuse(fn, `${nameOf(fn)} itself cannot become async: ${hazardMessage(block.obstacle.code, { name: nameOf(fn), ...(block.obstacle.to !== undefined && { to: block.obstacle.to }) })}`);
+      return false;
+    }
+    const stuck = this.stuck(fn);
+    const against = stuck.flatMap(({ site, use }) => this.against(asked, site, use !== undefined) ?? [])[0];
+    if (against) this.refuse(fn, hazardMessage(against.code, { name: nameOf(fn), to: against.to }), against.code);
+    else if (stuck.length === this.blocks.waiting(fn).length) this.refuse(fn, hazardMessage('bridge-no-gain', { name: nameOf(fn) }), 'bridge-no-gain');
+    else {
+      for (const { site } of stuck) {
+        this.found.set(site, { site, fn, task: asked.named.task!, because: this.reasonOf(site, fn) });
+        this.blocks.bridged.add(site);
       }
-      const stuck = this.blocks.waiting(fn).filter(({ site }) => this.blocks.of.has(site.within) || this.blocks.obstacleAt(site, fn) !== undefined);
-      const against = stuck.flatMap(({ site, use }) => this.against(asked, site, use !== undefined) ?? [])[0];
-      if (against) this.refuse(fn, hazardMessage(against.code, { name: nameOf(fn), to: against.to }), against.code);
-      else if (stuck.length === this.blocks.waiting(fn).length) this.refuse(fn, hazardMessage('bridge-no-gain', { name: nameOf(fn) }), 'bridge-no-gain');
-      else {
-        for (const { site } of stuck) {
-          this.found.set(site, { site, fn, task: asked.named.task!, because: this.reasonOf(site, fn) });
-          this.blocks.bridged.add(site);
-        }
-        return true;
-      }
+      return true;
     }
     return false;
   }
