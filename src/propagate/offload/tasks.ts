@@ -96,6 +96,9 @@ function tasksOf(repo: ScannedRepo, place: BridgePlace, names: Map<string, Map<s
   return taken;
 }
 
+/** What a name can mean: nobody calls a getter by its name. */
+const isNameable = ({ kind }: Fn['fact']): boolean => kind === 'function' || kind === 'arrow' || kind === 'method';
+
 /** @throws UnknownFunction */
 export function functionAt(linked: Linked, given: string, option = '--offload'): Fn {
   const colon = given.lastIndexOf(':');
@@ -104,7 +107,7 @@ export function functionAt(linked: Linked, given: string, option = '--offload'):
   const index = linked.files.findIndex((each) => each.file === file);
   if (colon < 0 || name === '') throw new UnknownFunction(given, 'it is <file>:<function>', option);
   if (index < 0) throw new UnknownFunction(given, `there is no source file ${file}`, option);
-  const found = linked.fns.filter((fn) => fn.file === index && fn.fact.name === name && fn.fact.kind !== 'module' && fn.fact.kind !== 'constructor');
+  const found = linked.fns.filter((fn) => fn.file === index && fn.fact.name === name && isNameable(fn.fact));
   if (found.length !== 1) throw new UnknownFunction(given, found.length === 0 ? `there is no function ${name} in it` : `there are ${found.length} functions ${name} in it; ${option === '--offload' ? 'put // unblock: offload above the one that is meant' : 'give the one that is meant a name of its own'}`, option);
   return found[0]!;
 }
@@ -132,8 +135,9 @@ function placeOf(linked: Linked, repo: ScannedRepo, fn: Fn, name: string): Bridg
   const [first] = inPackage.split('/');
   const base = [packageDir, inPackage.includes('/') ? first! : ''].filter((part) => part !== '').join('/');
   const lang = /^tsx?$/.test(source.dialect) ? 'ts' : 'js';
-  const format = source.moduleKind;
   const usual = (repo.packages.find(({ dir }) => dir === packageDir)?.type ?? 'commonjs') === 'module' ? 'esm' : 'cjs';
+  // TypeScript is what it is compiled to, whatever its syntax
+  const format = lang === 'js' ? source.moduleKind : source.id.endsWith('.mts') ? 'esm' : source.id.endsWith('.cts') ? 'cjs' : usual;
   const folder = `${base === '' ? '' : `${base}/`}${format === usual ? name : `${name}-${format}`}`;
   const extension = (/\.[cm]?[jt]sx?$/.exec(source.id)?.[0] ?? '.js').replace('x', '');
   return { folder, extension, specifierEnd: specifierEnd(source, extension, lang, repo), format, lang, style: detectStyle(source.text), packageDir };
