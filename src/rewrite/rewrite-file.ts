@@ -21,7 +21,7 @@ import { handlerBodyOf, handlerEdits, indentHandlers } from './handlers.ts';
 import { ImportRequests } from './imports.ts';
 import { makeAsync, makeBodyAsync } from './make-async.ts';
 import { moveDefaults } from './parameter-defaults.ts';
-import { blockingCall, offloadedCall } from './offload/call.ts';
+import { offloadedCall } from './offload/call.ts';
 import { receiverBecomesArgument } from './receiver.ts';
 import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
@@ -188,8 +188,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (!call) throw new Error(`no call at ${decision.id}`);
       return call === r.soleCall ? [] : awaited(r, call);
     }
-    case 'offload': return offloadedCall(r, decision, awaited);
-    case 'bridge': return blockingCall(r, decision);
+    case 'offload': case 'bridge': return offloadedCall(r, decision, awaited);
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
