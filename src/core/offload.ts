@@ -8,6 +8,8 @@ export interface OffloadTask {
   /** The module that exports the function, and under which name; none where it is all that the module exports. */
   readonly module: FileId;
   readonly exported?: string;
+  /** `module` is the specifier of a package. */
+  readonly isPackage?: true;
   readonly bridge: BridgePlace;
 }
 

@@ -30,7 +30,7 @@ export class Steps {
   begin(seed: Seed): string {
     const { site, api, missing, task, named } = seed;
     if (task) {
-      const said = named ? `the directive above it says so: ${named.text}` : `--offload ${task.module}:${api}`;
+      const said = named ? `the directive above it says so: ${named.text}` : `--offload ${task.module}:${task.isPackage ? task.exported : api}`;
       return this.ledger.add('offload', site.file, site.fact.span, api, { kind: 'offload', at: this.ledger.location(site.file, site.fact.span.start), message: said }, { ...this.jshint(site.file), task, specifier: bridgeSpecifier(task, this.ledger.source(site.file).id), awaited: site.fact.use === 'awaited' });
     }
     if (missing === undefined) return this.replaceApi(seed);

@@ -6,7 +6,8 @@ import { hazardMessage } from '../../hazards/messages.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 import type { Seed } from '../seeds.ts';
 import { Closures } from './closure.ts';
-import { namedFunctions } from './tasks.ts';
+import { packageFunction, packageSeeds } from './packages.ts';
+import { namedFunctions, OFFLOADED, TaskPlaces } from './tasks.ts';
 
 /** The name that plans carry. */
 export const OFFLOAD_TO_WORKER = 'offload-to-worker';
@@ -21,9 +22,10 @@ export interface OffloadSeeds {
 export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly string[], gate?: OffloadGate): OffloadSeeds {
   const sources = new Map(repo.files.map((file) => [file.id, file]));
   const closures = new Closures(linked, sources);
+  const places = new TaskPlaces(linked, repo, OFFLOADED);
   const seeds: Seed[] = [];
   const verdicts: OffloadVerdict[] = [];
-  for (const { fn, task, refused } of namedFunctions(linked, repo, given)) {
+  for (const { fn, task, refused } of namedFunctions(linked, given.filter((each) => !packageFunction(each)), places)) {
     const { fns, problem } = closures.of(fn);
     const against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` }) ?? belowGate(linked, fn, gate);
     const calls: { file: string; span: Span }[] = [];
@@ -36,6 +38,7 @@ export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly 
       seeds.push(seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, fns, task!), uses.has(site)));
     }
   }
+  seeds.push(...packageSeeds(linked, sources, given, places));
   return { seeds: seeds.sort((a, b) => a.site.id - b.site.id), verdicts };
 }
 

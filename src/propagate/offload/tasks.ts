@@ -1,4 +1,5 @@
 // The functions that are to run in worker threads: named on the command line, or by a directive above them.
+import { offloadableOf } from '../../apis/offload.ts';
 import { bridgeFile, POOL_PACKAGE, type BridgePlace, type OffloadTask } from '../../core/offload.ts';
 import type { ReasonCode } from '../../core/plan.ts';
 import type { ScannedRepo, SourceFile } from '../../core/source.ts';
@@ -27,12 +28,11 @@ export class UnknownFunction extends Error {
  * @param given `file:function` each
  * @throws UnknownFunction
  */
-export function namedFunctions(linked: Linked, repo: ScannedRepo, given: readonly string[]): Named[] {
+export function namedFunctions(linked: Linked, given: readonly string[], tasks: TaskPlaces): Named[] {
   const fns = new Set<Fn>();
   for (const each of given) fns.add(functionAt(linked, each));
   for (const fn of linked.fns) if (fn.fact.directive?.kind === 'offload') fns.add(fn);
   const ordered = [...fns].sort((a, b) => a.id - b.id);
-  const tasks = new TaskPlaces(linked, repo, OFFLOADED);
   return ordered.map((fn) => tasks.of(fn));
 }
 
@@ -45,7 +45,7 @@ export interface GeneratedKind {
   readonly known: typeof knownTasks;
 }
 
-const OFFLOADED: GeneratedKind = { folder: 'offload', package: POOL_PACKAGE, known: knownTasks };
+export const OFFLOADED: GeneratedKind = { folder: 'offload', package: POOL_PACKAGE, known: knownTasks };
 
 /** Gives functions their place in generated files, or says why they cannot have one. */
 export class TaskPlaces {
@@ -63,22 +63,40 @@ export class TaskPlaces {
 
   of(fn: Fn): Named {
     const { linked, repo, kind } = this;
-    const place = placeOf(linked, repo, fn, kind.folder);
+    const place = placeOf(repo, linked.files[fn.file]!.file, kind.folder);
     const exported = exportedAs(linked, fn);
     if (!exported) return { fn, refused: { code: 'offload-not-exported', to: fn.fact.name } };
-    const node = lowestMajor((repo.packages.find(({ dir }) => dir === place.packageDir) ?? repo.packages[0])?.nodeRange);
-    if (node !== undefined && node < kind.package.minNode) return { fn, refused: { code: 'offload-old-node', to: `${kind.package.name} needs Node ${kind.package.minNode}` } };
+    const old = this.tooOld(place);
+    if (old) return { fn, refused: old };
     const module = linked.files[fn.file]!.file;
     if ((place.format === 'esm' || place.lang === 'ts') && exported.name === undefined) return { fn, refused: { code: 'offload-not-exported', to: fn.fact.name } };
-    const taken = tasksOf(repo, place, this.names, kind.known);
-    const wanted = /^[A-Za-z_$][\w$]*$/.test(fn.fact.name) ? fn.fact.name : 'task';
-    const task = (name: string): OffloadTask => ({ name, module, ...(exported.name !== undefined && { exported: exported.name }), bridge: place });
+    return { fn, task: this.named({ name: fn.fact.name, module, ...(exported.name !== undefined && { exported: exported.name }), bridge: place }) };
+  }
+
+  /** The task for a function of a package, called in a file. */
+  ofPackage(specifier: string, member: string, file: string): Omit<Named, 'fn'> {
+    const place = placeOf(this.repo, file, this.kind.folder);
+    const refused = this.tooOld(place);
+    return refused ? { refused } : { task: this.named({ name: member, module: specifier, exported: member, isPackage: true, bridge: place }) };
+  }
+
+  private tooOld({ packageDir }: BridgePlace): Named['refused'] {
+    const { repo, kind } = this;
+    const node = lowestMajor((repo.packages.find(({ dir }) => dir === packageDir) ?? repo.packages[0])?.nodeRange);
+    return node !== undefined && node < kind.package.minNode ? { code: 'offload-old-node', to: `${kind.package.name} needs Node ${kind.package.minNode}` } : undefined;
+  }
+
+  /** The task under the name that it has already, or one that is free. */
+  private named(given: OffloadTask): OffloadTask {
+    const taken = tasksOf(this.repo, given.bridge, this.names, this.kind.known);
+    const wanted = /^[A-Za-z_$][\w$]*$/.test(given.name) ? given.name : 'task';
+    const task = (name: string): OffloadTask => ({ ...given, name });
     const key = keyOf(task(wanted));
     const known = [...taken].find(([, other]) => other === key)?.[0];
     let name = known ?? wanted;
     for (let n = 2; taken.has(name) && taken.get(name) !== key; n++) name = `${wanted}${n}`;
     taken.set(name, key);
-    return { fn, task: task(name) };
+    return task(name);
   }
 }
 
@@ -106,7 +124,7 @@ export function functionAt(linked: Linked, given: string, option = '--offload'):
   const name = given.slice(colon + 1);
   const index = linked.files.findIndex((each) => each.file === file);
   if (colon < 0 || name === '') throw new UnknownFunction(given, 'it is <file>:<function>', option);
-  if (index < 0) throw new UnknownFunction(given, `there is no source file ${file}`, option);
+  if (index < 0) throw new UnknownFunction(given, `there is no source file ${file}${offloadableOf(file) ? `, and of that package only ${offloadableOf(file)!.join(', ')} can be named` : ''}`, option);
   const found = linked.fns.filter((fn) => fn.file === index && fn.fact.name === name && isNameable(fn.fact));
   if (found.length !== 1) throw new UnknownFunction(given, found.length === 0 ? `there is no function ${name} in it` : `there are ${found.length} functions ${name} in it; ${option === '--offload' ? 'put // unblock: offload above the one that is meant' : 'give the one that is meant a name of its own'}`, option);
   return found[0]!;
@@ -127,9 +145,9 @@ function exportedAs(linked: Linked, fn: Fn): { readonly name: string | undefined
   return undefined;
 }
 
-/** The folder of generated files: beside the sources of the function's package, one for each module format. */
-function placeOf(linked: Linked, repo: ScannedRepo, fn: Fn, name: string): BridgePlace {
-  const source = repo.files.find(({ id }) => id === linked.files[fn.file]!.file)!;
+/** The folder of generated files for a function of `file`: beside the sources of its package, one for each module format. */
+function placeOf(repo: ScannedRepo, file: string, name: string): BridgePlace {
+  const source = repo.files.find(({ id }) => id === file)!;
   const { packageDir } = source;
   const inPackage = packageDir === '' ? source.id : source.id.slice(packageDir.length + 1);
   const [first] = inPackage.split('/');

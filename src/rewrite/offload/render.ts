@@ -61,7 +61,7 @@ const endOf = ({ specifierEnd, lang }: BridgePlace, module: FileId): string => {
 };
 
 /** The specifier by which generated files load the module of a task. */
-export const taskSpecifier = ({ module, bridge }: OffloadTask): string => specifierTo(bridge.folder, module, endOf(bridge, module));
+export const taskSpecifier = ({ module, bridge, isPackage }: OffloadTask): string => (isPackage ? module : specifierTo(bridge.folder, module, endOf(bridge, module)));
 
 export function taskLines(task: OffloadTask): TaskLines {
   const { name, exported, bridge } = task;
