@@ -134,6 +134,18 @@ test('TypeScript: the bridge has the types of the functions, and the result type
   expect(typeErrors(path.join(root, 'src'))).toEqual([]);
 });
 
+test('what a test adds to a module is not there in a worker', async () => {
+  const root = repository({
+    'package.json': '{ "private": true }',
+    'lib/total.js': 'function sum(numbers) {\n  return numbers.reduce((all, n) => all + n, 0);\n}\n\nexports.total = function total(numbers) {\n  return sum(numbers);\n};\n',
+    'lib/total.test.js': "const rewire = require('rewire');\nconst lib = rewire('./total.js');\n\nlib.sum = lib.__get__('sum');\nlib.sum([1]);\n",
+    'main.js': "const lib = require('./lib/total.js');\n\nfunction main() {\n  console.log(lib.total([1, 2]));\n}\n\nmain();\n",
+  });
+  const { plan, changes } = await analyse(options(root, ['lib/total.js:sum']));
+  expect(plan.offloads).toMatchObject([{ name: 'sum', refused: { code: 'offload-not-exported' } }]);
+  expect(changes).toEqual([]);
+});
+
 test('TypeScript that is compiled to CommonJS: the bridge is of that format, and runs', async () => {
   const root = repository({
     'package.json': '{ "private": true }',

@@ -133,7 +133,7 @@ export class Bridges {
     const fault = this.blocks.bonds.faultOfCall(site);
     if (fault) return fault;
     const fixed = this.blocks.fixed(site.file);
-    if (fixed !== undefined) return { code: 'out-of-scope', to: fixed };
+    if (fixed) return { code: fixed.code, to: fixed.to };
     if (named.refused) return named.refused;
     if (isUse) return { code: 'passed-as-value', to: '' };
     if (site.targets.size > 1 || site.unknown || site.externals.size > 0 || site.fact.optional || site.fact.kind !== 'call') return { code: 'ambiguous-callee', to: '' };

@@ -139,11 +139,15 @@ function exportedAs(linked: Linked, fn: Fn): { readonly name: string | undefined
     if (isIt(obj)) return exports.length === 1 ? { name: undefined } : undefined;
     for (const [name, node] of obj.props) {
       const held = [...solver.values(node)];
-      if (held.length === 1 && isIt(held[0]!) && /^[A-Za-z_$][\w$]*$/.test(name)) return { name };
+      if (held.length === 1 && isIt(held[0]!) && /^[A-Za-z_$][\w$]*$/.test(name) && putsThere(linked, fn.file, obj.id, name)) return { name };
     }
   }
   return undefined;
 }
+
+/** The file itself stores something there: what a test adds to a module is not there in a worker. */
+const putsThere = (linked: Linked, file: number, exports: number, name: string): boolean =>
+  linked.files[file]!.constraints.some((each) => (each[0] === 'export' && each[1] === name) || (each[0] === 'store' && each[2] === name && [...linked.solver.values(linked.nodeOf(file, each[1]))].some(({ id }) => id === exports)));
 
 /** The folder of generated files for a function of `file`: beside the sources of its package, one for each module format. */
 function placeOf(repo: ScannedRepo, file: string, name: string): BridgePlace {
