@@ -144,6 +144,8 @@ test('what a test adds to a module is not there in a worker', async () => {
   const { plan, changes } = await analyse(options(root, ['lib/total.js:sum']));
   expect(plan.offloads).toMatchObject([{ name: 'sum', refused: { code: 'offload-not-exported' } }]);
   expect(changes).toEqual([]);
+  // nor is what it puts in the place of a variable
+  expect((await analyse(options(root, ['lib/total.js:total']))).plan.offloads).toMatchObject([{ name: 'total', refused: { code: 'offload-mocked' } }]);
 });
 
 test('TypeScript that is compiled to CommonJS: the bridge is of that format, and runs', async () => {
