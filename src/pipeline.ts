@@ -75,7 +75,7 @@ interface PassKind {
   readonly planner: (repo: ScannedRepo, options: AnalyseOptions) => Promise<Planner>;
 }
 
-const SYNCHRONOUS: PassKind = { transforms: [SYNC_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, options.reading, decider(SYNC_TO_AWAIT)) };
+const SYNCHRONOUS: PassKind = { transforms: [SYNC_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, options.bridge?.length ? 'everything' : options.reading, decider(SYNC_TO_AWAIT)) };
 
 /** Several passes follow each other in this order: functions that became async let more calls go. */
 const PASSES: readonly PassKind[] = [
@@ -129,7 +129,10 @@ async function plannerOfAll(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel, shutdown }: AnalyseOptions): PlanOptions => ({ publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }), ...(cancel?.length && { cancel }), ...(shutdown?.length && { shutdown }) });
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel, shutdown, bridge }: AnalyseOptions): PlanOptions => ({
+  publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }),
+  ...(cancel?.length && { cancel }), ...(shutdown?.length && { shutdown }), ...(bridge?.length && { bridge }),
+});
 
 /** Decides about all files, each by itself. @param refused places that would bring a type error, with the compiler's words */
 type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap<string, string>) => FilePlan;
@@ -159,7 +162,7 @@ type DecideWith = (repo: ScannedRepo, understood: Understood, said: PlanOptions)
 
 /** @param missing promises that nobody waits for, where changes begin with them */
 const decider = (transform: string, missing?: (typing: Typing | undefined) => readonly MissingAwait[]): DecideWith => (repo, { program, foreign }, said) => (deciding) =>
-  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform, foreign, ...(missing && { missing: missing(deciding.typing) }), ...deciding });
+  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform, foreign, ...(said.bridge && { bridge: said.bridge }), ...(missing && { missing: missing(deciding.typing) }), ...deciding });
 
 const unawaited: DecideWith = (repo, understood, said) => {
   // once: what types say later is meant for propagation alone

@@ -23,9 +23,9 @@ function provide(tool: string, to: string): void {
 }
 
 /** What generated code asks for is the real thing. */
-export function providePool(dir: string): void {
+export function providePool(dir: string, name = 'piscina'): void {
   mkdirSync(path.join(dir, 'node_modules'), { recursive: true });
-  symlinkSync(path.join(PROJECT, 'node_modules', 'piscina'), path.join(dir, 'node_modules', 'piscina'));
+  symlinkSync(path.join(PROJECT, 'node_modules', name), path.join(dir, 'node_modules', name));
 }
 
 /** A copy of `dir` in which the packages of the repository can load each other, as `npm install` would do it. */
@@ -34,7 +34,7 @@ export function installed(dir: string): string {
   cpSync(dir, root, { recursive: true });
   for (const id of Object.keys(filesOf(dir)).filter((file) => path.basename(file) === 'package.json')) {
     const { name, dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, id), 'utf8')) as { name?: string; dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
-    if (dependencies?.['piscina'] !== undefined) providePool(path.join(root, path.dirname(id)));
+    for (const name of ['piscina', 'synckit']) if (dependencies?.[name] !== undefined) providePool(path.join(root, path.dirname(id)), name);
     for (const tool of Object.keys(devDependencies ?? {})) provide(tool, path.join(root, 'node_modules', tool));
     if (!name?.startsWith('@')) continue;
     mkdirSync(path.join(root, 'node_modules', path.dirname(name)), { recursive: true });
@@ -51,6 +51,8 @@ export interface Options {
   readonly offload?: readonly string[];
   /** Where signals come from that are handed on. */
   readonly cancel?: readonly string[];
+  /** Functions that callers who cannot wait may block for. */
+  readonly bridge?: readonly string[];
   /** File and arguments of each run. */
   readonly run: readonly (readonly [string, ...string[]])[];
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { expect, test, vi } from 'vitest';
 import { patchOf } from '../src/preview/patch.ts';
 import { unitsOf } from '../src/preview/units.ts';
@@ -131,6 +132,43 @@ test('TypeScript: the bridge has the types of the functions, and the result type
     writeFileSync(path.join(root, file), after);
   }
   expect(typeErrors(path.join(root, 'src'))).toEqual([]);
+});
+
+test('what a test adds to a module is not there in a worker', async () => {
+  const root = repository({
+    'package.json': '{ "private": true }',
+    'lib/total.js': 'function sum(numbers) {\n  return numbers.reduce((all, n) => all + n, 0);\n}\n\nexports.total = function total(numbers) {\n  return sum(numbers);\n};\n',
+    'lib/total.test.js': "const rewire = require('rewire');\nconst lib = rewire('./total.js');\n\nlib.sum = lib.__get__('sum');\nlib.sum([1]);\n",
+    'main.js': "const lib = require('./lib/total.js');\n\nfunction main() {\n  console.log(lib.total([1, 2]));\n}\n\nmain();\n",
+  });
+  const { plan, changes } = await analyse(options(root, ['lib/total.js:sum']));
+  expect(plan.offloads).toMatchObject([{ name: 'sum', refused: { code: 'offload-not-exported' } }]);
+  expect(changes).toEqual([]);
+  // nor is what it puts in the place of a variable
+  expect((await analyse(options(root, ['lib/total.js:total']))).plan.offloads).toMatchObject([{ name: 'total', refused: { code: 'offload-mocked' } }]);
+});
+
+test('TypeScript that is compiled to CommonJS: the bridge is of that format, and runs', async () => {
+  const root = repository({
+    'package.json': '{ "private": true }',
+    'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022", "skipLibCheck": true, "types": ["node"] } }',
+    'src/longest.ts': 'export function longest(words: readonly string[]): string {\n  return words.reduce((found, word) => (word.length > found.length ? word : found), \'\');\n}\n',
+    'src/main.ts': "import { longest } from './longest.js';\n\nfunction show(words: string[]): void {\n  console.log(longest(words));\n}\n\nshow(['a', 'abc', 'ab']);\n",
+  });
+  const { changes } = await analyse(options(root, ['src/longest.ts:longest']));
+  expect(changes.map(({ file }) => file)).toContain('src/offload/pool.ts');
+  for (const { file, after } of changes) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), after);
+  }
+  expect(typeErrors(path.join(root, 'src'))).toEqual([]);
+  for (const file of ['main', 'longest', 'offload/index', 'offload/pool', 'offload/transfer', 'offload/worker']) {
+    const { outputText } = ts.transpileModule(read(root, `src/${file}.ts`), { fileName: `src/${file}.ts`, compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
+    mkdirSync(path.join(root, 'dist/offload'), { recursive: true });
+    writeFileSync(path.join(root, `dist/${file}.js`), outputText);
+  }
+  const counted = "const { counts } = require('./offload/index.js');\nrequire('./main.js');\nprocess.on('exit', () => console.log(JSON.stringify(counts)));\n";
+  expect(await run({ file: 'dist/counted.js', text: counted }, root)).toEqual({ stdout: 'abc\n{"inWorker":1,"here":0}\n', exitCode: 0 });
 });
 
 test.each([

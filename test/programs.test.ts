@@ -24,10 +24,10 @@ test.each(readdirSync(FOLDER))('%s', async (name) => {
   const dir = path.join(FOLDER, name);
   const before = path.join(dir, 'before');
   const options = optionsOf(dir);
-  const { publicApi, transforms, offload = [], cancel = [] } = options;
+  const { publicApi, transforms, offload = [], cancel = [], bridge = [] } = options;
 
   const root = installed(before);
-  const { plan, changes } = await analyse({ root, publicApi, transforms, offload, cancel });
+  const { plan, changes } = await analyse({ root, publicApi, transforms, offload, cancel, bridge });
   expect(plan.problems).toEqual([]);
   const results = { ...filesOf(before), ...Object.fromEntries(changes.map(({ file, after }) => [file, after])) };
   const why = whys(plan);
@@ -47,6 +47,6 @@ test.each(readdirSync(FOLDER))('%s', async (name) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), after);
   }
-  const again = await analyse({ root, publicApi, transforms, offload, cancel });
+  const again = await analyse({ root, publicApi, transforms, offload, cancel, bridge });
   expect(again.changes).toEqual([]);
 });

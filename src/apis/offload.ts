@@ -16,12 +16,37 @@ const PURE: Readonly<Record<string, RegExp>> = {
   zlib: /^(?:\w+Sync|crc32)$/,
 };
 
-/** Packages whose functions compute a result from their arguments, and whose modules do nothing when they are loaded. */
+/**
+ * Packages whose functions compute a result from their arguments, and whose modules do nothing when they are loaded. A database that a function opens
+ * itself is among them: a connection that is there before is state of its module.
+ */
 const PURE_PACKAGES: ReadonlySet<string> = new Set([
-  'acorn', 'bcryptjs', 'clean-css', 'commonmark', 'csv-parse/sync', 'csv-stringify/sync', 'csso', 'diff', 'esprima', 'escodegen', 'fast-xml-parser', 'gray-matter', 'handlebars', 'he',
+  'acorn', 'bcryptjs', 'better-sqlite3', 'clean-css', 'commonmark', 'csv-parse/sync', 'csv-stringify/sync', 'csso', 'diff', 'esprima', 'escodegen', 'fast-xml-parser', 'gray-matter', 'handlebars', 'he',
   'ini', 'js-yaml', 'json5', 'jpeg-js', 'levenshtein', 'lz-string', 'markdown-it', 'marked', 'mustache', 'pako', 'papaparse', 'pngjs', 'qs', 'semver', 'showdown', 'svgo', 'toml', 'tweetnacl',
   'uglify-js', 'upng-js', 'xml-js', 'yaml',
 ]);
+
+/**
+ * Functions of packages that compute for long, have no twin that leaves the thread free, and give the same whoever calls them:
+ * they can be named to run in worker threads. Those that take settings elsewhere (marked.use) are not among them.
+ */
+const OFFLOADABLE: Readonly<Record<string, readonly string[]>> = {
+  bcryptjs: ['hashSync', 'compareSync'],
+  'csv-parse/sync': ['parse'],
+  'csv-stringify/sync': ['stringify'],
+  csso: ['minify'],
+  'js-yaml': ['load', 'loadAll', 'dump', 'safeLoad', 'safeLoadAll', 'safeDump'],
+  pako: ['deflate', 'deflateRaw', 'gzip', 'inflate', 'inflateRaw', 'ungzip'],
+  svgo: ['optimize'],
+  terser: ['minify_sync'],
+  toml: ['parse'],
+  'uglify-js': ['minify'],
+  'xml-js': ['xml2js', 'xml2json', 'js2xml', 'json2xml'],
+  yaml: ['parse', 'stringify'],
+};
+
+/** The functions of a package that can be named; undefined when none can. */
+export const offloadableOf = (specifier: string): readonly string[] | undefined => (Object.hasOwn(OFFLOADABLE, specifier) ? OFFLOADABLE[specifier] : undefined);
 
 /** Whether the function at an external path (`crypto.createHash().update`) does in a worker what it does here. */
 export function isPureFunction(path: string): boolean {

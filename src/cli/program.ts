@@ -26,6 +26,8 @@ export interface CommonOptions {
   readonly allowDirty: boolean;
   /** Functions that are to run in worker threads, `file:function` each. */
   readonly offload?: readonly string[] | undefined;
+  /** Functions that callers who cannot wait may block for, `file:function` each. */
+  readonly bridge?: readonly string[] | undefined;
   /** They go to workers even where that is measured not to be worth it. */
   readonly offloadAnyway?: boolean | undefined;
   /** What `node --cpu-prof` wrote. */
@@ -127,6 +129,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--include <pattern>', 'only these files may change, all are analysed; as in .gitignore, may be given more than once', collected)
     .option('--exclude <pattern>', 'these files may not change', collected)
     .option('--offload <file:function>', 'have this function run in worker threads (offload-to-worker); may be given more than once', collected)
+    .option('--bridge <file:function>', 'callers of this function that cannot wait block until a worker thread has done it, so that it can become async for the others; may be given more than once', collected)
     .option('--offload-anyway', 'also functions of which the profile says that no call takes as long as a round trip to a worker')
     .option('--cpuprofile <file>', 'what node --cpu-prof wrote: scan proposes functions for --offload, others leave out what is not worth it')
     .option('--cancel <root>', 'hand an AbortSignal down from this function (add-cancellation): <file>:<function>; may be given more than once', collected)

@@ -29,9 +29,12 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
   const exclude = options.exclude ?? config.exclude;
   const { overrides, apis } = config;
   const timeouts = timeoutsOf(options, config);
+  const transforms = targets.named.length === 0 && !options.all && config.transforms ? config.transforms : targets.transforms;
+  // its files would be unknown to transforms that come after it
+  if (options.bridge && (transforms.length !== 1 || transforms[0] !== 'sync-to-await')) throw usage('--bridge changes what sync-to-await does: run that alone');
   return {
     publicApi: options.publicApi ?? config.publicApi ?? 'keep',
-    transforms: targets.named.length === 0 && !options.all && config.transforms ? config.transforms : targets.transforms,
+    transforms,
     ...((include ?? exclude) && { scope: { ...(include && { include }), ...(exclude && { exclude }) } }),
     // who says a policy on the command line means all files
     ...(overrides && options.publicApi === undefined && { overrides }),
@@ -40,6 +43,7 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
     ...(options.offload && { offload: options.offload }),
     ...(options.cancel && { cancel: options.cancel }),
     ...(options.shutdown && { shutdown: options.shutdown }),
+    ...(options.bridge && { bridge: options.bridge }),
     test: config.test,
     config: options.config,
   };

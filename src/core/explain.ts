@@ -31,6 +31,8 @@ export interface ExplainStep {
     | 'missing-await'
     /** `subject` runs in a worker thread: `object` says who asked for it (axiom) */
     | 'offload'
+    /** `subject` cannot wait, and blocks for `object`, which becomes async */
+    | 'bridged'
     /** a comment `object` in the source says so (axiom) */
     | 'directive';
   readonly subject: string;

@@ -8,6 +8,8 @@ export interface OffloadTask {
   /** The module that exports the function, and under which name; none where it is all that the module exports. */
   readonly module: FileId;
   readonly exported?: string;
+  /** `module` is the specifier of a package. */
+  readonly isPackage?: true;
   readonly bridge: BridgePlace;
 }
 
@@ -31,7 +33,7 @@ export const bridgeName = ({ name }: Pick<OffloadTask, 'name'>): string => `${na
 /** The generated file with this name in a bridge's folder. */
 export const bridgeFile = ({ folder, extension }: BridgePlace, name: BridgeFile): FileId => `${folder}/${name}${extension}`;
 
-export type BridgeFile = 'index' | 'pool' | 'transfer' | 'worker';
+export type BridgeFile = 'index' | 'pool' | 'blocking' | 'transfer' | 'worker';
 
 /** The package that generated code uses, and the versions it is written for. */
 export const POOL_PACKAGE = { name: 'piscina', range: '^5.3.2', minNode: 20 } as const;

@@ -35,6 +35,8 @@ export type Verdict =
   | 'flatten-callbacks'
   /** a call of a function becomes one of its bridge, which has a worker thread do it, and is awaited */
   | 'offload'
+  /** a call of a function that becomes async, in a caller that cannot wait, becomes one that blocks until a worker thread has done it */
+  | 'bridge'
   /** a generator that a runner drives becomes an async function */
   | 'coroutine'
   /** an operation that waits for something outside of the program gets a deadline */
@@ -52,11 +54,12 @@ export type Verdict =
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
-/** What changes begin with, and what sites are about: everything else is there for such a change. */
-export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean =>
-  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'fetch' || verdict === 'cancel' || verdict === 'close' || verdict === 'offload' || verdict === 'guard' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+const ROOTS: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'flatten', 'add-await', 'coroutine', 'deadline', 'fetch', 'cancel', 'close', 'offload', 'guard']);
 
-/** Why a decision was made. The first five are axioms, the others link to another decision. */
+/** What changes begin with, and what sites are about: everything else is there for such a change. */
+export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean => ROOTS.has(verdict) || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+
+/** Why a decision was made. The first six are axioms, the others link to another decision. */
 export type Cause =
   | { readonly kind: 'mapped-api'; readonly api: string; readonly target: string }
   | { readonly kind: 'directive'; readonly at: Location; readonly text: string }
@@ -64,6 +67,7 @@ export type Cause =
   | { readonly kind: 'codemod'; readonly transform: string }
   | { readonly kind: 'missing-await'; readonly at: Location; readonly message: string }
   | { readonly kind: 'offload'; readonly at: Location; readonly message: string }
+  | { readonly kind: 'bridged'; readonly decision: string; readonly at: Location; readonly message: string }
   | { readonly kind: 'awaits'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'same-contract'; readonly decision: string; readonly at: Location }
   | { readonly kind: 'caller-refused'; readonly decision: string; readonly at: Location };
@@ -130,7 +134,7 @@ export interface Problem {
 
 /** Something a person should know about the plan that is neither a change nor a refusal. */
 export interface Note {
-  readonly code: 'unused-directive' | 'unknown-directive' | 'swallows-timeout' | 'swallows-abort' | 'shell-children';
+  readonly code: 'unused-directive' | 'unknown-directive' | 'swallows-timeout' | 'swallows-abort' | 'shell-children' | 'bridge-cost' | 'bridge-refused';
   readonly file: FileId;
   /** 1-based. */
   readonly line: number;
@@ -159,6 +163,8 @@ export interface PlanOptions {
   readonly cancel?: readonly string[];
   /** Entry files of programs that graceful-shutdown is about, in place of those that package.json starts. */
   readonly shutdown?: readonly string[];
+  /** Functions that callers who cannot wait may block for: `file:function` each. */
+  readonly bridge?: readonly string[];
 }
 
 /** One blocking call site and its end: the report adds up over these. */

@@ -4,6 +4,9 @@ import type { FunctionFact } from '../core/facts.ts';
 import type { SourceFile } from '../core/source.ts';
 import { extractFacts } from './extract.ts';
 
+/** What is called by its name. */
+const CALLED: ReadonlySet<FunctionFact['kind']> = new Set(['function', 'arrow', 'method']);
+
 /** Finds functions of one file. */
 export class ProfiledFile {
   readonly functions: readonly FunctionFact[];
@@ -27,8 +30,8 @@ export class ProfiledFile {
   }
 
   /** A name alone leads to the function. */
-  isNamed({ name, kind }: FunctionFact): boolean {
-    return name !== '' && kind !== 'module' && kind !== 'constructor' && this.functions.filter((each) => each.name === name && each.kind !== 'module' && each.kind !== 'constructor').length === 1;
+  isNamed(fn: FunctionFact): boolean {
+    return fn.name !== '' && CALLED.has(fn.kind) && this.functions.filter(({ name, kind }) => name === fn.name && CALLED.has(kind)).length === 1;
   }
 }
 

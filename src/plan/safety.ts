@@ -34,6 +34,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a test asserts in another way';
     case 'add-await':
       return 'the program does something else than before: that is meant';
+    case 'bridge':
+      return 'the process stands still until a worker has done it: what it is given and gives is a copy';
     case 'offload':
       return 'runs in another thread: what it is given and gives is a copy, and others run meanwhile';
     case 'flatten':

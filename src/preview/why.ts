@@ -40,6 +40,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `${name} is changed by ${transform}`;
     case 'add-await':
       return `${call(name)} is awaited, because ${'message' in cause ? cause.message : 'its promise is taken for its value'}`;
+    case 'bridge':
+      return `${call(name)} blocks until a worker thread has done it`;
     case 'offload':
       return `${call(name)} runs in a worker thread, and is awaited`;
     case 'flatten':
@@ -144,6 +146,8 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
       return `${subject} stays because ${object} does`;
     case 'hazard': case 'missing-await':
       return object;
+    case 'bridged':
+      return `${call(subject)} blocks, because its caller cannot wait and ${object} becomes async`;
     case 'offload':
       return `${call(subject)} runs in a worker thread (${object})`;
     case 'codemod':

@@ -31,6 +31,8 @@ export class Blocks {
   readonly of = new Map<number, Block>();
   /** Functions that would have to become async for some seed. */
   readonly wanted = new Set<number>();
+  /** Calls that block for a worker: nobody waits there. */
+  readonly bridged = new Set<Site>();
   /** Directives above functions that decided something. */
   readonly heeded = new Set<DirectiveFact>();
   readonly bonds: Bonds;
@@ -106,7 +108,7 @@ export class Blocks {
   /** Callers that must wait when `fn` becomes async: calls of it, and loops and assertions that call it. */
   waiting(fn: Fn): Waiting[] {
     if (fn.fact.isAsync || fn.fact.kind === 'module' || isPromiseFunction(this.linked, fn)) return [];
-    const calls: Waiting[] = this.linked.callers[fn.id]!.map((site) => ({ site }));
+    const calls: Waiting[] = this.linked.callers[fn.id]!.filter((site) => !this.bridged.has(site)).map((site) => ({ site }));
     for (const use of this.linked.hostUses[fn.id]!) {
       const site = this.linked.sites[use.site]!;
       if (use.host === 'loop' || use.host === 'replace' || assertsThrow(use, site)) calls.push({ site, use });
@@ -146,6 +148,19 @@ export class Blocks {
     yield* obstaclesOf(fn, this.context);
     const contract = this.bonds.obstacleOf(fn);
     if (contract) yield contract;
+  }
+
+  /** Why a call of `fn` cannot wait where it stands, whatever the function around it may do. */
+  obstacleAt(site: Site, fn: Fn): Obstacle | undefined {
+    return siteObstacle(site, this.linked, fn);
+  }
+
+  /** `obstacle` is one of a call of `fn`, and not of `fn` itself. */
+  standsAtCall(fn: Fn, { code, file, at }: Obstacle): boolean {
+    return this.waiting(fn).some(({ site }) => {
+      const own = this.obstacleAt(site, fn);
+      return own?.code === code && own.file === file && own.at === at && code !== 'directive';
+    });
   }
 
   /** Calls of which it is not known whether they are of `fn`. */

@@ -116,6 +116,15 @@ export class Bonds {
     return { ...rest, refused: { code: leftOut !== undefined ? 'left-out' : evidence === undefined ? 'type-error' : 'verification', to } };
   }
 
+  /** Why a call must stay as it is: what changing it brought before. */
+  faultOfCall(site: Site): { readonly code: string; readonly to: string } | undefined {
+    const place = this.placeOfSite(site);
+    const evidence = this.verification.get(placeKey(place));
+    if (evidence !== undefined) return { code: 'verification', to: evidence };
+    const error = this.refused.get(placeKey(place));
+    return error === undefined ? undefined : { code: 'type-error', to: error };
+  }
+
   /** Asks about calls that may be of `fn`: those that are become known callers, those that can't be are no candidates. */
   settle(fn: Fn, candidates: ReadonlyMap<string, readonly Site[]>): void {
     if (!this.typing || fn.fact.kind === 'module') return;

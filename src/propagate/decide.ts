@@ -6,6 +6,7 @@ import type { ScannedRepo } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
+import { Bridges } from './bridge/bridges.ts';
 import { directiveNotes } from './directives.ts';
 import type { ForeignModules } from './foreign-calls.ts';
 import { Ledger } from './ledger.ts';
@@ -44,6 +45,8 @@ export interface DecideOptions extends BondOptions {
   readonly offload?: readonly string[];
   /** What a call of them must take to be worth it. */
   readonly offloadGate?: OffloadGate;
+  /** Functions that callers who cannot wait may block for. */
+  readonly bridge?: readonly string[];
 }
 
 export function decide(linked: Linked, repo: ScannedRepo, options: DecideOptions): Decided {
@@ -59,6 +62,7 @@ class Decider {
   private readonly steps: Steps;
   private readonly options: DecideOptions;
   private readonly repo: ScannedRepo;
+  private readonly bridges: Bridges | undefined;
   private readonly becomes = new Set<number>();
   /** Stubs that follow their API to its twin. */
   private followers: readonly StubBond[] = [];
@@ -72,6 +76,7 @@ class Decider {
     this.blocks = new Blocks(linked, repo, options, this.limits);
     this.refusals = new Refusals(linked, this.blocks, this.ledger);
     this.steps = new Steps(linked, this.blocks, this.ledger);
+    this.bridges = options.bridge?.length ? new Bridges(linked, repo, options.bridge, this.blocks) : undefined;
   }
 
   run(): Decided {
@@ -84,9 +89,14 @@ class Decider {
     const offloads = offload && offloadSeeds(this.linked, this.repo, offload, this.options.offloadGate);
     const found = missing ? seedsOf(missing, this.linked) : offloads ? offloads.seeds : isAboutWaits ? waitSeeds(this.linked, this.repo) : findSeeds(this.linked, { reach: blocks.reach, stubs, versionOf });
     const judged = found.map((seed) => this.inScope(this.lintTarget(blocks.bonds.judgeSeed(byNeighbours(seed)))));
-    const seeds = this.settleStubs(judged.filter((seed) => !isPromise(seed)), stubs.bonds);
+    const settled = (): readonly Seed[] => this.settleStubs(judged.filter((seed) => !isPromise(seed)), stubs.bonds);
+    let seeds = settled();
+    const { bridges } = this;
+    while (bridges?.advance()) seeds = settled();
+    while (bridges?.retreat()) seeds = settled();
     const sites = [...this.carryOut(seeds), ...judged.filter(isPromise).map((seed) => this.migrated(seed, this.steps.begin(seed)))];
-    return { decisions: this.ledger.sorted(), sites, notes: missing || offload || isAboutWaits ? [] : directiveNotes(this.linked, blocks, seeds), ...(offloads && { offloads: offloads.verdicts }) };
+    const notes = missing || offload || isAboutWaits ? [] : [...directiveNotes(this.linked, blocks, seeds), ...(bridges?.said() ?? [])];
+    return { decisions: this.ledger.sorted(), sites, notes, ...(offloads && { offloads: offloads.verdicts }) };
   }
 
   /**
@@ -161,6 +171,7 @@ class Decider {
       this.retype(fn, own);
       for (const peer of this.blocks.bonds.peersOf(fn)) queue.push({ fn: peer, because: own, kind: 'same-contract' });
       for (const each of this.blocks.waiting(fn)) queue.push({ fn: each.site.within, because: this.steps.awaitCall(each, own, fn) });
+      for (const each of this.bridges?.all ?? []) if (each.fn === fn) this.steps.blockFor(each, own);
     }
     for (const bond of this.followers) this.follow(bond);
     copies?.enterPassages();

@@ -13,6 +13,13 @@ export function isMocked(from: number, target: number, linked: Linked): boolean 
   return from !== target && (mocks.everywhere.has(target) || [...mocks.everywhere].some(imports) || [...mocks.inFile].some((each) => each.startsWith(`${from}:`)));
 }
 
+/** Whether anything may be in the place of the module `target` under test, or of a variable of it. */
+export function isMockedAnywhere(target: number, linked: Linked): boolean {
+  isMocked(target, target, linked);
+  const { everywhere, inFile } = known.get(linked)!;
+  return everywhere.has(target) || [...inFile].some((each) => each.endsWith(`:${target}`)) || linked.sites.some(({ file, fact }) => typeof fact.literals[0] === 'string' && linked.fileAt(file, fact.literals[0]) === target && [...linked.solver.values(linked.nodeOf(file, fact.callee))].some(({ kind, path }) => kind === 'ext' && path === 'rewire'));
+}
+
 function findMocks(linked: Linked): { everywhere: Set<number>; inFile: Set<string> } {
   const everywhere = new Set<number>();
   const inFile = new Set<string>();

@@ -3,6 +3,7 @@ import { isRefusal } from '../core/api.ts';
 import type { Cause, Verdict } from '../core/plan.ts';
 import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Bridged } from './bridge/bridges.ts';
 import type { Blocks, Waiting } from './blocks.ts';
 import type { Ledger } from './ledger.ts';
 import { bridgeSpecifier } from './offload/tasks.ts';
@@ -29,7 +30,7 @@ export class Steps {
   begin(seed: Seed): string {
     const { site, api, missing, task, named } = seed;
     if (task) {
-      const said = named ? `the directive above it says so: ${named.text}` : `--offload ${task.module}:${api}`;
+      const said = named ? `the directive above it says so: ${named.text}` : `--offload ${task.module}:${task.isPackage ? task.exported : api}`;
       return this.ledger.add('offload', site.file, site.fact.span, api, { kind: 'offload', at: this.ledger.location(site.file, site.fact.span.start), message: said }, { ...this.jshint(site.file), task, specifier: bridgeSpecifier(task, this.ledger.source(site.file).id), awaited: site.fact.use === 'awaited' });
     }
     if (missing === undefined) return this.replaceApi(seed);
@@ -56,6 +57,14 @@ export class Steps {
     if (!use) return ledger.add(verdict, site.file, site.fact.span, name, cause, { awaited: site.fact.use === 'awaited', ...more });
     if (verdict === 'reject-assertion') return ledger.add(verdict, site.file, site.fact.span, `${site.fact.member ?? 'expect'}(${name})`, cause, { path: use.name, host: use.host, ...more });
     return ledger.add(verdict, site.file, site.fact.span, `${site.fact.member ?? use.name}(${name})`, cause, { runtime: LOOPS[use.name]!, method: use.name, argument: use.argument, awaited: site.fact.use === 'awaited', fresh: this.isFreshArray(site), ...more });
+  }
+
+  /** A call that cannot wait for `fn`, which becomes async by the decision `callee`, blocks for a worker. Neither goes without the other. */
+  blockFor({ site, fn, task, because }: Bridged, callee: string): void {
+    const cause: Cause = { kind: 'bridged', decision: callee, at: this.ledger.location(site.file, site.fact.span.start), message: because };
+    const id = this.ledger.add('bridge', site.file, site.fact.span, fn.fact.name || 'function', cause, { task, specifier: bridgeSpecifier(task, this.ledger.source(site.file).id) });
+    this.ledger.need(id, callee);
+    this.ledger.need(callee, id);
   }
 
   /** `fn` becomes async because of the decision `because`. */

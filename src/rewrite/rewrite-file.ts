@@ -188,7 +188,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (!call) throw new Error(`no call at ${decision.id}`);
       return call === r.soleCall ? [] : awaited(r, call);
     }
-    case 'offload': return offloadedCall(r, decision, awaited);
+    case 'offload': case 'bridge': return offloadedCall(r, decision, awaited);
     case 'await': {
       const call = r.calls.get(spanKey(decision.span));
       if (!call) throw new Error(`no call at ${decision.id}`);
@@ -289,7 +289,7 @@ export function rewriteFile(file: SourceFile, decisions: readonly Decision[]): F
   }
   findUnused(r);
   const edits = withoutLeftOvers(r, here, imports.edits().edits);
-  const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'offload' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
+  const owner = here.find((d) => d.verdict === 'replace-api' || d.verdict === 'offload' || d.verdict === 'bridge' || d.verdict === 'loop' || d.verdict === 'reject-assertion' || isVersion(d));
   if (edits.length > 0 && owner) {
     const at = groups.findIndex((g) => g.decision === owner.id);
     groups[at] = { decision: owner.id, edits: [...groups[at]!.edits, ...edits.map((edit) => ({ ...edit, isShared: true as const }))] };

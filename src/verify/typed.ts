@@ -1,7 +1,7 @@
 // Analysis with types: the plan is made with a checker's answers and made again without what would bring a type error.
 import path from 'node:path';
 import type { FileChange } from '../core/edit.ts';
-import type { MigrationPlan } from '../core/plan.ts';
+import type { MigrationPlan, Verdict } from '../core/plan.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { placeKey, versionKey, type Typing } from '../core/typing.ts';
 import { stage } from '../isolate/stage.ts';
@@ -10,6 +10,9 @@ import type { TypeGate } from './types.ts';
 
 /** How often a plan is made again before all that is typed stays. */
 const ROUNDS = 12;
+
+/** What is not done where it brings a type error. */
+const WITHDRAWN: ReadonlySet<Verdict> = new Set<Verdict>(['make-async', 'replace-api', 'add-await', 'deadline', 'guard', 'fetch', 'cancel', 'pass-signal', 'close', 'offload', 'bridge', 'flatten-callbacks', 'async-main']);
 
 export interface TypedOptions {
   readonly typing?: Typing;
@@ -58,7 +61,7 @@ function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, st
   for (const { decisions } of Object.values(plan.files)) {
     for (const { file, span, verdict, data } of decisions) {
       if (verdict === 'twin') refused.set(versionKey({ file, span }), message);
-      else if (data?.['copy'] === undefined && (verdict === 'make-async' || verdict === 'replace-api' || verdict === 'add-await' || verdict === 'deadline' || verdict === 'guard' || verdict === 'fetch' || verdict === 'cancel' || verdict === 'pass-signal' || verdict === 'close' || verdict === 'offload' || verdict === 'flatten-callbacks' || verdict === 'async-main')) refused.set(placeKey({ file, span }), message);
+      else if (data?.['copy'] === undefined && WITHDRAWN.has(verdict)) refused.set(placeKey({ file, span }), message);
     }
   }
 }

@@ -78,6 +78,8 @@ export class OffloadReader {
     const binding = this.names.bindings.get(node);
     if (!binding) {
       const isExports = node.name === 'exports' || (node.name === 'module' && node.parent.type === 'MemberExpression' && keyName(node.parent.property, node.parent.computed) === 'exports');
+      // a module is the same in every thread
+      if (node.name === '__dirname' || node.name === '__filename') return;
       if (node.name === 'require' || PURE_GLOBALS.has(node.name) || (isExports && isCalled(node))) return;
       refuse('offload-process-wide', node, node.name);
       return;

@@ -2,7 +2,9 @@
 import { isPureFunction } from '../../apis/offload.ts';
 import { OffloadReader } from '../../facts/offload/outside.ts';
 import type { OffloadProblem, OutsideUse } from '../../facts/offload/problem.ts';
+import type { ReasonCode } from '../../core/plan.ts';
 import { spanKey, type SourceFile, type Span } from '../../core/source.ts';
+import { isMockedAnywhere } from '../mocked.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 
 /** A problem in a file of the program. */
@@ -13,7 +15,19 @@ export interface PlacedProblem extends OffloadProblem {
 export interface Closure {
   /** Functions that may run in the worker. */
   readonly fns: ReadonlySet<number>;
+  /** Files whose top level runs, too. */
+  readonly modules: ReadonlySet<number>;
   readonly problem?: PlacedProblem;
+}
+
+/** What code may do in the other thread. */
+export interface ThreadRules {
+  /** A function by its path (`crypto.createHash().update`). */
+  readonly mayCall: (path: string) => boolean;
+  /** It may be asynchronous. */
+  readonly mayWait: boolean;
+  /** The code of the problem with a function that may not be called, when it is a special one. */
+  readonly forbids?: (path: string) => ReasonCode | undefined;
 }
 
 export class Closures {
@@ -23,8 +37,11 @@ export class Closures {
   private readonly sites = new Map<string, Site>();
   private readonly fnAt = new Map<string, Fn>();
 
-  constructor(linked: Linked, sources: ReadonlyMap<string, SourceFile>) {
+  private readonly rules: ThreadRules;
+
+  constructor(linked: Linked, sources: ReadonlyMap<string, SourceFile>, rules: ThreadRules = { mayCall: isPureFunction, mayWait: false }) {
     this.linked = linked;
+    this.rules = rules;
     this.sources = sources;
     for (const site of linked.sites) this.sites.set(`${site.file} ${spanKey(site.fact.span)}`, site);
     for (const fn of linked.fns) if (fn.fact.index > 0) this.fnAt.set(`${fn.file} ${spanKey(fn.fact.span)}`, fn);
@@ -37,7 +54,7 @@ export class Closures {
     this.load(walk, task.file);
     for (let next = walk.queue.shift(); next && walk.problems.length === 0; next = walk.queue.shift()) next();
     const [problem] = walk.problems;
-    return { fns: walk.fns, ...(problem && { problem }) };
+    return { fns: walk.fns, modules: walk.modules, ...(problem && { problem }) };
   }
 
   private reader(file: number): OffloadReader | undefined {
@@ -60,7 +77,7 @@ export class Closures {
 
   private use(walk: Walk, file: number, use: OutsideUse | undefined): void {
     if (!use) return void walk.problems.push({ code: 'offload-unproven', to: 'a file that cannot be read', at: 0, file });
-    for (const problem of use.problems) walk.problems.push({ ...problem, file });
+    for (const problem of use.problems) if (!this.rules.mayWait || problem.code !== 'offload-asynchronous' || problem.to === 'a generator') walk.problems.push({ ...problem, file });
     for (const span of use.functions) this.enter(walk, file, span);
     for (const call of use.calls) {
       const site = this.sites.get(`${file} ${spanKey(call.span)}`);
@@ -73,7 +90,13 @@ export class Closures {
       }
       if (call.data) continue;
       const externals = [...site.externals];
-      if (site.unknown || (site.targets.size === 0 && externals.length === 0 && site.hosts.length === 0) || !externals.every(isPureFunction)) refuse();
+      const stubbed = externals.find((path) => (this.linked.patched.get(path.replace(/^node:/, '').split(/[.(]/)[0]!) ?? []).length > 0);
+      if (stubbed !== undefined) walk.problems.push({ code: 'offload-mocked', to: `${call.text}()`, at: call.span.start, file });
+      if (site.unknown || (site.targets.size === 0 && externals.length === 0 && site.hosts.length === 0) || !externals.every(this.rules.mayCall)) {
+        const special = externals.flatMap((path) => this.rules.forbids?.(path) ?? [])[0];
+        if (special === undefined) refuse();
+        else walk.problems.push({ code: special, to: `${call.text}()`, at: call.span.start, file });
+      }
     }
   }
 
@@ -98,6 +121,7 @@ export class Closures {
   private load(walk: Walk, file: number): void {
     if (walk.modules.has(file)) return;
     walk.modules.add(file);
+    if (isMockedAnywhere(file, this.linked)) walk.problems.push({ code: 'offload-mocked', to: this.linked.files[file]!.file, at: 0, file });
     walk.queue.push(() => {
       const use = this.reader(file)?.load();
       this.use(walk, file, use);

@@ -6,7 +6,8 @@ import { hazardMessage } from '../../hazards/messages.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
 import type { Seed } from '../seeds.ts';
 import { Closures } from './closure.ts';
-import { namedFunctions } from './tasks.ts';
+import { packageFunction, packageSeeds } from './packages.ts';
+import { namedFunctions, OFFLOADED, TaskPlaces } from './tasks.ts';
 
 /** The name that plans carry. */
 export const OFFLOAD_TO_WORKER = 'offload-to-worker';
@@ -21,9 +22,10 @@ export interface OffloadSeeds {
 export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly string[], gate?: OffloadGate): OffloadSeeds {
   const sources = new Map(repo.files.map((file) => [file.id, file]));
   const closures = new Closures(linked, sources);
+  const places = new TaskPlaces(linked, repo, OFFLOADED);
   const seeds: Seed[] = [];
   const verdicts: OffloadVerdict[] = [];
-  for (const { fn, task, refused } of namedFunctions(linked, repo, given)) {
+  for (const { fn, task, refused } of namedFunctions(linked, given.filter((each) => !packageFunction(each)), places)) {
     const { fns, problem } = closures.of(fn);
     const against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` }) ?? belowGate(linked, fn, gate);
     const calls: { file: string; span: Span }[] = [];
@@ -36,6 +38,7 @@ export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly 
       seeds.push(seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, fns, task!), uses.has(site)));
     }
   }
+  seeds.push(...packageSeeds(linked, sources, given, places));
   return { seeds: seeds.sort((a, b) => a.site.id - b.site.id), verdicts };
 }
 
@@ -49,7 +52,7 @@ function belowGate(linked: Linked, fn: Fn, gate: OffloadGate | undefined): Again
 }
 
 /** The pool and the worker call what they are told to. */
-const isGenerated = ({ files }: ScannedRepo, id: string): boolean => /(?:^|\/)offload(?:-esm|-cjs)?\/(?:pool|worker)\.[cm]?[jt]s$/.test(id) && /Written by unblock/.test(files.find((file) => file.id === id)?.text ?? '');
+const isGenerated = ({ files }: ScannedRepo, id: string): boolean => /(?:^|\/)(?:offload|blocking)(?:-esm|-cjs)?\/(?:pool|worker)\.[cm]?[jt]s$/.test(id) && /Written by unblock/.test(files.find((file) => file.id === id)?.text ?? '');
 
 type Against = { readonly code: ReasonCode; readonly to: string } | undefined;
 
@@ -75,7 +78,7 @@ function siteAgainst(linked: Linked, sources: ReadonlyMap<string, { readonly rol
 }
 
 /** What goes in or comes out is known to be something that cannot cross. */
-function valuesAgainst(linked: Linked, fn: Fn): Against {
+export function valuesAgainst(linked: Linked, fn: Fn): Against {
   const { solver } = linked;
   const wrong = (node: number): string | undefined => {
     for (const { kind, fn: id } of solver.values(linked.nodeOf(fn.file, node))) {

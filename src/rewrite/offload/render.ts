@@ -23,7 +23,7 @@ const exportLine = ({ format, lang }: BridgePlace, what: string): string => {
   return what.startsWith('default ') ? `module.exports = ${what.slice('default '.length)};` : `module.exports = { ${what} };`;
 };
 
-function render(template: string, place: BridgePlace, refs: Readonly<Record<string, string>> = {}): string {
+export function render(template: string, place: BridgePlace, refs: Readonly<Record<string, string>> = {}): string {
   const typed = place.lang === 'ts' ? withTypes(template) : withoutTypes(template).replace(/^ +\n/gm, '').replace(/\n{3,}/g, '\n\n');
   const filled = typed.trim().replace(/«(\w+)»/g, (_, name: string) => refs[name]!)
     .replace(/^@import (.+) from '(.+)'$/gm, (_, what: string, from: string) => importLine(place, what, from))
@@ -60,9 +60,12 @@ const endOf = ({ specifierEnd, lang }: BridgePlace, module: FileId): string => {
   return specifierEnd === '' || specifierEnd.endsWith('ts') ? (specifierEnd === '' ? '' : own[0]) : `.${own[1]}js`;
 };
 
+/** The specifier by which generated files load the module of a task. */
+export const taskSpecifier = ({ module, bridge, isPackage }: OffloadTask): string => (isPackage ? module : specifierTo(bridge.folder, module, endOf(bridge, module)));
+
 export function taskLines(task: OffloadTask): TaskLines {
-  const { name, module, exported, bridge } = task;
-  const specifier = specifierTo(bridge.folder, module, endOf(bridge, module));
+  const { name, exported, bridge } = task;
+  const specifier = taskSpecifier(task);
   const isImported = bridge.format === 'esm' || bridge.lang === 'ts';
   const member = exported === undefined ? '' : `, '${exported}'`;
   const styled = (line: string): string => inStyle(line, bridge.style);
@@ -75,11 +78,11 @@ export function taskLines(task: OffloadTask): TaskLines {
   };
 }
 
-export function workerText(place: BridgePlace, tasks: readonly OffloadTask[]): string {
+export function workerText(place: BridgePlace, tasks: readonly OffloadTask[], template = WORKER): string {
   const lines = tasks.map(taskLines);
   const imports = lines.map(({ workerImport }) => workerImport).filter((line) => line !== undefined);
   // the lines are in the style of the repository already
-  const rendered = render(WORKER, place, { imports: '@imports@', tasks: '@tasks@' });
+  const rendered = render(template, place, { imports: '@imports@', tasks: '@tasks@' });
   return rendered.replace('@imports@', () => [...imports, ''].join(place.style.eol)).replace('@tasks@', () => lines.map(({ workerEntry }) => workerEntry).join(place.style.eol));
 }
 

@@ -1,0 +1,7 @@
+const fs = require('fs');
+
+// the caller would see nothing of that
+exports.extend = function extend(list, file) {
+  list.push(fs.readFileSync(file, 'utf8').length > 10);
+  return list.length;
+};
