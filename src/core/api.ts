@@ -151,6 +151,10 @@ export interface ErrorFirst {
   readonly native?: NativeForm;
   /** There is no await for it: why it stays. */
   readonly stays?: string;
+  /** It may call back before it returns. */
+  readonly atOnce?: true;
+  /** Argument 0 may be an object with methods of its own, and then it gives no promise. */
+  readonly submits?: true;
 }
 
 /**
@@ -177,5 +181,13 @@ export interface ErrorFirstModule {
   readonly selves?: readonly string[];
   /** From this major version of the package on, its functions give a promise where the callback is left out. */
   readonly promisesSince?: number;
+  /** In these versions a method gives a promise where its callback is left out; in others, and where no version is known, it is promisified. */
+  readonly promises?: Versions;
+  /**
+   * Objects that functions give, by the name that stands before their methods in `functions`: `createPool()` gives a `Pool()`.
+   * What such a function hands its own callback after the error is in `hands`.
+   */
+  readonly gives?: Readonly<Record<string, string>>;
+  readonly hands?: Readonly<Record<string, readonly string[]>>;
   readonly functions: Readonly<Record<string, ErrorFirst>>;
 }

@@ -34,6 +34,9 @@ export function settleCallbacks(input: FixpointInput): Fixpoint {
   return new Settling(input).run();
 }
 
+/** It may call back before it returns. */
+const isAtOnce = (api: ErrorFirstCall | undefined): boolean => api?.controlled?.atOnce === true || api?.known.entry.atOnce === true;
+
 class Settling {
   private readonly input: FixpointInput;
   private readonly apis = new Map<Site, ErrorFirstCall>();
@@ -163,6 +166,8 @@ class Settling {
       const [handed] = body.calls;
       if (body.calls.every(({ handler }) => handler === 'parameter')) return { code: 'callback-reference', file: fn.file, at: handed!.span.start };
       if (this.answerOf(fn, body) === undefined) return { code: 'callback-answers', file: fn.file, at: fn.fact.span.start, name: fn.fact.name || 'the function' };
+      const shown = body.calls.find((call) => call.returned && this.flattened(fn.file, call).api?.known.entry.handle);
+      if (shown) return { code: 'returns-handle', file: fn.file, at: shown.span.start };
       if (this.whole.has(fn.id)) return { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
     }
     return this.needsResult(fn, body);
@@ -197,7 +202,7 @@ class Settling {
     const each = delivering.get(fn.id);
     if (!each || seen.has(fn)) return false;
     seen.add(fn);
-    return each.body.settlesAtOnce || each.calls.some(({ call, api, callees }) => (call.first && api?.controlled?.atOnce === true) || (call.first && callees.some((callee) => this.settlesAtOnce(callee, delivering, seen))));
+    return each.body.settlesAtOnce || each.calls.some(({ call, api, callees }) => (call.first && isAtOnce(api)) || (call.first && callees.some((callee) => this.settlesAtOnce(callee, delivering, seen))));
   }
 
   /** Takes functions and calls out that cannot be after all; false when there are none. */
@@ -235,7 +240,7 @@ class Settling {
         // what its caller does next ran after the callback, now it would run before
         const goesOn = body.role === 'detached' || body.role === 'callbackified';
         const zalgo = call.codeAfter || (goesOn && call.first) ? callees.find((callee) => this.settlesAtOnce(callee, answering, new Set())) : undefined;
-        const isEarly = api?.controlled?.atOnce === true && (call.codeAfter || (goesOn && call.first && !this.input.callers.isLast(fn)));
+        const isEarly = isAtOnce(api) && (call.codeAfter || (goesOn && call.first && !this.input.callers.isLast(fn)));
         if (zalgo || isEarly) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo?.fact.name || 'the function' });
       }
       for (const { call, code, at, to } of body.left) {

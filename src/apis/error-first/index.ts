@@ -1,6 +1,6 @@
 // The tables of error-first functions of all packages, and the look-up over them.
 import type { CallbackShape } from '../../core/callbacks.ts';
-import type { ErrorFirst, ErrorFirstModule } from '../../core/api.ts';
+import type { ErrorFirst, ErrorFirstModule, Versions } from '../../core/api.ts';
 import { asyncLib, asyncLibFiles } from './async-lib.ts';
 import { childProcess } from './child-process.ts';
 import { crypto } from './crypto.ts';
@@ -12,9 +12,12 @@ import { gracefulFs } from './graceful-fs.ts';
 import { jsonfile } from './jsonfile.ts';
 import { mkdirp } from './mkdirp.ts';
 import { mv } from './mv.ts';
+import { mysql, mysql2 } from './mysql.ts';
 import { ncpPackage } from './ncp.ts';
+import { pg } from './pg.ts';
 import { recursiveReaddir } from './recursive-readdir.ts';
 import { readline } from './readline.ts';
+import { redis } from './redis.ts';
 import { resolve } from './resolve.ts';
 import { rimraf } from './rimraf.ts';
 import { servers } from './servers.ts';
@@ -26,7 +29,7 @@ import { writeFileAtomic } from './write-file-atomic.ts';
 import { zlib } from './zlib.ts';
 
 /** Those of Node, and of packages that are used like them. */
-export const errorFirstModules: readonly ErrorFirstModule[] = [fs, childProcess, crypto, dns, stream, zlib, fsExtra, gracefulFs, mkdirp, rimraf, globPackage, jsonfile, mv, ncpPackage, recursiveReaddir, resolve, tmp, which, writeFileAtomic, readline, ...servers, timers, globalTimers];
+export const errorFirstModules: readonly ErrorFirstModule[] = [fs, childProcess, crypto, dns, stream, zlib, fsExtra, gracefulFs, mkdirp, rimraf, globPackage, jsonfile, mv, ncpPackage, recursiveReaddir, resolve, tmp, which, writeFileAtomic, readline, ...servers, timers, globalTimers, mysql, mysql2, pg, redis];
 
 /** Those that call other functions in some order: the library async, and each of its files. */
 const controlFlow: readonly ErrorFirstModule[] = [asyncLib, ...asyncLibFiles];
@@ -38,16 +41,41 @@ export interface KnownErrorFirst {
   readonly entry: ErrorFirst;
   /** From this major version of the package on, the callback may be left out. */
   readonly promisesSince?: number;
+  /** It is a method of an object that the package gives; in these versions its callback may be left out, in others never. */
+  readonly promises?: Versions | 'never';
 }
 
 const byPath = new Map<string, KnownErrorFirst>(
-  [...errorFirstModules, ...controlFlow].flatMap(({ specifiers, selves = [], functions, promisesSince }) =>
+  [...errorFirstModules, ...controlFlow].flatMap(({ specifiers, selves = [], functions, promisesSince, gives, promises = 'never' as const }) =>
     specifiers.flatMap((specifier) => Object.entries(functions).flatMap(([path, entry]) =>
-      ['', ...selves].map((self) => [[specifier, self, path].filter((part) => part !== '').join('.'), { module: specifiers[0]!, path, entry, ...(promisesSince !== undefined && { promisesSince }) }] as const)))),
+      ['', ...selves].map((self): readonly [string, KnownErrorFirst] => [[specifier, self, path].filter((part) => part !== '').join('.'), { module: specifiers[0]!, path, entry, ...(promisesSince !== undefined && { promisesSince }), ...(gives && { promises }) }])))),
 );
 
 /** What is known of the function at `path`: `fs.readFile`, `graceful-fs.default.stat`. Undefined when nothing is. */
 export const errorFirst = (path: string): KnownErrorFirst | undefined => byPath.get(path);
+
+/** One path for each kind of object that a package gives, however a program came by it: `mysql.createPool()` and `mysql.Pool()`. */
+const kinds = new Map<string, string>();
+/** What methods hand their callback after the error, as such paths. */
+const handed = new Map<string, readonly string[]>();
+for (const { specifiers, gives = {}, hands = {} } of errorFirstModules) for (const specifier of specifiers) {
+  const at = (path: string): string => (path.startsWith('()') ? `${specifier}${path}` : `${specifier}.${path}`);
+  for (const [path, kind] of Object.entries(gives)) kinds.set(at(path), `${specifiers[0]!}.${kind}`);
+  for (const [path, values] of Object.entries(hands)) handed.set(at(path), values.map((kind) => `${specifiers[0]!}.${kind}`));
+}
+const known = new Set([...kinds.values(), ...[...handed.values()].flat()]);
+
+/** The path of the kind of object that stands at `path`; undefined when that is not one of a package that is known. */
+export const kindAt = (path: string): string | undefined => kinds.get(path) ?? (known.has(path) ? path : undefined);
+
+/** What comes after the kind of object that `path` goes through: `.query` of `mysql.Pool().query`. */
+export function stepsFromKind(path: string): string | undefined {
+  const end = path.indexOf('()') + 2;
+  return end > 1 && known.has(path.slice(0, end)) ? path.slice(end) : undefined;
+}
+
+/** Paths of what the method at `path` hands its callback after the error; undefined when it is no method of such an object. */
+export const handedTo = (path: string): readonly string[] | undefined => handed.get(path) ?? (byPath.get(path)?.promises ? [] : undefined);
 
 /** What the callback of such a function gets. */
 export function shapeOfEntry({ aside, bare, existence, fields, leads, more, values }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {

@@ -1,0 +1,30 @@
+// Methods of connections and pools of mysql and mysql2, which call back and give no promise.
+import type { ErrorFirst, ErrorFirstModule } from '../../core/api.ts';
+
+/** It returns the query, an emitter. Promises have the rows: `fields` is a second value. */
+const query: ErrorFirst = { takes: 1, to: '', form: 'bound', handle: true };
+const turn: ErrorFirst = { takes: 0, to: '', form: 'bound', handle: true };
+const plain: ErrorFirst = { takes: 0, to: '', form: 'bound', handle: true, noError: 'any' };
+
+const connection = { query, beginTransaction: turn, commit: turn, rollback: turn, connect: plain, changeUser: plain, ping: plain, end: plain };
+const pool = { query, getConnection: turn, end: plain };
+
+const methods = (kind: string, functions: Readonly<Record<string, ErrorFirst>>): Record<string, ErrorFirst> => Object.fromEntries(Object.entries(functions).map(([name, entry]) => [`${kind}().${name}`, entry]));
+
+const gives = { 'createConnection()': 'Connection()', 'createPool()': 'Pool()', 'createPoolCluster()': 'PoolCluster()', 'PoolCluster().of()': 'PoolNamespace()' };
+const hands = { 'Pool().getConnection': ['Connection()'], 'PoolCluster().getConnection': ['Connection()'], 'PoolNamespace().getConnection': ['Connection()'] };
+
+/** What both packages have. */
+const shared: Record<string, ErrorFirst> = { ...methods('Connection', connection), ...methods('Pool', pool), ...methods('PoolCluster', { getConnection: turn, end: plain }), ...methods('PoolNamespace', { query, getConnection: turn }) };
+
+/** Read off mysql 2.18.1 (lib/Connection.js, lib/Pool.js, lib/PoolCluster.js, lib/PoolNamespace.js). */
+export const mysql: ErrorFirstModule = { specifiers: ['mysql'], selves: ['default'], gives, hands, functions: { ...shared, 'Connection().statistics': plain } };
+
+/** Read off mysql2 3.x (lib/base). Its `promise()` makes errors of its own, which lack properties of those that callbacks get. */
+export const mysql2: ErrorFirstModule = {
+  specifiers: ['mysql2'],
+  selves: ['default'],
+  gives,
+  hands: { ...hands, 'Connection().prepare': ['Statement()'] },
+  functions: { ...shared, 'Connection().execute': query, 'Pool().execute': query, 'PoolNamespace().execute': query, 'Connection().prepare': query, 'Statement().execute': turn },
+};
