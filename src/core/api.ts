@@ -123,6 +123,8 @@ export interface ErrorFirst {
   readonly values?: 0;
   /** Several success values: the names they have in what the twin resolves to. */
   readonly fields?: readonly string[];
+  /** Further success values: the properties of the first one that they are, which are none where it failed. */
+  readonly beside?: readonly string[];
   /** On failure they are properties of the error. */
   readonly onError?: true;
   /** With this option there is one value, and no object. */

@@ -1,11 +1,12 @@
 // Calls of error-first functions: which calls of the program are of those in the tables, and which hand a callback to a function of ours.
 import { errorFirst, type KnownErrorFirst } from '../apis/error-first/index.ts';
+import type { ErrorFirst } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { Fixed } from '../core/scope.ts';
 import { placeKey, type Place } from '../core/typing.ts';
 import type { Fn, Linked, Patch, Site } from '../resolve/linker.ts';
 import type { Controlled } from './control-flow.ts';
-import { givesPromise, hasMethodCallback, isReturnedToNobody } from './method-calls.ts';
+import { givesPromise, hasMethodCallback, isKnownVersion, isReturnedToNobody } from './method-calls.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** A call of a function of the tables that is given a callback. */
@@ -24,6 +25,8 @@ export interface ErrorFirstCall {
   readonly bound: boolean;
   /** It is a method that gives a promise where its callback is left out. */
   readonly promises: boolean;
+  /** What its callback gets for no error. */
+  readonly noError?: ErrorFirst['noError'];
   /** It is of a library that runs other functions. */
   readonly controlled?: Controlled;
   /** Why this very call stays, whatever surrounds it. */
@@ -67,9 +70,12 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     const isHeld = site.fact.receiver >= 0 && !viaModule;
     const controlled = judges.controlled(site, known);
     const inPlace = isHeld || isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined;
-    const promises = !inPlace && givesPromise(linked, site, known, judges.versionOf(site.file, known.module));
+    const version = judges.versionOf(site.file, known.module);
+    const promises = !inPlace && givesPromise(linked, site, known, version);
+    // of other versions it is not known what they give for no error
+    const noError = known.entry.noError && known.promises && known.promises !== 'never' && !isKnownVersion(known, version) ? 'any' : (known.entry.noError ?? controlled?.noError);
     const call: ErrorFirstCall = {
-      ...(controlled ? { controlled } : {}), site, known, promises, bound: known.entry.form === 'bound' && !promises, api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site), inPlace,
+      ...(controlled ? { controlled } : {}), ...(noError ? { noError } : {}), site, known, promises, bound: known.entry.form === 'bound' && !promises, api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site), inPlace,
     };
     const refused = refusalOf(linked, call, found.map((each) => each.known), judges);
     return [refused ? { ...call, refused } : call];
@@ -98,7 +104,7 @@ function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownError
 }
 
 /** Functions that behave alike for their callers: with one value, and an error before it. */
-const isPlain = ({ entry, promises }: KnownErrorFirst): boolean => !entry.fields && !entry.more && !entry.bare && !(entry.handle && !promises) && !entry.existence && !entry.noError;
+const isPlain = ({ entry, promises }: KnownErrorFirst): boolean => !entry.fields && !entry.beside && !entry.more && !entry.bare && !(entry.handle && !promises) && !entry.existence && !entry.noError;
 
 function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
   const { fact } = site;

@@ -94,10 +94,7 @@ class Settling {
   private shapeOf(site: Site | undefined): CallbackShape | undefined {
     if (!site || this.stays.has(site)) return undefined;
     const api = this.apis.get(site);
-    if (api) {
-      const { noError = api.controlled?.noError } = api.known.entry;
-      return shapeOfEntry(api.known.entry, noError);
-    }
+    if (api) return shapeOfEntry(api.known.entry, api.noError);
     const callees = this.own.get(site);
     if (!callees || callees.some((fn) => this.whole.has(fn.id))) return undefined;
     return callees.every((fn) => !this.keeps.has(fn.id)) || this.input.isPromisable(site) ? shapeOfOwn(severalOf(callees, this.several)) : undefined;
@@ -180,6 +177,7 @@ class Settling {
       const at = { file: fn.file, at: call.span.start };
       if (call.readsValuesOnError && callees.some((callee) => this.givesBoth(callee, new Set()))) return { code: 'callback-values-on-error', ...at };
       if (call.readsValuesOnError && api?.known.entry.partial) return { code: 'callback-values-on-error', ...at };
+      if (call.readsValuesOnError && call.values > 1 && api?.known.entry.beside) return { code: 'callback-values-on-error', ...at };
       if (call.values > 1 && !api && call.values > severalOf(callees, this.several)) return { code: 'callback-values', ...at };
       // all that it may call give as many, or one list would be taken for another
       if (callees.some((callee) => severalOf([callee], this.several) !== severalOf(callees, this.several))) return { code: 'callback-several', ...at };

@@ -20,10 +20,11 @@ export function hasMethodCallback(linked: Linked, { fact, file }: Site, text: st
 }
 
 /** Whether leaving the callback out gives a promise of what the callback got. */
-export function givesPromise(linked: Linked, { fact, file }: Site, { entry, promises }: KnownErrorFirst, version: string | undefined): boolean {
-  if (promises === undefined || promises === 'never' || version === undefined || !isWithin(version, promises)) return false;
-  return !entry.submits || isPlain(linked, file, fact.args[0]);
-}
+export const givesPromise = (linked: Linked, { fact, file }: Site, known: KnownErrorFirst, version: string | undefined): boolean =>
+  isKnownVersion(known, version) && (!known.entry.submits || isPlain(linked, file, fact.args[0]));
+
+/** Whether all is known of this version, or range, of a package whose methods give promises. */
+export const isKnownVersion = ({ promises }: KnownErrorFirst, version: string | undefined): boolean => promises !== undefined && promises !== 'never' && version !== undefined && isWithin(version, promises);
 
 /** It is a string or an object written out in the program: nothing that has methods of its own. */
 function isPlain(linked: Linked, file: number, node: number | undefined): boolean {

@@ -78,8 +78,8 @@ export function stepsFromKind(path: string): string | undefined {
 export const handedTo = (path: string): readonly string[] | undefined => handed.get(path) ?? (byPath.get(path)?.promises ? [] : undefined);
 
 /** What the callback of such a function gets. */
-export function shapeOfEntry({ aside, bare, existence, fields, leads, more, values }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {
-  return { values: values ?? fields?.length ?? 1, ...(aside && { aside }), ...(bare && { bare }), ...(existence && { existence }), ...(leads && { leads }), ...(more && { more }), ...(noError && { noError }) };
+export function shapeOfEntry({ aside, bare, beside, existence, fields, leads, more, values }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {
+  return { values: values ?? fields?.length ?? 1 + (beside?.length ?? 0), ...(aside && { aside }), ...(bare && { bare }), ...(beside && { beside: true as const }), ...(existence && { existence }), ...(leads && { leads }), ...(more && { more }), ...(noError && { noError }) };
 }
 
 const controlling = new Set(controlFlow.flatMap(({ specifiers }) => specifiers));
