@@ -23,6 +23,7 @@ interface MysqlConnection {
   writeEof(): void;
   writeOk(result?: object): void;
   writeError(error: object): void;
+  _resetSequenceId(): void;
   readonly stream: Socket;
 }
 
@@ -40,6 +41,8 @@ export async function mysqlServer(fateOf: (request: string) => Fate): Promise<Da
     connection.serverHandshake({ protocolVersion: 10, serverVersion: '5.6.10', connectionId: next++, statusFlags: 2, characterSet: 8, capabilityFlags: 0xffffff & ~0x800 });
     connection.on('query', (sql: string) => {
       log.push(sql);
+      // it counts packets from the first one of a command on
+      setImmediate(() => connection._resetSequenceId());
       const fate = fateOf(sql);
       if (fate === 'cut') return connection.stream.destroy();
       if (fate === 'refused') return connection.writeError({ code: 1062, message: `refused: ${sql}` });
@@ -101,6 +104,40 @@ export async function redisServer(fateOf: (request: string) => Fate): Promise<Da
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
     env: { REDIS_PORT: String((server.address() as { port: number }).port) },
+    log,
+    close: async () => { for (const socket of sockets) socket.destroy(); await new Promise((resolve) => { server.close(resolve); }); },
+  };
+}
+
+/** A server of mail that keeps none (https://www.rfc-editor.org/rfc/rfc5321). */
+export async function smtpServer(fateOf: (request: string) => Fate): Promise<DatabaseServer> {
+  const log: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    let isText = false;
+    let left = '';
+    socket.write('220 example.org ESMTP\r\n');
+    socket.on('data', (chunk) => {
+      left += chunk.toString();
+      for (let end; (end = left.indexOf('\r\n')) >= 0; ) {
+        const line = left.slice(0, end);
+        left = left.slice(end + 2);
+        if (!isText) log.push(line.replace(/^(EHLO|HELO) .*/, '$1'));
+        if (isText && line !== '.') continue;
+        const fate = isText ? 'answered' : fateOf(line);
+        if (fate === 'cut') return socket.destroy();
+        if (fate === 'refused') socket.write('550 refused\r\n');
+        else if (line === 'DATA') { isText = true; socket.write('354 go on\r\n'); }
+        else { isText = false; socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 fine\r\n'); }
+        if (line === 'QUIT') socket.end();
+      }
+    });
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return {
+    env: { SMTP_PORT: String((server.address() as { port: number }).port) },
     log,
     close: async () => { for (const socket of sockets) socket.destroy(); await new Promise((resolve) => { server.close(resolve); }); },
   };

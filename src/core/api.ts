@@ -155,6 +155,8 @@ export interface ErrorFirst {
   readonly stays?: string;
   /** It may call back before it returns. */
   readonly atOnce?: true;
+  /** Goes after the call that gives a promise: `.promise()`. */
+  readonly suffix?: string;
   /** Argument 0 may be an object with methods of its own, and then it gives no promise. */
   readonly submits?: true;
 }
@@ -183,7 +185,7 @@ export interface ErrorFirstModule {
   readonly selves?: readonly string[];
   /** From this major version of the package on, its functions give a promise where the callback is left out. */
   readonly promisesSince?: number;
-  /** In these versions a method gives a promise where its callback is left out; in others, and where no version is known, it is promisified. */
+  /** In these versions a function of form `omit` gives a promise where its callback is left out; in others, and where no version is known, it is `bound`. */
   readonly promises?: Versions;
   /**
    * Objects that functions give, by the name that stands before their methods in `functions`: `createPool()` gives a `Pool()`.
@@ -191,5 +193,7 @@ export interface ErrorFirstModule {
    */
   readonly gives?: Readonly<Record<string, string>>;
   readonly hands?: Readonly<Record<string, readonly string[]>>;
+  /** A name `*` in `functions` stands for all methods but these. */
+  readonly except?: readonly string[];
   readonly functions: Readonly<Record<string, ErrorFirst>>;
 }

@@ -75,7 +75,7 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     // of other versions it is not known what they give for no error
     const noError = known.entry.noError && known.promises && known.promises !== 'never' && !isKnownVersion(known, version) ? 'any' : (known.entry.noError ?? controlled?.noError);
     const call: ErrorFirstCall = {
-      ...(controlled ? { controlled } : {}), ...(noError ? { noError } : {}), site, known, promises, bound: known.entry.form === 'bound' && !promises, api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site), inPlace,
+      ...(controlled ? { controlled } : {}), ...(noError ? { noError } : {}), site, known, promises, bound: !promises && (known.entry.form === 'bound' || (known.promises !== undefined && known.entry.form === 'omit')), api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site), inPlace,
     };
     const refused = refusalOf(linked, call, found.map((each) => each.known), judges);
     return [refused ? { ...call, refused } : call];
@@ -96,6 +96,9 @@ function hasCallback(linked: Linked, site: Site, { entry: { takes, leads, most =
   const values = [...linked.solver.values(linked.nodeOf(file, fact.args[last]!))];
   return values.length === 0 || values.some(({ kind }) => kind === 'fn' || kind === 'special' || kind === 'unknown' || kind === 'ext' || kind === 'data');
 }
+
+/** It may call back before it returns. */
+export const isAtOnce = (api: ErrorFirstCall | undefined): boolean => api?.controlled?.atOnce === true || api?.known.entry.atOnce === true;
 
 /** A stub or a patch that may be in place of the function when it is called, or of its twin. */
 function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownErrorFirst, reach: StubReach): Patch | undefined {

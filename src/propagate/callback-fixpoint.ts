@@ -4,7 +4,7 @@ import { shapeOfOwn, type Answer, type CallbackBodies, type CallbackBody, type C
 import { spanKey, type Span } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { answerOf, countValues, severalOf } from './callback-answers.ts';
-import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
+import { isAtOnce, ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
 import { deliveringOf, idle, type Chosen, type Flattened, type Staying } from './callback-choices.ts';
 import { CallbackTasks } from './callback-tasks.ts';
@@ -33,9 +33,6 @@ const RANK = { delivers: 0, test: 1, callbackified: 2, detached: 3 } as const;
 export function settleCallbacks(input: FixpointInput): Fixpoint {
   return new Settling(input).run();
 }
-
-/** It may call back before it returns. */
-const isAtOnce = (api: ErrorFirstCall | undefined): boolean => api?.controlled?.atOnce === true || api?.known.entry.atOnce === true;
 
 class Settling {
   private readonly input: FixpointInput;

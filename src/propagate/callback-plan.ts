@@ -125,7 +125,7 @@ class Entering {
     const { flattened: { native, api: call } } = this.calls.get(site)!;
     const { known, viaModule, fd, inPlace, bound, promises, noError, controlled } = call!;
     const form = promises ? 'omit' : (controlled?.form ?? known.entry.form);
-    const target = native ? NATIVE[native] : form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const target = native ? NATIVE[native] : form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? (known.entry.suffix ? `${api}()${known.entry.suffix}` : `${api} without a callback`) : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
     const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(promises ? { form: 'omit' } : {}), ...(noError === 'any' && known.entry.noError !== 'any' ? { noError } : {}), ...(controlled ? { form: controlled.form, ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }

@@ -21,7 +21,7 @@ export function hasMethodCallback(linked: Linked, { fact, file }: Site, text: st
 
 /** Whether leaving the callback out gives a promise of what the callback got. */
 export const givesPromise = (linked: Linked, { fact, file }: Site, known: KnownErrorFirst, version: string | undefined): boolean =>
-  isKnownVersion(known, version) && (!known.entry.submits || isPlain(linked, file, fact.args[0]));
+  known.entry.form === 'omit' && isKnownVersion(known, version) && (!known.entry.submits || isPlain(linked, file, fact.args[0]));
 
 /** Whether all is known of this version, or range, of a package whose methods give promises. */
 export const isKnownVersion = ({ promises }: KnownErrorFirst, version: string | undefined): boolean => promises !== undefined && promises !== 'never' && version !== undefined && isWithin(version, promises);

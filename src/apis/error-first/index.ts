@@ -2,6 +2,7 @@
 import type { CallbackShape } from '../../core/callbacks.ts';
 import type { ErrorFirst, ErrorFirstModule, Versions } from '../../core/api.ts';
 import { asyncLib, asyncLibFiles } from './async-lib.ts';
+import { awsSdk } from './aws-sdk.ts';
 import { childProcess } from './child-process.ts';
 import { crypto } from './crypto.ts';
 import { dns } from './dns.ts';
@@ -11,9 +12,12 @@ import { globPackage } from './glob.ts';
 import { gracefulFs } from './graceful-fs.ts';
 import { jsonfile } from './jsonfile.ts';
 import { mkdirp } from './mkdirp.ts';
+import { mongodb } from './mongodb.ts';
+import { mongoose } from './mongoose.ts';
 import { mv } from './mv.ts';
 import { mysql, mysql2 } from './mysql.ts';
 import { ncpPackage } from './ncp.ts';
+import { nodemailer } from './nodemailer.ts';
 import { pg } from './pg.ts';
 import { recursiveReaddir } from './recursive-readdir.ts';
 import { readline } from './readline.ts';
@@ -21,6 +25,7 @@ import { redis } from './redis.ts';
 import { resolve } from './resolve.ts';
 import { rimraf } from './rimraf.ts';
 import { servers } from './servers.ts';
+import { sqlite3 } from './sqlite3.ts';
 import { stream } from './stream.ts';
 import { globalTimers, timers } from './timers.ts';
 import { tmp } from './tmp.ts';
@@ -29,7 +34,7 @@ import { writeFileAtomic } from './write-file-atomic.ts';
 import { zlib } from './zlib.ts';
 
 /** Those of Node, and of packages that are used like them. */
-export const errorFirstModules: readonly ErrorFirstModule[] = [fs, childProcess, crypto, dns, stream, zlib, fsExtra, gracefulFs, mkdirp, rimraf, globPackage, jsonfile, mv, ncpPackage, recursiveReaddir, resolve, tmp, which, writeFileAtomic, readline, ...servers, timers, globalTimers, mysql, mysql2, pg, redis];
+export const errorFirstModules: readonly ErrorFirstModule[] = [fs, childProcess, crypto, dns, stream, zlib, fsExtra, gracefulFs, mkdirp, rimraf, globPackage, jsonfile, mv, ncpPackage, recursiveReaddir, resolve, tmp, which, writeFileAtomic, readline, ...servers, timers, globalTimers, mysql, mysql2, pg, redis, sqlite3, mongodb, mongoose, nodemailer, awsSdk];
 
 /** Those that call other functions in some order: the library async, and each of its files. */
 const controlFlow: readonly ErrorFirstModule[] = [asyncLib, ...asyncLibFiles];
@@ -52,16 +57,28 @@ const byPath = new Map<string, KnownErrorFirst>(
 );
 
 /** What is known of the function at `path`: `fs.readFile`, `graceful-fs.default.stat`. Undefined when nothing is. */
-export const errorFirst = (path: string): KnownErrorFirst | undefined => byPath.get(path);
+export const errorFirst = (path: string): KnownErrorFirst | undefined => byPath.get(path) ?? ofAnyName(path);
+
+/** Methods that no kind of object has under `*`. */
+const excepted = new Set(errorFirstModules.flatMap(({ except = [] }) => except));
+
+/** A method of an object whose methods are all alike: `Service().getObject`. */
+function ofAnyName(path: string): KnownErrorFirst | undefined {
+  const dot = path.lastIndexOf('.');
+  const name = path.slice(dot + 1);
+  const known = path.endsWith(')') || excepted.has(name) || !/^[a-z]\w*$/.test(name) ? undefined : byPath.get(`${path.slice(0, dot)}.*`);
+  return known && { ...known, path: known.path.replace('*', name) };
+}
 
 /** One path for each kind of object that a package gives, however a program came by it: `mysql.createPool()` and `mysql.Pool()`. */
 const kinds = new Map<string, string>();
 /** What methods hand their callback after the error, as such paths. */
 const handed = new Map<string, readonly string[]>();
 for (const { specifiers, gives = {}, hands = {} } of errorFirstModules) for (const specifier of specifiers) {
-  const at = (path: string): string => (path.startsWith('()') ? `${specifier}${path}` : `${specifier}.${path}`);
-  for (const [path, kind] of Object.entries(gives)) kinds.set(at(path), `${specifiers[0]!}.${kind}`);
-  for (const [path, values] of Object.entries(hands)) handed.set(at(path), values.map((kind) => `${specifiers[0]!}.${kind}`));
+  const at = (path: string): string => `${specifier}${path === '' || path.startsWith('()') ? '' : '.'}${path}`;
+  const own = (kind: string): string => (kind === '' ? specifiers[0]! : `${specifiers[0]!}.${kind}`);
+  for (const [path, kind] of Object.entries(gives)) kinds.set(at(path), own(kind));
+  for (const [path, values] of Object.entries(hands)) handed.set(at(path), values.map(own));
 }
 const known = new Set([...kinds.values(), ...[...handed.values()].flat()]);
 
@@ -75,7 +92,7 @@ export function stepsFromKind(path: string): string | undefined {
 }
 
 /** Paths of what the method at `path` hands its callback after the error; undefined when it is no method of such an object. */
-export const handedTo = (path: string): readonly string[] | undefined => handed.get(path) ?? (byPath.get(path)?.promises ? [] : undefined);
+export const handedTo = (path: string): readonly string[] | undefined => handed.get(path) ?? (errorFirst(path)?.promises ? [] : undefined);
 
 /** What the callback of such a function gets. */
 export function shapeOfEntry({ aside, bare, beside, existence, fields, leads, more, values }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {

@@ -90,7 +90,7 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
   const beside = entry.beside ? { beside: entry.beside } : {};
   if (data['inPlace'] === true) return { kind: 'callee', text: promisifiedInPlace(call, text, imports, specifier), ...beside };
   if (entry.form === 'resolve') return { kind: 'resolve' };
-  if (data['form'] === 'omit') return { kind: 'own', ...beside };
+  if (data['form'] === 'omit') return { kind: 'own', ...beside, ...(entry.suffix ? { suffix: entry.suffix } : {}) };
   const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself
   const target = isPromisified ? imports.promisified(specifier, data['fd'] === true ? path : entry.to, entry.to === '' ? text.slice(callee.start, callee.end) : via) : imports.refer(specifier, entry.to, via);
