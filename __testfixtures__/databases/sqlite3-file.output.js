@@ -1,38 +1,39 @@
 // server: none
 // modes: fine, bad sql, closed
 const sqlite3 = require('sqlite3').verbose();
+const { promisify } = require('util');
 
 const mode = process.env.MODE;
 const db = new sqlite3.Database(':memory:');
 
 async function fill(names) {
-  await require('util').promisify(db.run.bind(db))('CREATE TABLE users (name TEXT)');
+  await promisify(db.run.bind(db))('CREATE TABLE users (name TEXT)');
   const insert = db.prepare('INSERT INTO users VALUES (?)');
-  await require('util').promisify(insert.run.bind(insert))(names[0]);
-  await require('util').promisify(insert.run.bind(insert))([names[1]]);
-  await require('util').promisify(insert.finalize.bind(insert))().catch(() => {});
+  await promisify(insert.run.bind(insert))(names[0]);
+  await promisify(insert.run.bind(insert))([names[1]]);
+  await promisify(insert.finalize.bind(insert))().catch(() => {});
 }
 
 async function counted() {
-  const row = await require('util').promisify(db.get.bind(db))(mode === 'bad sql' ? 'SELECT nothing FROM nowhere' : 'SELECT count(*) AS n FROM users WHERE name LIKE ?', mode === 'bad sql' ? [] : ['a%']);
+  const row = await promisify(db.get.bind(db))(mode === 'bad sql' ? 'SELECT nothing FROM nowhere' : 'SELECT count(*) AS n FROM users WHERE name LIKE ?', mode === 'bad sql' ? [] : ['a%']);
   return row.n;
 }
 
 async function transaction() {
-  await require('util').promisify(db.exec.bind(db))('BEGIN');
+  await promisify(db.exec.bind(db))('BEGIN');
   try {
-    await require('util').promisify(db.run.bind(db))('INSERT INTO users VALUES (?)', ['ada']);
+    await promisify(db.run.bind(db))('INSERT INTO users VALUES (?)', ['ada']);
   } catch (err) {
-    await require('util').promisify(db.exec.bind(db))('ROLLBACK').catch(() => {});
+    await promisify(db.exec.bind(db))('ROLLBACK').catch(() => {});
     throw err;
   }
   try {
-    await require('util').promisify(db.run.bind(db))(mode === 'bad sql' ? 'INSERT INTO nowhere VALUES (1)' : 'DELETE FROM users WHERE name = ?', mode === 'bad sql' ? [] : ['bob']);
+    await promisify(db.run.bind(db))(mode === 'bad sql' ? 'INSERT INTO nowhere VALUES (1)' : 'DELETE FROM users WHERE name = ?', mode === 'bad sql' ? [] : ['bob']);
   } catch (err) {
-    await require('util').promisify(db.exec.bind(db))('ROLLBACK').catch(() => {});
+    await promisify(db.exec.bind(db))('ROLLBACK').catch(() => {});
     throw err;
   }
-  await require('util').promisify(db.exec.bind(db))('COMMIT');
+  await promisify(db.exec.bind(db))('COMMIT');
 }
 
 (async () => {
@@ -58,11 +59,11 @@ async function transaction() {
     err2 = error2;
   }
   console.log('transaction', err2 ? err2.message : 'done');
-  const rows = await require('util').promisify(db.all.bind(db))('SELECT name FROM users ORDER BY name');
+  const rows = await promisify(db.all.bind(db))('SELECT name FROM users ORDER BY name');
   console.log(rows);
   let err3 = null;
   try {
-    await require('util').promisify(db.close.bind(db))();
+    await promisify(db.close.bind(db))();
   } catch (error3) {
     err3 = error3;
   }
@@ -70,7 +71,7 @@ async function transaction() {
   if (mode !== 'closed') return;
   let err4 = null;
   try {
-    await require('util').promisify(db.all.bind(db))('SELECT 1');
+    await promisify(db.all.bind(db))('SELECT 1');
   } catch (error4) {
     err4 = error4;
   }

@@ -2,8 +2,8 @@
 import type { ErrorFirst, ErrorFirstModule } from '../../core/api.ts';
 import { methodsOf } from './methods.ts';
 
-/** It returns the query, an emitter. Promises have the rows: `fields` is a second value. Of several statements, those before the one that fails have results. */
-const query: ErrorFirst = { takes: 1, to: '', form: 'bound', handle: true, partial: true };
+/** It returns the query, an emitter. Promises have the rows: `fields` is a second value. */
+const query: ErrorFirst = { takes: 1, to: '', form: 'bound', handle: true };
 const turn: ErrorFirst = { takes: 0, to: '', form: 'bound', handle: true };
 const end: ErrorFirst = { takes: 0, to: '', form: 'bound', values: 0, noError: 'undefined', handle: true };
 /** It writes to the server after it called back. */
