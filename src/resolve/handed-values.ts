@@ -10,7 +10,8 @@ import type { NodeId } from './solver.ts';
  */
 export function linkHandedValues(calls: Calls, site: Site, path: string, args: readonly NodeId[]): boolean {
   const values = handedTo(path);
-  if (!values || errorFirst(path) === undefined || site.fact.kind !== 'call' || site.fact.spread >= 0) return false;
+  // what is called at once is not over when the call is
+  if (!values || (errorFirst(path)?.entry.atOnce ?? false) || site.fact.kind !== 'call' || site.fact.spread >= 0) return false;
   const { linker } = calls;
   const last = args.length - 1;
   calls.handOver(site, args.slice(0, last), 'foreign-callback', path);
