@@ -191,7 +191,10 @@ function asyncLibFunctions(): string {
 
 /** One row a package with error-first functions. */
 const errorFirstFunctions = (): string =>
-  ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${specifiers.filter((specifier) => specifier !== '').map(code).join(', ')} | ${Object.keys(functions).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
+  ['| package | functions |', '| --- | --- |', ...errorFirstModules.map(({ specifiers, functions }) => `| ${withoutMany(specifiers).filter((specifier) => specifier !== '').map(code).join(', ')} | ${withoutMany(Object.keys(functions)).map((name) => code(name === '' ? specifiers[0]! : name)).join(', ')} |`)].join('\n');
+
+/** Commands of Redis go by two names, and there are two hundred of them. */
+const withoutMany = (names: readonly string[]): readonly string[] => (names.length > 150 ? [...names.filter((name) => /^aws-sdk$|[gs]et$|s3$/.test(name)).slice(0, 3), '…', ...names.slice(-2)] : names);
 
 const example = (): string => beforeAndAfter('the docs', asJscodeshift(transform), EXAMPLE);
 const handlers = (): string => beforeAndAfter('framework-handlers', asJscodeshift(transform), HANDLERS);

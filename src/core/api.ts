@@ -123,6 +123,8 @@ export interface ErrorFirst {
   readonly values?: 0;
   /** Several success values: the names they have in what the twin resolves to. */
   readonly fields?: readonly string[];
+  /** Further success values: the properties of the first one that they are, which are none where it failed. */
+  readonly beside?: readonly string[];
   /** On failure they are properties of the error. */
   readonly onError?: true;
   /** With this option there is one value, and no object. */
@@ -151,6 +153,12 @@ export interface ErrorFirst {
   readonly native?: NativeForm;
   /** There is no await for it: why it stays. */
   readonly stays?: string;
+  /** It may call back before it returns. */
+  readonly atOnce?: true;
+  /** Goes after the call that gives a promise: `.promise()`. */
+  readonly suffix?: string;
+  /** Argument 0 may be an object with methods of its own, and then it gives no promise. */
+  readonly submits?: true;
 }
 
 /**
@@ -177,5 +185,15 @@ export interface ErrorFirstModule {
   readonly selves?: readonly string[];
   /** From this major version of the package on, its functions give a promise where the callback is left out. */
   readonly promisesSince?: number;
+  /** In these versions a function of form `omit` gives a promise where its callback is left out; in others, and where no version is known, it is `bound`. */
+  readonly promises?: Versions;
+  /**
+   * Objects that functions give, by the name that stands before their methods in `functions`: `createPool()` gives a `Pool()`.
+   * What such a function hands its own callback after the error is in `hands`.
+   */
+  readonly gives?: Readonly<Record<string, string>>;
+  readonly hands?: Readonly<Record<string, readonly string[]>>;
+  /** A name `*` in `functions` stands for all methods but these. */
+  readonly except?: readonly string[];
   readonly functions: Readonly<Record<string, ErrorFirst>>;
 }

@@ -24,6 +24,8 @@ export interface CallbackShape {
   readonly values?: number;
   /** It gets values, and no error. */
   readonly bare?: true;
+  /** Further values are properties of the first one. */
+  readonly beside?: true;
   /** It is the first argument of the call. */
   readonly leads?: true;
   /** The call is awaited only where something else is, after it or by it. */
@@ -119,6 +121,8 @@ export type Awaited = {
   readonly fields?: readonly string[];
   /** The values are the elements of a list. */
   readonly several?: true;
+  /** The values after the first one are these properties of it. */
+  readonly beside?: readonly string[];
   /** Where it failed, the error has these properties as well (`err.stdout`). */
   readonly onError?: true;
   /** Goes after the call, before it is awaited: `.then(() => true, () => false)`. */

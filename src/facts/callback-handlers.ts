@@ -48,6 +48,7 @@ export function callbackFunction(argument: Node, shape: CallbackShape, names: Na
   const isUsed = (param: Node): boolean => param.type !== 'Identifier' || (names.declaredIn(fn).find(({ name }) => name === param.name)?.uses.length ?? 2) > 1;
   const most = shape.existence ? 1 : (shape.values ?? 1);
   if (values.slice(most).some(isUsed)) throw new Unfit('callback-values', fn);
+  if (shape.beside && values.slice(1).some(isUsed) && values[0]!.type !== 'Identifier') throw new Unfit('callback-form', fn, 'a function that takes its value apart');
   return { fn, declaration: named, error, values };
 }
 

@@ -1,10 +1,12 @@
 // Calls of error-first functions: which calls of the program are of those in the tables, and which hand a callback to a function of ours.
 import { errorFirst, type KnownErrorFirst } from '../apis/error-first/index.ts';
+import type { ErrorFirst } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { Fixed } from '../core/scope.ts';
 import { placeKey, type Place } from '../core/typing.ts';
 import type { Fn, Linked, Patch, Site } from '../resolve/linker.ts';
 import type { Controlled } from './control-flow.ts';
+import { givesPromise, hasMethodCallback, isKnownVersion, isReturnedToNobody } from './method-calls.ts';
 import type { StubReach } from './stub-reach.ts';
 
 /** A call of a function of the tables that is given a callback. */
@@ -21,6 +23,10 @@ export interface ErrorFirstCall {
   readonly inPlace: boolean;
   /** Its callee is a method, which is promisified with what it is read off. */
   readonly bound: boolean;
+  /** It is a method that gives a promise where its callback is left out. */
+  readonly promises: boolean;
+  /** What its callback gets for no error. */
+  readonly noError?: ErrorFirst['noError'];
   /** It is of a library that runs other functions. */
   readonly controlled?: Controlled;
   /** Why this very call stays, whatever surrounds it. */
@@ -39,6 +45,10 @@ export interface Judges {
   /** Why a call is not to be migrated in this run. */
   readonly leftOut: (place: Place) => string | undefined;
   readonly calleeText: (site: Site) => string;
+  /** The whole call. */
+  readonly callText: (site: Site) => string;
+  /** Version of a package that a file has, as far as that is known. */
+  readonly versionOf: (file: number, name: string) => string | undefined;
   readonly fixed: (file: number) => Fixed | undefined;
   readonly lints: (file: number) => 'per-file' | 'always' | undefined;
 }
@@ -52,16 +62,20 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     });
     // what is loaded with a fallback is called as the stricter one
     const chosen = found.find(({ known }) => known.module !== 'fs') ?? found[0];
-    if (!chosen || !judges.isAsked(chosen.known) || !(isStaying(site, chosen.known) || hasCallback(linked, site, chosen.known))) return [];
+    if (!chosen || !judges.isAsked(chosen.known) || !(isStaying(site, chosen.known) || hasCallback(linked, site, chosen.known, judges))) return [];
     const { known, path } = chosen;
     const isMixed = new Set(found.map((each) => each.known.path)).size > 1 || [...site.externals].some((each) => !each.startsWith('callback:') && !errorFirst(each));
     const viaModule = isViaModule(linked, site, path);
     // an object that holds some functions of the module may be another one elsewhere: in a browser, say
     const isHeld = site.fact.receiver >= 0 && !viaModule;
     const controlled = judges.controlled(site, known);
+    const inPlace = isHeld || isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined;
+    const version = judges.versionOf(site.file, known.module);
+    const promises = !inPlace && givesPromise(linked, site, known, version);
+    // of other versions it is not known what they give for no error
+    const noError = known.entry.noError && known.promises && known.promises !== 'never' && !isKnownVersion(known, version) ? 'any' : (known.entry.noError ?? controlled?.noError);
     const call: ErrorFirstCall = {
-      ...(controlled ? { controlled } : {}), site, known, bound: known.entry.form === 'bound', api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site),
-      inPlace: isHeld || isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined,
+      ...(controlled ? { controlled } : {}), ...(noError ? { noError } : {}), site, known, promises, bound: !promises && (known.entry.form === 'bound' || (known.promises !== undefined && known.entry.form === 'omit')), api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site), inPlace,
     };
     const refused = refusalOf(linked, call, found.map((each) => each.known), judges);
     return [refused ? { ...call, refused } : call];
@@ -72,14 +86,19 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
 const isStaying = ({ fact }: Site, { entry, promisesSince }: KnownErrorFirst): boolean => fact.kind === 'call' && (entry.stays !== undefined || (promisesSince !== undefined && fact.spread < 0 && fact.args.length <= entry.takes && fact.use === 'discarded'));
 
 /** The last argument may be a function: fewer arguments than it needs, and it has none. */
-function hasCallback(linked: Linked, { fact, file }: Site, { entry: { takes, leads, most = Infinity } }: KnownErrorFirst): boolean {
+function hasCallback(linked: Linked, site: Site, { entry: { takes, leads, most = Infinity }, promises }: KnownErrorFirst, { callText }: Judges): boolean {
+  const { fact, file } = site;
   if (fact.kind !== 'call' || fact.args.length <= takes || fact.args.length > most) return false;
+  if (promises) return hasMethodCallback(linked, site, callText(site));
   const last = leads ? 0 : fact.args.length - 1;
   if (fact.functions?.[last]) return true;
   if (typeof fact.literals[last] === 'string') return false;
   const values = [...linked.solver.values(linked.nodeOf(file, fact.args[last]!))];
   return values.length === 0 || values.some(({ kind }) => kind === 'fn' || kind === 'special' || kind === 'unknown' || kind === 'ext' || kind === 'data');
 }
+
+/** It may call back before it returns. */
+export const isAtOnce = (api: ErrorFirstCall | undefined): boolean => api?.controlled?.atOnce === true || api?.known.entry.atOnce === true;
 
 /** A stub or a patch that may be in place of the function when it is called, or of its twin. */
 function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownErrorFirst, reach: StubReach): Patch | undefined {
@@ -88,7 +107,7 @@ function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownError
 }
 
 /** Functions that behave alike for their callers: with one value, and an error before it. */
-const isPlain = ({ entry }: KnownErrorFirst): boolean => !entry.fields && !entry.more && !entry.bare && !entry.handle && !entry.existence && !entry.noError;
+const isPlain = ({ entry, promises }: KnownErrorFirst): boolean => !entry.fields && !entry.beside && !entry.more && !entry.bare && !(entry.handle && !promises) && !entry.existence && !entry.noError;
 
 function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
   const { fact } = site;
@@ -117,7 +136,7 @@ function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: 
   if (bound && !/^[\w$]+(\.[\w$]+)*$/.test(calleeText(site))) return { code: 'ambiguous-callee' };
   if (controlled?.refused) return controlled.refused;
   // the process or the stream that it gives is somebody's
-  if (known.entry.handle && fact.use !== 'discarded') return { code: 'returns-handle' };
+  if (known.entry.handle && fact.use !== 'discarded' && !(known.promises && isReturnedToNobody(linked, site))) return { code: 'returns-handle' };
   if ((known.entry.plainWith !== undefined || known.entry.plain) && fact.args.length > known.entry.takes + 1) return { code: 'options-unknown' };
   return undefined;
 }

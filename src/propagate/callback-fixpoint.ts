@@ -4,7 +4,7 @@ import { shapeOfOwn, type Answer, type CallbackBodies, type CallbackBody, type C
 import { spanKey, type Span } from '../core/source.ts';
 import type { Fn, Linked, Site } from '../resolve/linker.ts';
 import { answerOf, countValues, severalOf } from './callback-answers.ts';
-import { ownCallees, type ErrorFirstCall } from './callback-calls.ts';
+import { isAtOnce, ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
 import { deliveringOf, idle, type Chosen, type Flattened, type Staying } from './callback-choices.ts';
 import { CallbackTasks } from './callback-tasks.ts';
@@ -91,10 +91,7 @@ class Settling {
   private shapeOf(site: Site | undefined): CallbackShape | undefined {
     if (!site || this.stays.has(site)) return undefined;
     const api = this.apis.get(site);
-    if (api) {
-      const { noError = api.controlled?.noError } = api.known.entry;
-      return shapeOfEntry(api.known.entry, noError);
-    }
+    if (api) return shapeOfEntry(api.known.entry, api.noError);
     const callees = this.own.get(site);
     if (!callees || callees.some((fn) => this.whole.has(fn.id))) return undefined;
     return callees.every((fn) => !this.keeps.has(fn.id)) || this.input.isPromisable(site) ? shapeOfOwn(severalOf(callees, this.several)) : undefined;
@@ -163,6 +160,8 @@ class Settling {
       const [handed] = body.calls;
       if (body.calls.every(({ handler }) => handler === 'parameter')) return { code: 'callback-reference', file: fn.file, at: handed!.span.start };
       if (this.answerOf(fn, body) === undefined) return { code: 'callback-answers', file: fn.file, at: fn.fact.span.start, name: fn.fact.name || 'the function' };
+      const shown = body.calls.find((call) => call.returned && this.flattened(fn.file, call).api?.known.entry.handle);
+      if (shown) return { code: 'returns-handle', file: fn.file, at: shown.span.start };
       if (this.whole.has(fn.id)) return { code: 'callback-none', file: fn.file, at: fn.fact.span.start };
     }
     return this.needsResult(fn, body);
@@ -175,6 +174,7 @@ class Settling {
       const at = { file: fn.file, at: call.span.start };
       if (call.readsValuesOnError && callees.some((callee) => this.givesBoth(callee, new Set()))) return { code: 'callback-values-on-error', ...at };
       if (call.readsValuesOnError && api?.known.entry.partial) return { code: 'callback-values-on-error', ...at };
+      if (call.readsValuesOnError && call.values > 1 && api?.known.entry.beside) return { code: 'callback-values-on-error', ...at };
       if (call.values > 1 && !api && call.values > severalOf(callees, this.several)) return { code: 'callback-values', ...at };
       // all that it may call give as many, or one list would be taken for another
       if (callees.some((callee) => severalOf([callee], this.several) !== severalOf(callees, this.several))) return { code: 'callback-several', ...at };
@@ -197,7 +197,7 @@ class Settling {
     const each = delivering.get(fn.id);
     if (!each || seen.has(fn)) return false;
     seen.add(fn);
-    return each.body.settlesAtOnce || each.calls.some(({ call, api, callees }) => (call.first && api?.controlled?.atOnce === true) || (call.first && callees.some((callee) => this.settlesAtOnce(callee, delivering, seen))));
+    return each.body.settlesAtOnce || each.calls.some(({ call, api, callees }) => (call.first && isAtOnce(api)) || (call.first && callees.some((callee) => this.settlesAtOnce(callee, delivering, seen))));
   }
 
   /** Takes functions and calls out that cannot be after all; false when there are none. */
@@ -235,7 +235,7 @@ class Settling {
         // what its caller does next ran after the callback, now it would run before
         const goesOn = body.role === 'detached' || body.role === 'callbackified';
         const zalgo = call.codeAfter || (goesOn && call.first) ? callees.find((callee) => this.settlesAtOnce(callee, answering, new Set())) : undefined;
-        const isEarly = api?.controlled?.atOnce === true && (call.codeAfter || (goesOn && call.first && !this.input.callers.isLast(fn)));
+        const isEarly = isAtOnce(api) && (call.codeAfter || (goesOn && call.first && !this.input.callers.isLast(fn)));
         if (zalgo || isEarly) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo?.fact.name || 'the function' });
       }
       for (const { call, code, at, to } of body.left) {

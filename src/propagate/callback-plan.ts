@@ -21,7 +21,7 @@ import { settleCallbacks } from './callback-fixpoint.ts';
 import { callbackTakers } from './callback-takers.ts';
 import type { Decided } from './decide.ts';
 import { ControlFlowCalls } from './control-flow.ts';
-import { versionOf } from './package-versions.ts';
+import { calledVersion, versionOf } from './package-versions.ts';
 import { TriedCalls } from './tried-calls.ts';
 import { Ledger } from './ledger.ts';
 
@@ -75,7 +75,7 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
   const controlFlow = new ControlFlowCalls(linked, repo, astOf);
   const isAsked = ({ entry }: KnownErrorFirst): boolean => transforms.includes(entry.runs || entry.stays !== undefined ? ASYNC_LIB_TO_AWAIT : CALLBACK_TO_AWAIT);
   const calleeText = ({ file, fact }: Site): string => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end);
-  const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText, fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
+  const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText, callText: ({ file, fact }) => ledger.source(file).text.slice(fact.span.start, fact.span.end), versionOf: (file, name) => calledVersion(repo, ledger.source(file), name, linked.files[file]!.imports.includes(name)), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
   const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), endsItself: (fn, awaited) => endsItself(functionAt(astOf(fn.file), fn.fact.span)!, awaited, astOf(fn.file)['program'] as Node), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
   const bodiesOf = (file: number, shapeOf: (call: Span) => CallbackShape | undefined): CallbackBodies => callbackBodiesOf(astOf(file), ledger.source(file).text, shapeOf);
   const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
@@ -123,10 +123,10 @@ class Entering {
 
   private awaitApi(site: Site, api: string): void {
     const { flattened: { native, api: call } } = this.calls.get(site)!;
-    const { known, viaModule, fd, inPlace, bound, controlled } = call!;
-    const form = controlled?.form ?? known.entry.form;
-    const target = native ? NATIVE[native] : form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? `${api} without a callback` : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
-    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(controlled ? { form: controlled.form, ...(controlled.noError ? { noError: controlled.noError } : {}), ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    const { known, viaModule, fd, inPlace, bound, promises, noError, controlled } = call!;
+    const form = promises ? 'omit' : (controlled?.form ?? known.entry.form);
+    const target = native ? NATIVE[native] : form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? (known.entry.suffix ? `${api}()${known.entry.suffix}` : `${api} without a callback`) : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(promises ? { form: 'omit' } : {}), ...(noError === 'any' && known.entry.noError !== 'any' ? { noError } : {}), ...(controlled ? { form: controlled.form, ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }
 

@@ -1,4 +1,5 @@
 // The abstract objects that no file makes: foreign things by their path, plain values, what is not known.
+import { kindAt, stepsFromKind } from '../apis/error-first/index.ts';
 import { isCore, isTestTool } from './builtins.ts';
 import { somewhereIn } from './deferred.ts';
 import type { NodeId, Obj, Solver } from './solver.ts';
@@ -35,9 +36,15 @@ export class AbstractObjects {
   }
 
   private makeExternal(path: string): Obj {
+    const kind = kindAt(path);
+    if (kind !== undefined) return kind === path ? this.foreign(path) : this.external(kind);
     // long chains (a.next.next, builder().x().y()) would never end: past a few steps it's just something unknown
-    const steps = path.match(/\.|\(\)/g)?.length ?? 0;
+    const steps = (stepsFromKind(path) ?? path).match(/\.|\(\)/g)?.length ?? 0;
     if (steps > (isTestTool(path) ? 4 : isCore(path) ? 3 : 2)) return this.unknownOf(path);
+    return this.foreign(path);
+  }
+
+  private foreign(path: string): Obj {
     return this.solver.intern(`ext:${path}`, () => this.solver.obj('ext', { path }));
   }
 

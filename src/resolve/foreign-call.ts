@@ -4,6 +4,7 @@ import { linkBuiltin } from './builtin-calls.ts';
 import { isArrayResult, isAssign, isCore, isInert, isInherits, isPlainResult, isStreamBase, testHost } from './builtins.ts';
 import type { Calls } from './calls.ts';
 import { somewhereIn } from './deferred.ts';
+import { linkHandedValues } from './handed-values.ts';
 import { linkHandlers } from './handler-calls.ts';
 import { linkCallbacks } from './library-callbacks.ts';
 import type { HostKind, Site } from './linker.ts';
@@ -60,6 +61,10 @@ export function linkForeign(calls: Calls, site: Site, path: string, args: NodeId
     host: (callback: NodeId, argument: number, kind: HostKind) => calls.host(site, callback, argument, kind, path, true, [calls.unknownNode(), calls.unknownNode(), calls.unknownNode()], -1),
     handOver: (argument: NodeId, index: number) => calls.handOver(site, [argument], 'foreign-callback', path, index),
   };
+  if (linkHandedValues(calls, site, path, args)) {
+    solver.add(result, out);
+    return;
+  }
   if (linkCallbacks(site, path, args, result, handing)) return;
   if (isInert(path)) {
     solver.add(result, /^(path|os|util)\./.test(path) ? linker.objects.primitive('string') : isPlainResult(path) ? linker.objects.DATA : out);

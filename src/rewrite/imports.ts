@@ -9,7 +9,7 @@ import { asObject, camelCase } from './imports/expressions.ts';
 import { joinPath, KnownModules, moduleOf, type NameItem, type NameList } from './imports/known-modules.ts';
 import { editNameList } from './imports/name-list-edits.ts';
 import { Names } from './imports/names.ts';
-import { appendBlocks, endOfLoads, insertAfter, insertAtTop, keyword, lastImport, later, removeDeclarators, replaceStatement } from './imports/places.ts';
+import { appendBlocks, endOfLoads, firstCalledLoad, insertAfter, insertAtTop, keyword, lastImport, later, removeDeclarators, replaceStatement } from './imports/places.ts';
 import { runtimeFunction } from './runtime/index.ts';
 
 /** The file that imports are planned for. */
@@ -120,7 +120,7 @@ export class ImportRequests {
 
   /** A function of util under the name that the file has for it, or one at its top. */
   ofUtil(name: 'promisify' | 'callbackify', likeModule: string): string {
-    const anchor = this.#known.statementOf(moduleOf(likeModule).module) ?? this.#known.loads.at(-1)?.statement;
+    const anchor = this.#known.statementOf(moduleOf(likeModule).module) ?? this.#known.loads.at(-1)?.statement ?? firstCalledLoad(this.#input.program);
     return this.#member(this.#known.coreSpecifier('util', likeModule), name, () => (name === 'promisify' ? 'promisifyCallback' : 'callbackifyAsync'), anchor);
   }
 

@@ -177,8 +177,11 @@ function plainLines(w: Writing, { callback }: Step, result: Result, awaited: rea
   }
   if (inTurn) return [...inTurn(name ? { kind: 'bind', keyword: result.keyword, pattern: result.pattern } : { kind: 'drop' }), ...comments, ...branchLines(w, success, context)];
   const bound = result.names.length > 0 ? [written(`${result.keyword} ${result.pattern} = `), ...awaited, semicolon(f)] : [...awaited, semicolon(f)];
-  return [bound, ...comments, ...branchLines(w, success, context)];
+  return [bound, ...besideLines(f, result, ''), ...comments, ...branchLines(w, success, context)];
 }
+
+/** `const done = client.release` */
+const besideLines = (f: Flattening, { beside, names: [first] }: Result, guard: string): Piece[][] => beside.map(({ keyword, name, property }) => [written(`${keyword} ${name} = ${guard}${first!}.${property}`), semicolon(f)]);
 
 /** What an async function returns is awaited by whoever waits for it. */
 const withoutAwait = (f: Flattening, [first, ...rest]: readonly Piece[]): readonly Piece[] => (first && f.composer.print([first]) === 'await ' ? rest : [first!, ...rest]);
@@ -200,7 +203,7 @@ function caughtLines(w: Writing, step: Step, result: Result, awaited: readonly P
   if (!falls && isOpen(failure) && !ended) failed.push([written('return'), semicolon(f)]);
   const head = isUsed ? `catch (${nameNow(f, fn)}${f.typed ? ': any' : ''})` : 'catch';
   const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` ${head} `), ...block(f, failed, context.indent)];
-  return [...declared(f, result), statement, ...comments, ...branchLines(w, success, context)];
+  return [...declared(f, result), statement, ...besideLines(f, result, falls ? `${result.names[0]!} && ` : ''), ...comments, ...branchLines(w, success, context)];
 }
 
 /** `let err = null; try { … } catch (error) { err = error }`, and the whole body. */
@@ -212,7 +215,7 @@ function bothLines(w: Writing, { callback, shape }: Step, result: Result, awaite
   const first: Piece[] = [written(`let ${name}${type}${shape.noError ? '' : ' = null'}`), semicolon(f)];
   const values = result.onError.length > 0 ? [assigned(f, result, [written(caught)])] : [];
   const statement = [written('try '), ...block(f, inTurn ? inTurn({ kind: 'drop' }, deeper(f, context)) : [assigned(f, result, awaited)], context.indent), written(` catch (${caught}${values.length > 0 ? type : ''}) `), ...block(f, [...values, [written(`${name} = ${caught}`), semicolon(f)]], context.indent)];
-  return [first, ...declared(f, result), statement, ...comments, ...branchLines(w, callback!.success, context)];
+  return [first, ...declared(f, result), statement, ...besideLines(f, result, `${result.names[0]!} && `), ...comments, ...branchLines(w, callback!.success, context)];
 }
 
 /** What the error of a callback is called now. */

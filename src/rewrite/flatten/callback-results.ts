@@ -18,19 +18,24 @@ export interface Result {
   readonly uses: number;
   /** Names that need no variable. */
   readonly unused: readonly Binding[];
+  /** Names of values that are properties of the first one, with these. */
+  readonly beside: readonly { readonly keyword: string; readonly name: string; readonly property: string }[];
   /** Uses of the values that can read a property of the error where there is one. */
   readonly onError: readonly { readonly use: Node; readonly field: string }[];
 }
 
 /** What the values of a callback become. */
-export function resultOf(f: Flattening, values: readonly Node[], { fields, onError, several }: Awaited): Result {
+export function resultOf(f: Flattening, values: readonly Node[], { beside, fields, onError, several }: Awaited): Result {
   const bindingsOf = (param: Node): Binding[] => [...new Set([...f.names.bindings].filter(([use]) => use.start >= param.start && use.end <= param.end).flatMap(([, binding]) => (binding?.kinds.has('param') ? [binding] : [])))];
   const isUsed = (param: Node): boolean => param.type !== 'Identifier' || bindingsOf(param).some(({ uses }) => uses.length > 1);
-  const params = values.filter(isUsed);
+  const properties = beside ? values.slice(1, 1 + beside.length).flatMap((param, index) => (isUsed(param) ? [{ param, property: beside[index]! }] : [])) : [];
+  // what others are read off needs a name
+  const params = properties.length > 0 ? values.slice(0, 1) : values.filter(isUsed);
   const text = (param: Node): string => f.composer.print(expression(f, param, ''));
   const bare = (param: Node): string => (param.type === 'Identifier' ? f.composer.print(f.composer.emit(param.start, param.start + (param['name'] as string).length)) : text(param));
   const all = params.flatMap(bindingsOf);
-  const keyword = all.some(({ uses }) => uses.some((use) => isAssigned(use) && !params.some(({ start, end }) => use.start >= start && use.end <= end))) ? 'let' : 'const';
+  const isChanged = ({ uses }: Binding): boolean => uses.some((use) => isAssigned(use) && !values.some(({ start, end }) => use.start >= start && use.end <= end));
+  const keyword = all.some(isChanged) ? 'let' : 'const';
   const member = (param: Node): string => {
     const field = fields![values.indexOf(param)]!;
     return bare(param) === field ? field : `${field}: ${bare(param)}`;
@@ -40,7 +45,8 @@ export function resultOf(f: Flattening, values: readonly Node[], { fields, onErr
   const pattern = fields ? `{ ${params.map(member).join(', ')} }` : several && first ? `[${elements.join(', ')}]` : first ? text(first) : '';
   return {
     keyword, pattern, simple: !fields && !several && first?.type === 'Identifier', names: params.map(bare), params,
-    uses: all.reduce((count, { uses }) => count + uses.length - 1, 0), unused: values.filter((param) => !isUsed(param)).flatMap(bindingsOf),
+    uses: all.reduce((count, { uses }) => count + uses.length - 1, 0), unused: values.filter((param) => !isUsed(param) && !params.includes(param)).flatMap(bindingsOf),
+    beside: properties.map(({ param, property }) => ({ keyword: bindingsOf(param).some(isChanged) ? 'let' : 'const', name: bare(param), property })),
     onError: fields && onError ? params.flatMap((param) => bindingsOf(param).flatMap(({ uses }) => uses.map((use) => ({ use, field: fields[values.indexOf(param)]! })))) : [],
   };
 }

@@ -74,7 +74,7 @@ function shapeIn(decision: Decision | undefined): CallbackShape | undefined {
   if (!decision) return undefined;
   if (decision.data?.['module'] === undefined) return shapeOfOwn(severalOf(decision));
   const { entry } = entryOf(decision);
-  return shapeOfEntry(entry, entry.noError ?? (decision.data['noError'] as 'any' | undefined));
+  return shapeOfEntry(entry, (decision.data['noError'] as 'any' | undefined) ?? entry.noError);
 }
 
 /** The expression that gives the promise, with the imports that it needs. */
@@ -87,9 +87,10 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
   const object: Node | undefined = data['viaModule'] === true && callee.type.endsWith('MemberExpression') ? callee.object : undefined;
   const via = object && text.slice(object.start, object.end);
   const specifier = specifierIn(text, module);
-  if (data['inPlace'] === true) return { kind: 'callee', text: promisifiedInPlace(call, text, imports, specifier) };
+  const beside = entry.beside ? { beside: entry.beside } : {};
+  if (data['inPlace'] === true) return { kind: 'callee', text: promisifiedInPlace(call, text, imports, specifier), ...beside };
   if (entry.form === 'resolve') return { kind: 'resolve' };
-  if (data['form'] === 'omit') return { kind: 'own' };
+  if (data['form'] === 'omit') return { kind: 'own', ...beside, ...(entry.suffix ? { suffix: entry.suffix } : {}) };
   const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself
   const target = isPromisified ? imports.promisified(specifier, data['fd'] === true ? path : entry.to, entry.to === '' ? text.slice(callee.start, callee.end) : via) : imports.refer(specifier, entry.to, via);

@@ -105,3 +105,12 @@ export const keyword = (anchor: Node | undefined): string => (anchor?.['kind'] =
 /** The statement that comes later in the file. */
 export const later = (a: Node | undefined, b: Node | undefined): Node | undefined =>
   a !== undefined && b !== undefined ? (a.start > b.start ? a : b) : (a ?? b);
+
+/** The first statement that loads something and calls what it loaded: `const sqlite3 = require('sqlite3').verbose()`. */
+export function firstCalledLoad(program: Node): Node | undefined {
+  const isLoaded = (node: Node | null): boolean => {
+    for (let at = node; at; at = (at['object'] ?? at['callee'] ?? null) as Node | null) if (at.type === 'CallExpression' && at['callee'].name === 'require') return true;
+    return false;
+  };
+  return (program['body'] as Node[]).find((statement) => statement.type === 'VariableDeclaration' && (statement['declarations'] as Node[]).some(({ init }) => isLoaded(init)));
+}
