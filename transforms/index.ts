@@ -6,8 +6,9 @@ import { transform as callbackToAwait } from './callback-to-await/index.ts';
 import { transform as coroutineToAsync } from './coroutine-to-async/index.ts';
 import { transform as missingAwait } from './missing-await/index.ts';
 import { transform as offloadToWorker } from './offload-to-worker/index.ts';
+import { transform as streamsToAwait } from './streams-to-await/index.ts';
 import { transform as syncToAwait } from './sync-to-await/index.ts';
 import { transform as thenToAwait } from './then-to-await/index.ts';
 import { transform as timersToPromises } from './timers-to-promises/index.ts';
 
-export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, timersToPromises, syncToAwait, addTimeouts, offloadToWorker];
+export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, asyncLibToAwait, callbackToAwait, thenToAwait, streamsToAwait, timersToPromises, syncToAwait, addTimeouts, offloadToWorker];

@@ -12,6 +12,7 @@ import { COROUTINE_TO_ASYNC, planCoroutines } from '../propagate/coroutine-plan.
 import { ADD_TIMEOUTS, planDeadlines } from '../propagate/deadline-plan.ts';
 import { decide } from '../propagate/decide.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
+import { planStreams, STREAMS_TO_AWAIT } from '../propagate/stream-plan.ts';
 import { OFFLOAD_TO_WORKER } from '../propagate/offload/seeds.ts';
 import { link } from '../resolve/link.ts';
 import { aloneTyping } from './alone-typing.ts';
@@ -40,6 +41,10 @@ export function planAlone(repo: OneFileRepo, transform: string, timeouts?: Deadl
   if (transform === ADD_TIMEOUTS) {
     const planned = planDeadlines(repo, KEEP_PUBLIC, { policy: timeouts ?? { values: {} } });
     return buildPlan(repo, planned, planned.problems, { ...options, ...(timeouts && { timeouts }) });
+  }
+  if (transform === STREAMS_TO_AWAIT) {
+    const planned = planStreams(repo, KEEP_PUBLIC);
+    return buildPlan(repo, planned, planned.problems, options);
   }
   const decideAll = transform === THEN_TO_AWAIT ? planChains : transform === COROUTINE_TO_ASYNC ? planCoroutines : undefined;
   if (decideAll) {

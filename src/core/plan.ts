@@ -39,12 +39,14 @@ export type Verdict =
   | 'coroutine'
   /** an operation that waits for something outside of the program gets a deadline */
   | 'deadline'
+  /** a promise made by hand that collects a stream becomes a loop over it */
+  | 'iterate'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean =>
-  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'deadline' || verdict === 'offload' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
+  verdict === 'replace-api' || verdict === 'flatten' || verdict === 'add-await' || verdict === 'coroutine' || verdict === 'iterate' || verdict === 'deadline' || verdict === 'offload' || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
 
 /** Why a decision was made. The first five are axioms, the others link to another decision. */
 export type Cause =

@@ -7,6 +7,7 @@ import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
 import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
+import { isIterating, rewriteStreams } from '../rewrite/collected-streams.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { generatedChanges } from '../rewrite/offload/files.ts';
 import { isFlattening, rewriteChains } from '../rewrite/flatten/rewrite-chains.ts';
@@ -95,6 +96,7 @@ class Rejected extends Error {
 function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
   if (isFlattening(decisions)) return rewriteChains(source, decisions);
   if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
+  if (isIterating(decisions)) return rewriteStreams(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
   return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
 }

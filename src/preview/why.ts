@@ -47,6 +47,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `${call(name)} is awaited instead of taking a callback`;
     case 'coroutine':
       return `the generator of ${name} becomes an async function`;
+    case 'iterate':
+      return `what ${call(name)} gives is read in a loop that waits`;
     case 'deadline':
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
     case 'keep':
@@ -119,7 +121,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
+      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'for await' ? `${object} can be read in a loop` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':

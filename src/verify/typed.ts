@@ -58,7 +58,7 @@ function refuseAll(plan: MigrationPlan, message: string, refused: Map<string, st
   for (const { decisions } of Object.values(plan.files)) {
     for (const { file, span, verdict, data } of decisions) {
       if (verdict === 'twin') refused.set(versionKey({ file, span }), message);
-      else if (data?.['copy'] === undefined && (verdict === 'make-async' || verdict === 'replace-api' || verdict === 'add-await' || verdict === 'deadline' || verdict === 'offload' || verdict === 'flatten-callbacks' || verdict === 'async-main')) refused.set(placeKey({ file, span }), message);
+      else if (data?.['copy'] === undefined && (verdict === 'make-async' || verdict === 'replace-api' || verdict === 'add-await' || verdict === 'deadline' || verdict === 'iterate' || verdict === 'offload' || verdict === 'flatten-callbacks' || verdict === 'async-main')) refused.set(placeKey({ file, span }), message);
     }
   }
 }
