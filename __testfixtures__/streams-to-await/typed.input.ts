@@ -16,5 +16,17 @@ export const text = (file: string): Promise<string> =>
     fs.createReadStream(file, 'utf8').on('data', (chunk) => (all += chunk)).on('end', () => resolve(all)).on('error', reject);
   });
 
+class Files {
+  constructor(private readonly dir: string) {}
+
+  read = (name: string): Promise<Buffer> => /* bytes */ new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    // in the folder
+    const stream = fs.createReadStream(`${this.dir}/${name}`);
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
+  });
+}
+
+new Files('.').read('b.txt').then((bytes) => console.log(bytes.toString()));
 slurp('a.txt').then((bytes) => console.log(bytes.length));
 text('a.txt').then((all) => console.log(all.length));

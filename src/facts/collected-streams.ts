@@ -192,7 +192,7 @@ export function collectedStreams(program: Node, comments: readonly Node[], names
   walk(program, (node) => {
     if (node.type !== 'NewExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'Promise' || names.bindings.get(node.callee) !== undefined || node.arguments.length !== 1) return;
     const executor = unwrap(node.arguments[0]);
-    if (!isPlain(executor) || executor.body.type !== 'BlockStatement' || executor.params.length === 0 || executor.params.length > 2 || executor.params.some(({ type }: Node) => type !== 'Identifier')) return;
+    if (!isPlain(executor) || executor.body.type !== 'BlockStatement' || executor.body.directives.length > 0 || executor.params.length === 0 || executor.params.length > 2 || executor.params.some(({ type }: Node) => type !== 'Identifier')) return;
     const read = new Reader(names, executor).read(executor.body);
     if (!read) return;
     if ('code' in read) return void found.push({ promise: node, obstacle: read });

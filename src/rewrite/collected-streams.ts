@@ -47,8 +47,8 @@ function editsOf({ fn, statement, executor, before, stream, chunk, each, result 
   if (!isExpression) return [...edits, { span: { start: statement.start, end: statement.end }, text: body }];
   const outer = level.slice(0, level.length - indent.length);
   // a body on a line of its own, behind the arrow
-  const start = statement.start - /(?<==>)\s*$/.exec(text.slice(0, statement.start))![0].length;
-  return [...edits, { span: { start, end: statement.end }, text: ` {${eol}${level}${body}${eol}${outer}}` }];
+  const gap = /(?<==>)\s*$/.exec(text.slice(0, statement.start))?.[0];
+  return [...edits, { span: { start: statement.start - (gap ?? '').length, end: statement.end }, text: `${gap === undefined ? '' : ' '}{${eol}${level}${body}${eol}${outer}}` }];
 }
 
 /** A further line of a statement that moves from one indentation to another. */
