@@ -15,6 +15,8 @@ export interface Collected {
   readonly before: readonly Node[];
   /** What is read: an expression that makes the stream, or the name that it has. */
   readonly stream: Node;
+  /** The argument of its setEncoding, where that is called. */
+  readonly encoding: Node | undefined;
   readonly chunk: string;
   /** What is done with a chunk. */
   readonly each: Node;
@@ -63,18 +65,17 @@ class Reader {
   private readonly names: NameUses;
   private readonly resolve: string;
   private readonly reject: string | undefined;
-  private encoded: boolean;
+  private encoding: Node | undefined;
   private readonly declared = new Map<string, Node>();
 
   constructor(names: NameUses, { params }: Node) {
     this.names = names;
     this.resolve = params[0].name;
     this.reject = params[1]?.name;
-    this.encoded = false;
   }
 
   /** @returns what the body collects; a code when it reads a file and does more than that; undefined when it is about something else */
-  read(body: Node): Pick<Collected, 'before' | 'stream' | 'chunk' | 'each' | 'result'> | CollectedObstacle | undefined {
+  read(body: Node): Pick<Collected, 'before' | 'stream' | 'encoding' | 'chunk' | 'each' | 'result'> | CollectedObstacle | undefined {
     const before: Node[] = [];
     const handlers = new Map<string, Node | undefined>();
     let stream: Node | undefined;
@@ -97,7 +98,7 @@ class Reader {
         const event = args[0]?.type === 'StringLiteral' ? (args[0].value as string) : '';
         if (name === 'setEncoding') {
           if (!/^utf-?8$/i.test(event)) return { code: 'stream-encoding', to: '' };
-          this.encoded = true;
+          this.encoding = args[0];
         } else if (name !== 'on' && !(name === 'once' && event !== 'data') || handlers.has(event) || args.length !== 2) return { code: 'stream-handlers', to: event };
         else handlers.set(event, unwrap(args[1]!));
       }
@@ -115,7 +116,7 @@ class Reader {
     if (!isPlain(data) || data.params.length !== 1 || data.params[0].type !== 'Identifier') return { code: 'stream-more', to: '' };
     const chunk = data.params[0].name as string;
     const each = soleExpression(data);
-    const encoding = this.encoded ? 'text' : encodingOf(stream.type === 'Identifier' ? this.declared.get(stream.name)! : stream);
+    const encoding = this.encoding ? 'text' : encodingOf(stream.type === 'Identifier' ? this.declared.get(stream.name)! : stream);
     const collector = each && this.collectorOf(each, chunk, encoding === 'text');
     if (!collector) return { code: 'stream-more', to: '' };
     if (encoding === undefined || (collector.kind === 'texts' && encoding !== 'text') || (collector.kind === 'buffers' && encoding !== 'bytes')) return { code: 'stream-encoding', to: '' };
@@ -123,7 +124,7 @@ class Reader {
     if (!ending || !isCallOf(ending, this.resolve) || ending.arguments.length > 1) return { code: 'stream-more', to: '' };
     const result = ending.arguments[0] as Node | undefined;
     if (result && !this.isResult(result, collector)) return { code: 'stream-result', to: '' };
-    return { before, stream, chunk, each, result };
+    return { before, stream, encoding: this.encoding, chunk, each, result };
   }
 
   /** A stream of Node's own, whose end or error comes for certain. */

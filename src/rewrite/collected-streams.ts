@@ -31,15 +31,17 @@ export function rewriteStreams(file: SourceFile, decisions: readonly Decision[])
 
 const indentAt = (offset: number, text: string): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))![0];
 
-function editsOf({ fn, statement, executor, before, stream, chunk, each, result }: Collected, text: string, comments: readonly Node[], { eol, indent, semicolons }: Style): Edit[] {
+function editsOf({ fn, statement, executor, before, stream, encoding, chunk, each, result }: Collected, text: string, comments: readonly Node[], { eol, indent, semicolons }: Style): Edit[] {
   const end = semicolons ? ';' : '';
   const of = ({ start, end: last }: Node): string => text.slice(start, last);
   const isExpression = statement.type !== 'ReturnStatement';
   const level = isExpression ? indentAt(fn.start, text) + indent : indentAt(statement.start, text);
   const first = before[0] && (comments.find(({ start }) => start > executor['body'].start && start < before[0]!.start) ?? before[0]);
+  const isNamed = stream.type === 'Identifier';
   const lines = [
     ...(first ? [text.slice(first.start, before.at(-1)!.end).split(/\r?\n/).map((line, index) => (index === 0 ? line : outdented(line, indentAt(before[0]!.start, text), level))).join(eol)] : []),
-    `for await (const ${chunk} of ${of(stream)}) ${of(each)}${end}`,
+    ...(encoding && isNamed ? [`${of(stream)}.setEncoding(${of(encoding)})${end}`] : []),
+    `for await (const ${chunk} of ${of(stream)}${encoding && !isNamed ? `.setEncoding(${of(encoding)})` : ''}) ${of(each)}${end}`,
     ...(result ? [`return ${of(result)}${end}`] : []),
   ];
   const body = lines.join(eol + level);
