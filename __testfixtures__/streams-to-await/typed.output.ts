@@ -25,6 +25,9 @@ class Files {
   };
 }
 
-new Files('.').read('b.txt').then((bytes) => console.log(bytes.toString()));
-slurp('a.txt').then((bytes) => console.log(bytes.length));
-text('a.txt').then((all) => console.log(all.length));
+slurp('a.txt')
+  .then((bytes) => console.log(bytes.length))
+  .then(() => text('a.txt'))
+  .then((all) => console.log(all.length))
+  .then(() => new Files('.').read('b.txt'))
+  .then((bytes) => console.log(bytes.toString()));
