@@ -23,6 +23,7 @@ import { GUARD_RACES, planGuards } from './propagate/guards/plan-guards.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
 import { GRACEFUL_SHUTDOWN, planShutdown } from './propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
+import { planStreams, STREAMS_TO_AWAIT } from './propagate/stream-plan.ts';
 import { TIMERS_TO_PROMISES, WaitingFiles } from './propagate/waits/seeds.ts';
 import { ForeignCode, type ForeignModules } from './propagate/foreign-calls.ts';
 import { installedModules } from './scan/installed-modules.ts';
@@ -86,6 +87,7 @@ const PASSES: readonly PassKind[] = [
   // callbacks of both kinds stand in one another; who calls a function that takes one can be anywhere
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planChains(repo.files, limits, given)) },
+  { transforms: [STREAMS_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planStreams(repo, limits, { ...given, refused }), true) },
   // before what runs programs: `sleep 1` needs none
   { transforms: [TIMERS_TO_PROMISES], planner: (repo, options) => (new WaitingFiles(repo).any ? programPlanner(repo, options, 'everything', decider(TIMERS_TO_PROMISES)) : filePlanner(repo, options, () => ({ decisions: [], sites: [], problems: [], notes: [] }))) },
   SYNCHRONOUS,

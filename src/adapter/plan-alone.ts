@@ -16,6 +16,7 @@ import { decide } from '../propagate/decide.ts';
 import { GUARD_RACES, planGuards } from '../propagate/guards/plan-guards.ts';
 import { GRACEFUL_SHUTDOWN } from '../propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
+import { planStreams, STREAMS_TO_AWAIT } from '../propagate/stream-plan.ts';
 import { OFFLOAD_TO_WORKER } from '../propagate/offload/seeds.ts';
 import { link } from '../resolve/link.ts';
 import { aloneTyping } from './alone-typing.ts';
@@ -47,6 +48,10 @@ export function planAlone(repo: OneFileRepo, transform: string, timeouts?: Deadl
   }
   if (transform === HTTP_TO_FETCH) {
     const planned = planFetches(repo, KEEP_PUBLIC);
+    return buildPlan(repo, planned, planned.problems, options);
+  }
+  if (transform === STREAMS_TO_AWAIT) {
+    const planned = planStreams(repo, KEEP_PUBLIC);
     return buildPlan(repo, planned, planned.problems, options);
   }
   const decideAll = transform === THEN_TO_AWAIT ? planChains : transform === COROUTINE_TO_ASYNC ? planCoroutines : undefined;

@@ -51,10 +51,12 @@ export type Verdict =
   | 'pass-signal'
   /** what a call opens is closed when the process is told to end */
   | 'close'
+  /** a promise made by hand that collects a stream becomes a loop over it */
+  | 'iterate'
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
-const ROOTS: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'flatten', 'add-await', 'coroutine', 'deadline', 'fetch', 'cancel', 'close', 'offload', 'guard']);
+const ROOTS: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'flatten', 'add-await', 'coroutine', 'deadline', 'iterate', 'fetch', 'cancel', 'close', 'offload', 'guard']);
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean => ROOTS.has(verdict) || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');

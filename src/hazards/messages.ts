@@ -7,6 +7,15 @@ export interface HazardText {
 }
 
 export const hazards: Readonly<Record<string, HazardText>> = {
+  'stream-more': { what: 'the promise does more with {name} than to collect what it gives', todo: 'read it with `for await` by hand' },
+  'stream-handlers': { what: 'the stream of {name} has other handlers than one each for data, end and error ({to})', todo: 'read it with `for await` by hand' },
+  'stream-error': { what: 'the promise is not rejected with the very error of {name}', todo: 'reject it with the error, or read the stream with `for await` by hand' },
+  'stream-encoding': { what: 'what is collected of {name} depends on where one chunk ends, or its encoding is not known', todo: "give it the encoding 'utf8', or collect buffers" },
+  'stream-result': { what: 'what the end handler of {name} makes of the chunks could fail, which ends the process there, and would reject the promise in a loop', todo: 'do it where the promise is awaited' },
+  'stream-shared': { what: 'the stream of {name}, or what collects it, is used by others, too', todo: 'read it with `for await` by hand' },
+  'stream-place': { what: 'the promise is not all that the function around it is, so that {name} could not be read there in the same order', todo: 'move it into a function of its own' },
+  'stream-comment': { what: 'a comment between the handlers of {name} would be lost', todo: 'move the comment' },
+  'stream-old-node': { what: 'the package is for {to}, too, where streams cannot be read in a loop', todo: 'raise the version of Node in package.json' },
   'wait-condition': { what: 'the loop waits for a moment that others could move while it waits: {name} held them back', todo: 'read it into a constant before the loop' },
   'wait-turns': { what: 'the loop ends after so many turns, too, so how long it waits depends on the machine', todo: 'say how long it shall wait, and await a timer' },
   'wait-shared-memory': { what: '{name} may be woken by another thread, or waits for ever', todo: 'send a message, or use Atomics.waitAsync' },

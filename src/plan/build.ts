@@ -9,6 +9,7 @@ import { bounded } from '../isolate/bounded.ts';
 import { isCancelling, rewriteSignals } from '../rewrite/cancel/write-signals.ts';
 import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isGuards, rewriteGuards } from '../rewrite/guards/write-guards.ts';
+import { isIterating, rewriteStreams } from '../rewrite/collected-streams.ts';
 import { isCoroutines, rewriteCoroutines } from '../rewrite/coroutines.ts';
 import { generatedChanges } from '../rewrite/offload/files.ts';
 import { isFetch, rewriteFetch } from '../rewrite/fetch/rewrite-fetch.ts';
@@ -103,6 +104,7 @@ function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChan
   if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
   if (isGuards(decisions)) return rewriteGuards(source, decisions);
   if (isFetch(decisions)) return rewriteFetch(source, decisions);
+  if (isIterating(decisions)) return rewriteStreams(source, decisions);
   if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
   return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
 }

@@ -44,6 +44,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a callback is taken apart: errors and order of effects';
     case 'coroutine':
       return 'a generator becomes an async function: what it yields must be what await waits for';
+    case 'iterate':
+      return 'a stream is read in another way: errors and order of effects';
     case 'deadline':
       return 'an operation that takes longer than its deadline fails: that is meant';
     case 'guard':

@@ -57,6 +57,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'callback call': { subject: (_, calls) => `Await instead of callbacks: ${calls}`, head: 'What the callbacks of these calls did follows an await now (lines as they were):' },
   'promise chain': { subject: (n) => `Turn ${count(n, 'promise chain')} into await`, head: 'These promise chains are statements with await now (lines as they were):' },
   coroutine: { subject: (n) => `Turn ${count(n, 'coroutine')} into async functions`, head: 'These generators were driven by a runner, and are async functions now (lines as they were):' },
+  'collected stream': { subject: (n) => `Read ${count(n, 'collected stream')} in loops`, head: 'What these streams give is read in loops that wait now (lines as they were):' },
   wait: { subject: (n) => `Await timers in ${count(n, 'wait')}`, head: 'These waits are timers that are awaited now (lines as they were):' },
   'unbounded operation': { subject: (_, calls) => `Add timeouts: ${calls}`, head: 'These operations could take for ever, and have a deadline now:' },
   race: { subject: (n) => `Guard ${count(n, 'race')}`, head: 'State was read and written around an await there; these take turns or walk through a copy now (lines as they were):' },

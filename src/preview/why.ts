@@ -50,6 +50,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `${call(name)} is awaited instead of taking a callback`;
     case 'coroutine':
       return `the generator of ${name} becomes an async function`;
+    case 'iterate':
+      return `what ${call(name)} gives is read in a loop that waits`;
     case 'deadline':
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
     case 'guard':
@@ -134,8 +136,7 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'calls-api':
       return `${subject} calls ${object}`;
     case 'maps-to':
-      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : target === 'turns' || target === 'a copy' ? `another call can change it during an await: ${object}` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
-      return target === 'await' ? `${object} can be awaited` : target?.startsWith('a deadline') ? `${object} can take as long as it likes` : /^(?:drained|closed) on/.test(target ?? '') ? `${object} opens something` : target === 'a signal' || target?.startsWith('a look') ? `${object} can be stopped` : target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
+      return opening(target, object);
     case 'awaits':
       return `${subject} awaits ${call(object)}`;
     case 'follows':
@@ -155,6 +156,17 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
     case 'directive':
       return `${subject}: ${object}`;
   }
+}
+
+/** What a change begins with, by what becomes of it. */
+function opening(target: string | undefined, object: string): string {
+  if (target === 'await') return `${object} can be awaited`;
+  if (target?.startsWith('a deadline')) return `${object} can take as long as it likes`;
+  if (target === 'turns' || target === 'a copy') return `another call can change it during an await: ${object}`;
+  if (/^(?:drained|closed) on/.test(target ?? '')) return `${object} opens something`;
+  if (target === 'a signal' || target?.startsWith('a look')) return `${object} can be stopped`;
+  if (target === 'for await') return `${object} can be read in a loop`;
+  return target === 'async function' ? `${object} can be an async function` : `${object} blocks`;
 }
 
 const twin = ({ target }: ExplainStep): string => (target ? ` -> ${target}` : '');

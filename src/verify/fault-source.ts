@@ -9,7 +9,7 @@ import { originsOf } from './static/origins.ts';
 import type { Tree } from './static/tree.ts';
 
 /** What begins with functions that give promises. */
-const GIVE_PROMISES = /^(?:flatten|coroutine)$/;
+const GIVE_PROMISES = /^(?:flatten|coroutine|iterate)$/;
 const MAKES_ASYNC = new Set(['make-async', 'async-main', 'reject-assertion']);
 
 export class FaultSource {
