@@ -46,11 +46,18 @@ export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: st
   if (obstacle) throw obstacle;
   const own = role === 'detached' ? undefined : callbackParameter(fn, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
-  if (role !== 'callbackified') return readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
+  if (role !== 'callbackified') return withoutDetours(readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) }));
   const from = firstWaiting(fn, own!, names, (call) => shapeOf(call) !== undefined);
   const flow = readFlow({ fn, role: 'delivers', own, from, names, text, shapeOf });
   checkAnswers(fn, flow, names);
   return { ...flow, from };
+}
+
+/** Where nothing else is awaited, a promise whose outcome goes to a function is no gain. */
+function withoutDetours(flow: Flow): Flow {
+  const handed = flow.steps.filter((step) => step.handed);
+  if (handed.length === 0 || flow.steps.some((step) => !step.handed && !step.shape.aside)) return flow;
+  return { ...flow, steps: [], items: [], left: [...flow.left, ...flow.steps.map(({ call, handed: to }) => ({ call, why: new Unfit(to ? 'callback-reference' : 'callback-none', to ?? call) }))] };
 }
 
 /** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
@@ -169,7 +176,7 @@ function isFirst(node: Node, fn: Node, { parts }: Flow): boolean {
   return at === (fn.type === 'Program' ? undefined : fn);
 }
 
-function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
+function callOf({ call, callback, handed, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
   const first = isFirst(call, fn, flow);
   // the rest of a module runs before there is a result, whatever that is
   const codeAfter = after.length > 0 || flow.parts.get(functionAround(call)!) === 'each' || (fn.type === 'Program' && first && !isLastStatement(node, fn));
@@ -179,7 +186,7 @@ function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, nam
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
   const stands = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
   const isStatement = node['bare'] === true || /^(BlockStatement|SwitchCase|IfStatement)$/.test(node['parent'].type);
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
+  return { span: spanOf(call), handler: handed ? 'reference' : !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
 }
 
 /** Where the names that a parameter declares are used. */

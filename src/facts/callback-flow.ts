@@ -4,7 +4,7 @@ import type { Span } from '../core/source.ts';
 import { isOnlyAsked } from './asked-errors.ts';
 import { callbackArgument } from './callback-argument.ts';
 import { ControlFlow, isBareReturn } from './callback-control.ts';
-import { callbackFunction } from './callback-handlers.ts';
+import { callbackFunction, isSteadyName, isTakenApart } from './callback-handlers.ts';
 import type { Branch, Flow, Frame, Item, Place, Question, Settle, Step } from './callback-items.ts';
 import { errorState, isCalm, isErrorLike, isPromiseValue, plainError, type Known } from './callback-values.ts';
 import { functionAround } from './chains.ts';
@@ -151,6 +151,13 @@ export class FlowReader extends ControlFlow {
       if (after.length > 0) throw new Unfit('callback-code-after', call);
       if (shape.more || ((shape.values ?? 1) > 1 && !shape.several)) throw new Unfit('callback-several', call);
       const step: Step = { ...made, callback: undefined };
+      this.steps.push(step);
+      at.items.push(step);
+      return false;
+    }
+    if (own === undefined && isSteadyName(argument, names) && !isTakenApart(argument, names, statement)) {
+      if (!shape.plain || after.length > 0 || at.frame || this.asked.fn.type === 'Program') throw new Unfit('callback-reference', argument);
+      const step: Step = { ...made, callback: undefined, handed: unwrap(argument) };
       this.steps.push(step);
       at.items.push(step);
       return false;

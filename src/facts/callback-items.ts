@@ -44,6 +44,8 @@ export interface Step {
   readonly last: boolean;
   /** Statements that run before there is a result. */
   readonly after: readonly Node[];
+  /** The function that is called with what comes out, where it is not taken apart. */
+  readonly handed?: Node;
   readonly callback: (CallbackFunction & Pick<Branches, 'kind' | 'falls'> & { readonly failure: readonly Branch[]; readonly success: readonly Branch[] }) | undefined;
 }
 

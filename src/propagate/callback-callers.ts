@@ -37,6 +37,8 @@ export interface CallersInput {
   readonly blocks: Blocks;
   readonly typed: (file: number) => boolean;
   readonly tried: TriedCalls;
+  /** A string that is evaluated may call it, and has no use for what it returns. */
+  readonly isOnlyRunByEval: (fn: Fn) => boolean;
   /** The function is a test that says when it ends, and goes on doing so when these calls are awaited. */
   readonly endsItself: (fn: Fn, awaited: readonly Span[]) => boolean;
   /** Version of a package that a file's package has installed, else the range that it asks for. */
@@ -67,7 +69,7 @@ export class CallbackCallers {
   private exportedToNobody(file: number): Obstacle | undefined {
     if (!this.unread) {
       this.unread = new Map();
-      for (const fn of this.input.linked.fns) if (fn.escapes.some(({ reason }) => reason === 'test-export')) this.unread.set(fn.file, this.unread.get(fn.file) ?? { code: 'test-export', file: fn.file, at: fn.fact.span.start });
+      for (const fn of this.input.linked.fns) if (fn.escapes.some(({ reason, file: from }) => reason === 'test-export' && from === fn.file)) this.unread.set(fn.file, this.unread.get(fn.file) ?? { code: 'test-export', file: fn.file, at: fn.fact.span.start });
     }
     return this.unread.get(file);
   }
@@ -145,7 +147,7 @@ export class CallbackCallers {
     seen.add(fn.id);
     const own = { file: fn.file, at: fn.fact.span.start };
     if (fn.fact.kind === 'module') return undefined;
-    const escape = fn.escapes.find((each) => !DROPPING.has(each.reason) && !this.isDropped(fn, each, isEnded));
+    const escape = fn.escapes.find((each) => !DROPPING.has(each.reason) && !(each.reason === 'dynamic-code' && this.input.isOnlyRunByEval(fn)) && !this.isDropped(fn, each, isEnded));
     if (escape) return { code: escape.reason, file: escape.file, at: escape.at || fn.fact.span.start, to: escape.to };
     for (const use of linked.hostUses[fn.id]!) {
       const used = isEnded && use.host === 'test' && ENDED.has(use.name) ? undefined : this.usedByHost(use);

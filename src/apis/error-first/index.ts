@@ -50,8 +50,10 @@ const byPath = new Map<string, KnownErrorFirst>(
 export const errorFirst = (path: string): KnownErrorFirst | undefined => byPath.get(path);
 
 /** What the callback of such a function gets. */
-export function shapeOfEntry({ aside, bare, existence, fields, leads, more, values }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {
-  return { values: values ?? fields?.length ?? 1, ...(aside && { aside }), ...(bare && { bare }), ...(existence && { existence }), ...(leads && { leads }), ...(more && { more }), ...(noError && { noError }) };
+export function shapeOfEntry({ aside, bare, existence, fields, leads, more, onError, partial, runs, values: none }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {
+  const values: number = none ?? fields?.length ?? 1;
+  const isPlain = values < 2 && !(aside || bare || existence || fields || leads || more || noError || onError || partial || runs);
+  return { values, ...(isPlain && { plain: true }), ...(aside && { aside }), ...(bare && { bare }), ...(existence && { existence }), ...(leads && { leads }), ...(more && { more }), ...(noError && { noError }) };
 }
 
 const controlling = new Set(controlFlow.flatMap(({ specifiers }) => specifiers));

@@ -88,7 +88,7 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
   const via = object && text.slice(object.start, object.end);
   const specifier = specifierIn(text, module);
   if (data['inPlace'] === true) return { kind: 'callee', text: promisifiedInPlace(call, text, imports, specifier) };
-  if (entry.form === 'resolve') return { kind: 'resolve' };
+  if (entry.form === 'resolve' || data['asItIs'] === true) return { kind: 'resolve' };
   if (data['form'] === 'omit') return { kind: 'own' };
   const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself
