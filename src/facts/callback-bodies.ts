@@ -7,6 +7,7 @@ import { functionsIn } from './callback-flow.ts';
 import { readFlow } from './callback-frames.ts';
 import { answersOf, checkAnswers, firstWaiting } from './callback-head.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
+import { isFirstIn } from './callback-helpers.ts';
 import { isCalm, type ErrorState } from './callback-values.ts';
 import { isLastStatement, moduleStatements } from './module-callbacks.ts';
 import { usesArguments } from './callback-handlers.ts';
@@ -170,10 +171,8 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
 }
 
 /** Nothing was awaited before it: it stands in the function itself, or in a part of it that begins at once. */
-function isFirst(node: Node, fn: Node, { parts }: Flow): boolean {
-  let at = functionAround(node);
-  while (at && at !== fn && parts.has(at)) at = functionAround(at);
-  return at === (fn.type === 'Program' ? undefined : fn);
+function isFirst(node: Node, fn: Node, { parts, tails }: Flow): boolean {
+  return isFirstIn(node, fn, parts, tails);
 }
 
 function callOf({ call, callback, handed, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
@@ -197,11 +196,13 @@ function usesOf(param: Node, names: NameUses): Node[] {
 }
 
 /** It throws, or calls something that may, before anything is awaited. */
-function throwsAtOnce(fn: Node, { steps, parts, from = fn }: Flow): boolean {
-  const mine = steps.map(({ call }) => call);
+function throwsAtOnce(fn: Node, flow: Flow): boolean {
+  const { steps, parts, tails, from = fn } = flow;
+  const mine = [...steps, ...tails].map(({ call }) => call);
+  const isEntered = (node: Node): boolean => parts.has(node) && (parts.get(node) !== 'helper' || tails.some(({ call, helper }) => helper === node && isFirst(call, fn, flow)));
   let found = false;
   walk(fn.body, (node) => {
-    if (found || (isFunction(node) && !parts.has(node))) return false;
+    if (found || (isFunction(node) && !isEntered(node))) return false;
     if (node.start < from.start) return true;
     if (node.type === 'ThrowStatement' || node.type === 'NewExpression' || (node.type === 'CallExpression' && !mine.includes(node) && !isCalm(node))) found = true;
     return true;

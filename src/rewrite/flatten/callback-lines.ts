@@ -9,7 +9,7 @@ import { againLines, doneLines, joinLines, loopLines } from './callback-frames.t
 import { leaveLines, settleLines, type Ending } from './callback-settles.ts';
 import { isInTurn, togetherCall, type NativeAwaited } from './native-calls.ts';
 import { emptied } from './bodies.ts';
-import { block, commentsBetween, freshName, joined, semicolon, type Context, type Flattening } from './flattening.ts';
+import { block, commentsBetween, expression, freshName, joined, semicolon, type Context, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
 import { regionLines } from './region.ts';
 
@@ -62,6 +62,7 @@ export function itemLines(w: Writing, item: Item, context: Context): Piece[][] {
     case 'done': return doneLines(w, item, context);
     case 'loop': return loopLines(w, item, context);
     case 'again': return againLines(w, item, context);
+    case 'tail': return [[written('return '), ...expression(w.f, item.call, context.indent), semicolon(w.f)]];
   }
 }
 
