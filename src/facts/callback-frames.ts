@@ -46,7 +46,9 @@ class FrameReader extends FlowReader {
       if (done !== undefined) return done;
     }
     const helper = this.asked.own && isFunction(this.asked.fn) ? helperOf(expression, this.asked.fn, this.asked.own, names) : undefined;
-    if (helper && !this.asked.shapeOf({ start: expression.start, end: expression.end })) {
+    // what it is given last is no callback, whatever else is called like it
+    const given = helper && (expression['arguments'] as Node[]).at(-1);
+    if (helper && !(given && (isFunction(unwrap(given)) || this.isOwn(given)))) {
       this.tail(statement, expression, helper, at, absorbed);
       return false;
     }
