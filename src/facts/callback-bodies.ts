@@ -7,7 +7,7 @@ import { functionsIn } from './callback-flow.ts';
 import { readFlow } from './callback-frames.ts';
 import { answersOf, checkAnswers, firstWaiting } from './callback-head.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
-import { isFirstIn } from './callback-helpers.ts';
+import { isFirstIn } from './callback-continuations.ts';
 import { isCalm, type ErrorState } from './callback-values.ts';
 import { isLastStatement, moduleStatements } from './module-callbacks.ts';
 import { usesArguments } from './callback-handlers.ts';
@@ -199,7 +199,7 @@ function usesOf(param: Node, names: NameUses): Node[] {
 function throwsAtOnce(fn: Node, flow: Flow): boolean {
   const { steps, parts, tails, from = fn } = flow;
   const mine = [...steps, ...tails].map(({ call }) => call);
-  const isEntered = (node: Node): boolean => parts.has(node) && (parts.get(node) !== 'helper' || tails.some(({ call, helper }) => helper === node && isFirst(call, fn, flow)));
+  const isEntered = (node: Node): boolean => parts.has(node) && (parts.get(node) !== 'continuation' || tails.some(({ call, continuation }) => continuation === node && isFirst(call, fn, flow)));
   let found = false;
   walk(fn.body, (node) => {
     if (found || (isFunction(node) && !isEntered(node))) return false;

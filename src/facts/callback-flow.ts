@@ -21,7 +21,7 @@ export class FlowReader extends ControlFlow {
   protected functions: Node[];
   /** Of these, what loops and `Promise.all` are made of, and what calls back for it. */
   protected readonly made = new Map<Node, PartKind>();
-  protected readonly helpers = new Map<Node, readonly Item[]>();
+  protected readonly continuations = new Map<Node, readonly Item[]>();
   protected tails: Tail[] = [];
   /** Code that goes, because it stands elsewhere already. */
   protected readonly twice: Span[] = [];
@@ -39,17 +39,17 @@ export class FlowReader extends ControlFlow {
     if (other) throw new Unfit('callback-kept', other);
     const lists = statements?.map((statement) => [statement]) ?? [statementsOf(fn).filter(({ start }) => start >= from)];
     const open = lists.map((list) => this.list(list, { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), frame: undefined, around: undefined })).every(Boolean);
-    this.readHelpers();
+    this.readContinuations();
     this.leaveOthers();
     const known = new Set<Node>([...this.steps.flatMap(({ callback, call, shape }) => (callback ? [] : [unwrap(callbackArgument(call, shape))])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
     const stray = own?.uses.find((use) => use.start >= from && !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
     if (stray) throw new Unfit('callback-kept', stray);
     if (own && open) throw new Unfit('callback-not-called', fn);
-    return { items, steps: this.steps, settles: this.settles, left: this.left, parts: this.made, helpers: this.helpers, tails: this.tails, ...this.several() };
+    return { items, steps: this.steps, settles: this.settles, left: this.left, parts: this.made, continuations: this.continuations, tails: this.tails, ...this.several() };
   }
 
   /** Functions that the tails are calls of. */
-  protected readHelpers(): void {
+  protected readContinuations(): void {
     // without frames there are none
   }
 

@@ -114,7 +114,7 @@ export interface Tail {
   readonly end: number;
   readonly call: Node;
   readonly last: boolean;
-  readonly helper: Node;
+  readonly continuation: Node;
 }
 
 /** What a list of statements is part of. */
@@ -138,7 +138,7 @@ export interface LoopFrame {
 
 export type Item = Settle | Step | Unwrapped | Join | Done | Loop | Again | Tail;
 
-export type PartKind = 'loop' | 'each' | 'helper';
+export type PartKind = 'loop' | 'each' | 'continuation';
 
 export interface Flow {
   /** The first statement that moves into an async function, where not all of them do. */
@@ -152,7 +152,7 @@ export interface Flow {
   /** Functions that become loops of it, what `Promise.all` waits for, or async functions that it ends by. */
   readonly parts: ReadonlyMap<Node, PartKind>;
   /** Of the last ones: what is to be rewritten in them, and the calls of them. */
-  readonly helpers: ReadonlyMap<Node, readonly Item[]>;
+  readonly continuations: ReadonlyMap<Node, readonly Item[]>;
   readonly tails: readonly Tail[];
   /** How many values it gives its callback at most. */
   readonly several: number;

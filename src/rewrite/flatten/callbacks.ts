@@ -79,7 +79,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited, flows: ReadonlyMap<Node, Flow>): void {
   const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' || role === 'callbackified' }, fn, several: flow.several, flows, inTurn: inTurnLines };
   if (fn.type === 'Program') return writeModule(w, flow, fn);
-  writeHelpers(w, flow);
+  writeContinuations(w, flow);
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
   const list = statementsOf(fn);
@@ -108,11 +108,11 @@ function returned(f: Flattening, line: readonly Piece[]): readonly Piece[] | und
 }
 
 /** The functions that it ends by become async with it. */
-function writeHelpers(w: Writing, { helpers }: Flow): void {
+function writeContinuations(w: Writing, { continuations }: Flow): void {
   const { f } = w;
-  for (const [helper, items] of helpers) {
-    writeItems(w, items, statementsOf(helper), { indent: f.composer.indentAt(helper.start), inTry: false, tail: true, scope: helper, path: '' }, false);
-    for (const { span, text } of makeAsync(helper, f.composer.text, f.comments, 0, true)) f.composer.replace(span.start, span.end, [written(text)]);
+  for (const [continuation, items] of continuations) {
+    writeItems(w, items, statementsOf(continuation), { indent: f.composer.indentAt(continuation.start), inTry: false, tail: true, scope: continuation, path: '' }, false);
+    for (const { span, text } of makeAsync(continuation, f.composer.text, f.comments, 0, true)) f.composer.replace(span.start, span.end, [written(text)]);
   }
 }
 

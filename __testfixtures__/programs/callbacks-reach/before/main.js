@@ -28,7 +28,38 @@ function later(done) {
   calls.flush(7, function (err) { console.log(err.message); });
 }
 
+function folders(done) {
+  var dir = file + '-folder';
+  calls.clear = store.clear;
+  calls.sizes = store.sizes;
+  fs.mkdirSync(dir);
+  ['a', 'b', 'c'].forEach(function (name) { fs.writeFileSync(path.join(dir, name), name); });
+  calls.sizes([path.join(dir, 'a'), dir, path.join(dir, 'c')], function (err, sum) {
+    console.log('sizes', err, sum, arguments.length);
+    calls.sizes(path.join(dir, 'nowhere'), function (err) {
+      console.log('no sizes', err.code, arguments.length);
+      calls.clear(dir, { keep: 'b' }, function () {
+        console.log('cleared', arguments.length, fs.readdirSync(dir));
+        calls.clear(dir, function () {
+          console.log('cleared', arguments.length, fs.readdirSync(dir));
+          calls.clear(dir, function () {
+            console.log('empty', arguments.length);
+            fs.rmdirSync(dir);
+            calls.clear(dir, function (err) {
+              console.log('gone', err.code, arguments.length);
+              done();
+            });
+          });
+        });
+      });
+    });
+  });
+}
+
 later(function () {
+  folders(function () {
+    console.log('done');
+  });
   console.log(pages.settings('{ a: 1 }').a);
   pages.run(__dirname);
 });

@@ -1,8 +1,10 @@
 var fs = require('fs');
 var { promisify, callbackify } = require('util');
+var path = require('path');
 var openAsync = promisify(fs.open);
 var fsyncAsync = promisify(fs.fsync);
 var closeAsync = promisify(fs.close);
+var realpathAsync = promisify(fs.realpath);
 
 var store = {};
 store.exists = fs.exists;
@@ -42,6 +44,44 @@ exports.flush = function (file, callback) {
       return;
     }
   })((error2) => callback(error2));
+};
+
+// all of them, side by side; options may be left out
+exports.clear = function (dir, options, callback) {
+  if (!callback) {
+    callback = options;
+    options = {};
+  }
+  callbackify(async () => {
+    const files = await fs.promises.readdir(dir);
+    if (files.length === 0) return;
+    await Promise.all(files.map(async function (file) {
+      if (file === options.keep) {
+      } else {
+        await fs.promises.unlink(path.join(dir, file)).catch(() => {});
+      }
+    }));
+  })((error) => (error ? callback(error) : callback()));
+};
+
+// one after the other
+exports.sizes = function (files, callback) {
+  if (!Array.isArray(files)) files = [files];
+  var sum = 0;
+  callbackify(async () => {
+    await realpathAsync('.');
+    return next(0);
+    async function next(index) {
+      if (index === files.length) return sum;
+      const stats = await fs.promises.stat(files[index]);
+      if (stats.isFile()) return add(stats.size, index);
+      else return next(index + 1);
+    }
+    async function add(size, index) {
+      sum += size > 0 ? 1 : 0;
+      return next(index + 1);
+    }
+  })(callback);
 };
 
 exports.drop = store.drop;

@@ -1,4 +1,5 @@
 var fs = require('fs');
+var path = require('path');
 
 var store = {};
 store.exists = fs.exists;
@@ -29,6 +30,52 @@ exports.flush = function (file, callback) {
       });
     });
   });
+};
+
+// all of them, side by side; options may be left out
+exports.clear = function (dir, options, callback) {
+  if (!callback) {
+    callback = options;
+    options = {};
+  }
+  fs.readdir(dir, function (err, files) {
+    if (err) return callback(err);
+    if (files.length === 0) return callback();
+    var count = 0;
+    files.forEach(function (file) {
+      if (file === options.keep) {
+        count++;
+        if (count === files.length) callback();
+      } else {
+        fs.unlink(path.join(dir, file), function (err) {
+          count++;
+          if (count === files.length) callback();
+        });
+      }
+    });
+  });
+};
+
+// one after the other
+exports.sizes = function (files, callback) {
+  if (!Array.isArray(files)) files = [files];
+  var sum = 0;
+  fs.realpath('.', function (err) {
+    if (err) return callback(err);
+    next(0);
+  });
+  function next(index) {
+    if (index === files.length) return callback(null, sum);
+    fs.stat(files[index], function (err, stats) {
+      if (err) return callback(err);
+      if (stats.isFile()) add(stats.size, index);
+      else next(index + 1);
+    });
+  }
+  function add(size, index) {
+    sum += size > 0 ? 1 : 0;
+    next(index + 1);
+  }
 };
 
 exports.drop = store.drop;
