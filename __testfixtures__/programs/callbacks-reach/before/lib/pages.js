@@ -1,6 +1,14 @@
 var fs = require('fs');
 var path = require('path');
 
+// they are under way together: what comes first is left to chance
+var notes = [];
+process.on('exit', function () { console.log(notes.sort().join('\n')); });
+
+function note() {
+  notes.push(Array.prototype.join.call(arguments, ' '));
+}
+
 // the string can call what is declared here, and gets nothing from it
 exports.settings = function (text) {
   return eval('(' + text + ')');
@@ -9,12 +17,12 @@ exports.settings = function (text) {
 function show(file, label) {
   fs.stat(file, function (err, stats) {
     if (err) {
-      console.log(label, err.code);
+      note(label, err.code);
       return;
     }
     fs.readFile(file, 'utf8', function (err, text) {
       if (err) throw err;
-      console.log(label, stats.isFile(), text.length > 10);
+      note(label, stats.isFile(), text.length > 10);
     });
   });
 }
@@ -22,7 +30,7 @@ function show(file, label) {
 // who calls it by a string may look at what it gives
 function begin(file) {
   fs.access(file, function (err) {
-    console.log('begun', err === null);
+    note('begun', err === null);
   });
   return 'begun';
 }
@@ -30,13 +38,13 @@ function begin(file) {
 // the string sees its variables
 function watch(file, expression) {
   fs.access(file, function (err) {
-    console.log('watched', eval(expression));
+    note('watched', eval(expression));
   });
 }
 
 exports.run = function (dir) {
   show(path.join(dir, 'package.json'), 'there');
   show(path.join(dir, 'nowhere'), 'not there');
-  console.log(begin(dir));
+  note(begin(dir));
   watch(dir, 'err === null');
 };
