@@ -38,7 +38,7 @@ export function flattened(text: string, mixed = true): FlattenedText {
   const takers = new Set(functionsIn(ast['program'] as Node).filter((fn) => callbackParameter(fn, names)).map(spanKey));
   for (const [name, key] of own) if (!takers.has(key)) own.delete(name);
   const callees = new Map(own);
-  const api: Record<string, CallbackShape> = { 'api.read': { values: 1 }, 'api.drop': { values: 0 }, 'api.pair': { values: 2 }, 'api.there': { existence: true } };
+  const api: Record<string, CallbackShape> = { 'api.read': { values: 1, plain: true }, 'api.drop': { values: 0, plain: true }, 'api.pair': { values: 2 }, 'api.there': { existence: true } };
   const shapeOf = (span: Span): CallbackShape | undefined => api[calls.get(spanKey(span)) ?? ''] ?? (own.has(calls.get(spanKey(span)) ?? '') ? shapeOfOwn(several.get(own.get(calls.get(spanKey(span)) ?? '')!) ?? 1) : undefined);
   const several = new Map<string, number>();
   for (;;) {

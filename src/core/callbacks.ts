@@ -34,6 +34,8 @@ export interface CallbackShape {
   readonly more?: true;
   /** It is a function of the program that gives its callback these values, and a list of them when it is awaited. */
   readonly several?: true;
+  /** It gets the error alone, or `null` and its value: one function of the tables, and no more is known to differ. */
+  readonly plain?: true;
   /** The error of a success is `undefined` and not `null` (`stream.finished`), or any of what is no error. */
   readonly noError?: 'undefined' | 'any';
 }
@@ -52,8 +54,8 @@ export interface CallbackObstacle {
 /** One error-first call that is awaited when its function becomes async. */
 export interface CallbackCall {
   readonly span: Span;
-  /** `parameter`: the callback of the function is handed on. */
-  readonly handler: 'inline' | 'parameter' | 'named';
+  /** `parameter`: the callback of the function is handed on. `reference`: another function, which is called with what comes out. */
+  readonly handler: 'inline' | 'parameter' | 'named' | 'reference';
   /** How many success values the handler looks at; of a handed callback: 1. */
   readonly values: number;
   /** The handler looks at success values where there was an error (`stdout` of a failed command). */

@@ -7,6 +7,7 @@ import { functionsIn } from './callback-flow.ts';
 import { readFlow } from './callback-frames.ts';
 import { answersOf, checkAnswers, firstWaiting } from './callback-head.ts';
 import type { Flow, Settle, Step } from './callback-items.ts';
+import { isFirstIn } from './callback-continuations.ts';
 import { isCalm, type ErrorState } from './callback-values.ts';
 import { isLastStatement, moduleStatements } from './module-callbacks.ts';
 import { usesArguments } from './callback-handlers.ts';
@@ -46,11 +47,18 @@ export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: st
   if (obstacle) throw obstacle;
   const own = role === 'detached' ? undefined : callbackParameter(fn, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
-  if (role !== 'callbackified') return readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) });
+  if (role !== 'callbackified') return withoutDetours(readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) }));
   const from = firstWaiting(fn, own!, names, (call) => shapeOf(call) !== undefined);
   const flow = readFlow({ fn, role: 'delivers', own, from, names, text, shapeOf });
   checkAnswers(fn, flow, names);
   return { ...flow, from };
+}
+
+/** Where nothing else is awaited, a promise whose outcome goes to a function is no gain. */
+function withoutDetours(flow: Flow): Flow {
+  const handed = flow.steps.filter((step) => step.handed);
+  if (handed.length === 0 || flow.steps.some((step) => !step.handed && !step.shape.aside)) return flow;
+  return { ...flow, steps: [], items: [], left: [...flow.left, ...flow.steps.map(({ call, handed: to }) => ({ call, why: new Unfit(to ? 'callback-reference' : 'callback-none', to ?? call) }))] };
 }
 
 /** Reads all functions of a file. `ast` has parents; `shapeOf` knows which calls are error-first. */
@@ -163,13 +171,11 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
 }
 
 /** Nothing was awaited before it: it stands in the function itself, or in a part of it that begins at once. */
-function isFirst(node: Node, fn: Node, { parts }: Flow): boolean {
-  let at = functionAround(node);
-  while (at && at !== fn && parts.has(at)) at = functionAround(at);
-  return at === (fn.type === 'Program' ? undefined : fn);
+function isFirst(node: Node, fn: Node, { parts, tails }: Flow): boolean {
+  return isFirstIn(node, fn, parts, tails);
 }
 
-function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
+function callOf({ call, callback, handed, after, node }: Step, fn: Node, flow: Flow, names: NameUses): CallbackCall {
   const first = isFirst(call, fn, flow);
   // the rest of a module runs before there is a result, whatever that is
   const codeAfter = after.length > 0 || flow.parts.get(functionAround(call)!) === 'each' || (fn.type === 'Program' && first && !isLastStatement(node, fn));
@@ -179,7 +185,7 @@ function callOf({ call, callback, after, node }: Step, fn: Node, flow: Flow, nam
   const readsValuesOnError = callback !== undefined && (callback.falls || callback.kind === 'ignored' ? values > 0 : used.flat().some((use) => failing.some(({ start, end }) => use.start >= start && use.end <= end)));
   const stands = functionAround(call) === (fn.type === 'Program' ? undefined : fn);
   const isStatement = node['bare'] === true || /^(BlockStatement|SwitchCase|IfStatement)$/.test(node['parent'].type);
-  return { span: spanOf(call), handler: !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
+  return { span: spanOf(call), handler: handed ? 'reference' : !callback ? 'parameter' : callback.declaration ? 'named' : 'inline', values, readsValuesOnError, first, returned: node.type !== 'ExpressionStatement' && stands, codeAfter, passes: isStatement && (!callback || callback.kind === 'passes'), tried: isStatement && values === 0 && /^(caught|both)$/.test(callback?.kind ?? '') };
 }
 
 /** Where the names that a parameter declares are used. */
@@ -190,11 +196,13 @@ function usesOf(param: Node, names: NameUses): Node[] {
 }
 
 /** It throws, or calls something that may, before anything is awaited. */
-function throwsAtOnce(fn: Node, { steps, parts, from = fn }: Flow): boolean {
-  const mine = steps.map(({ call }) => call);
+function throwsAtOnce(fn: Node, flow: Flow): boolean {
+  const { steps, parts, tails, from = fn } = flow;
+  const mine = [...steps, ...tails].map(({ call }) => call);
+  const isEntered = (node: Node): boolean => parts.has(node) && (parts.get(node) !== 'continuation' || tails.some(({ call, continuation }) => continuation === node && isFirst(call, fn, flow)));
   let found = false;
   walk(fn.body, (node) => {
-    if (found || (isFunction(node) && !parts.has(node))) return false;
+    if (found || (isFunction(node) && !isEntered(node))) return false;
     if (node.start < from.start) return true;
     if (node.type === 'ThrowStatement' || node.type === 'NewExpression' || (node.type === 'CallExpression' && !mine.includes(node) && !isCalm(node))) found = true;
     return true;

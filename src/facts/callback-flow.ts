@@ -4,8 +4,8 @@ import type { Span } from '../core/source.ts';
 import { isOnlyAsked } from './asked-errors.ts';
 import { callbackArgument } from './callback-argument.ts';
 import { ControlFlow, isBareReturn } from './callback-control.ts';
-import { callbackFunction } from './callback-handlers.ts';
-import type { Branch, Flow, Frame, Item, Place, Question, Settle, Step } from './callback-items.ts';
+import { callbackFunction, isSteadyName, isTakenApart } from './callback-handlers.ts';
+import type { Branch, Flow, Frame, Item, PartKind, Place, Question, Settle, Step, Tail } from './callback-items.ts';
 import { errorState, isCalm, isErrorLike, isPromiseValue, plainError, type Known } from './callback-values.ts';
 import { functionAround } from './chains.ts';
 import { branchesOf, statementsOf, type Part } from './error-branch.ts';
@@ -19,8 +19,10 @@ export class FlowReader extends ControlFlow {
   protected left: { call: Node; why: Unfit }[] = [];
   /** Functions whose code becomes part of the function. */
   protected functions: Node[];
-  /** Of these, what loops and `Promise.all` are made of. */
-  protected readonly made = new Map<Node, 'loop' | 'each'>();
+  /** Of these, what loops and `Promise.all` are made of, and what calls back for it. */
+  protected readonly made = new Map<Node, PartKind>();
+  protected readonly continuations = new Map<Node, readonly Item[]>();
+  protected tails: Tail[] = [];
   /** Code that goes, because it stands elsewhere already. */
   protected readonly twice: Span[] = [];
 
@@ -37,12 +39,18 @@ export class FlowReader extends ControlFlow {
     if (other) throw new Unfit('callback-kept', other);
     const lists = statements?.map((statement) => [statement]) ?? [statementsOf(fn).filter(({ start }) => start >= from)];
     const open = lists.map((list) => this.list(list, { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), frame: undefined, around: undefined })).every(Boolean);
+    this.readContinuations();
     this.leaveOthers();
     const known = new Set<Node>([...this.steps.flatMap(({ callback, call, shape }) => (callback ? [] : [unwrap(callbackArgument(call, shape))])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
     const stray = own?.uses.find((use) => use.start >= from && !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
     if (stray) throw new Unfit('callback-kept', stray);
     if (own && open) throw new Unfit('callback-not-called', fn);
-    return { items, steps: this.steps, settles: this.settles, left: this.left, parts: this.made, ...this.several() };
+    return { items, steps: this.steps, settles: this.settles, left: this.left, parts: this.made, continuations: this.continuations, tails: this.tails, ...this.several() };
+  }
+
+  /** Functions that the tails are calls of. */
+  protected readContinuations(): void {
+    // without frames there are none
   }
 
   /** The most values that the callback is given, and a call that it is handed to which gives it another number. */
@@ -106,14 +114,14 @@ export class FlowReader extends ControlFlow {
 
   /** @returns whether control goes on without having called back; undefined when the call stays as it is */
   protected attempted(call: Node, at: Place, make: () => boolean | undefined): boolean | undefined {
-    const mark = { steps: this.steps.length, settles: this.settles.length, left: this.left.length, functions: this.functions.length, errors: this.errors.length, twice: this.twice.length, unwrapped: this.unwrapped.length };
+    const mark = { steps: this.steps.length, settles: this.settles.length, left: this.left.length, functions: this.functions.length, errors: this.errors.length, twice: this.twice.length, unwrapped: this.unwrapped.length, tails: this.tails.length };
     const items = at.items.length;
     const made = new Set(this.made.keys());
     try {
       return make();
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
-      for (const key of ['steps', 'settles', 'left', 'functions', 'errors', 'twice', 'unwrapped'] as const) this[key].length = mark[key];
+      for (const key of ['steps', 'settles', 'left', 'functions', 'errors', 'twice', 'unwrapped', 'tails'] as const) this[key].length = mark[key];
       for (const fn of [...this.made.keys()]) if (!made.has(fn)) this.made.delete(fn);
       at.items.length = items;
       if (this.mentionsOwn(call)) throw error;
@@ -151,6 +159,13 @@ export class FlowReader extends ControlFlow {
       if (after.length > 0) throw new Unfit('callback-code-after', call);
       if (shape.more || ((shape.values ?? 1) > 1 && !shape.several)) throw new Unfit('callback-several', call);
       const step: Step = { ...made, callback: undefined };
+      this.steps.push(step);
+      at.items.push(step);
+      return false;
+    }
+    if (own === undefined && isSteadyName(argument, names) && !isTakenApart(argument, names, statement)) {
+      if (!shape.plain || after.length > 0 || at.frame || this.asked.fn.type === 'Program') throw new Unfit('callback-reference', argument);
+      const step: Step = { ...made, callback: undefined, handed: unwrap(argument) };
       this.steps.push(step);
       at.items.push(step);
       return false;

@@ -1,6 +1,7 @@
-// Callbacks that are a loop or a join: functions that call themselves as their last act, calls side by side that a counter joins.
-import type { Again, Branch, Done, Flow, Item, JoinFrame, LoopFrame, Place, Question } from './callback-items.ts';
+// Callbacks that are a loop or a join, and functions that call back for another one: functions that call themselves as their last act, calls side by side that a counter joins.
+import type { Again, Branch, Done, Flow, Item, JoinFrame, LoopFrame, Place, Question, Tail } from './callback-items.ts';
 import { FlowReader } from './callback-flow.ts';
+import { continuationOf, type Continuation } from './callback-continuations.ts';
 import { countingAt, isFirstOnly, isFlagCheck, joinAt, setFor, type Counting } from './callback-joins.ts';
 import { loopAt, roundsOf, type LoopShape } from './callback-loops.ts';
 import { errorState } from './callback-values.ts';
@@ -44,7 +45,40 @@ class FrameReader extends FlowReader {
       });
       if (done !== undefined) return done;
     }
+    const continuation = this.asked.own && isFunction(this.asked.fn) ? continuationOf(expression, this.asked.fn, this.asked.own, names) : undefined;
+    // what it is given last is no callback, whatever else is called like it
+    const given = continuation && (expression['arguments'] as Node[]).at(-1);
+    if (continuation && !(given && (isFunction(unwrap(given)) || this.isOwn(given)))) {
+      this.tail(statement, expression, continuation, at, absorbed);
+      return false;
+    }
     return super.act(statement, expression, at, absorbed);
+  }
+
+  private tail(statement: Node, call: Node, { fn }: Continuation, at: Place, absorbed: Node | undefined): void {
+    if (at.guarded) throw new Unfit('callback-in-try', call);
+    if (!at.ends && statement.type !== 'ReturnStatement') throw new Unfit('callback-code-after', call);
+    if (at.frame) throw new Unfit('callback-kept', call);
+    const tail: Tail = { kind: 'tail', node: statement, end: absorbed?.end ?? statement.end, call, last: absorbed ? this.endsWith(at) : at.last, continuation: fn };
+    this.tails.push(tail);
+    at.items.push(tail);
+  }
+
+  /** @throws Unfit where one is called as something else than the last act, or may end without calling back */
+  protected override readContinuations(): void {
+    for (let next; (next = this.tails.find(({ continuation }) => !this.continuations.has(continuation)));) {
+      const fn = next.continuation;
+      const items: Item[] = [];
+      this.continuations.set(fn, items);
+      this.functions.push(fn);
+      this.made.set(fn, 'continuation');
+      const open = this.list(statementsOf(fn), { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), frame: undefined, around: undefined });
+      if (open) throw new Unfit('callback-not-called', fn);
+    }
+    for (const [fn] of this.continuations) {
+      const stray = this.asked.names.bindings.get(fn['id'] as Node)!.uses.find((use) => use !== fn['id'] && !this.tails.some(({ call }) => unwrap(call['callee'] as Node) === use));
+      if (stray) throw new Unfit('callback-kept', stray);
+    }
   }
 
   protected override refuseInJoin(call: Node, { frame, known }: Place): void {

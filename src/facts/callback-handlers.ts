@@ -1,7 +1,7 @@
 // The callback of one error-first call: a function that can be taken apart in place, or one that cannot, and why.
 import type { CallbackShape } from '../core/callbacks.ts';
-import { usesContext } from './chains.ts';
-import type { Binding, NameUses } from './name-uses.ts';
+import { functionAround, usesContext } from './chains.ts';
+import { isAssigned, type Binding, type NameUses } from './name-uses.ts';
 import { Unfit } from './unfit.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 
@@ -30,6 +30,25 @@ function namedFunction(node: Node, names: NameUses, statement: Node): Node | und
   const fn = declared['parent'] as Node;
   const list = statement['parent']?.type === 'BlockStatement' ? (statement['parent'].body as Node[]) : [];
   return fn.type === 'FunctionDeclaration' && fn['id'] === declared && list.includes(fn) && list.indexOf(fn) > list.indexOf(statement) ? fn : undefined;
+}
+
+/** A named function is taken apart where it is used, not called. */
+export const isTakenApart = (argument: Node, names: NameUses, statement: Node): boolean => namedFunction(unwrap(argument), names, statement) !== undefined;
+
+/** A parameter, a constant or a declared function: whenever it is read, it is what it was when the call was made. */
+export function isSteadyName(argument: Node, names: NameUses): boolean {
+  const value = unwrap(argument);
+  const binding = value.type === 'Identifier' ? names.bindings.get(value) : undefined;
+  return binding !== undefined && binding.kinds.size === 1 && (binding.kinds.has('param') || binding.kinds.has('lexical') || binding.uses.some((use) => use.parent.type === 'FunctionDeclaration' && use.parent.id === use)) && binding.uses.every((use) => !isAssigned(use) || isBefore(use, binding.scope, value));
+}
+
+/** It is over before `reader`, or a function around that, is come to: nothing repeats it. */
+function isBefore(use: Node, scope: Node, reader: Node): boolean {
+  let outermost = reader;
+  for (let at = functionAround(reader); at && at !== scope; at = functionAround(at)) outermost = at;
+  if (functionAround(use) !== scope || use.end > outermost.start) return false;
+  for (let at = use; at !== scope; at = at['parent'] as Node) if (/^(For(In|Of)?|While|DoWhile|Labeled)Statement$/.test(at.type)) return false;
+  return true;
 }
 
 /** What `argument` of an error-first call is. @throws Unfit when it cannot be taken apart */

@@ -1,6 +1,7 @@
 // A function that keeps its callback while its body becomes async: what of it stays outside, and how the callback is told.
 import type { Answer } from '../core/callbacks.ts';
 import { functionAround } from './chains.ts';
+import { isFirstIn } from './callback-continuations.ts';
 import type { Flow, Settle } from './callback-items.ts';
 import { statementsOf } from './error-branch.ts';
 import { isAssigned, type Binding, type NameUses } from './name-uses.ts';
@@ -45,11 +46,12 @@ function isDeclared(use: Node): boolean {
 }
 
 /** Refuses what `util.callbackify` would do otherwise. @throws Unfit */
-export function checkAnswers(fn: Node, { steps, settles, items, parts, several }: Flow, names: NameUses): void {
-  const [part] = parts.keys();
+export function checkAnswers(fn: Node, { steps, settles, items, parts, tails, several }: Flow, names: NameUses): void {
+  // what is counted down at once calls back at once
+  const [part] = [...parts].flatMap(([made, kind]) => (kind !== 'continuation' && isFirstIn(made, fn, parts, tails) ? [made] : []));
   if (part) throw new Unfit('callback-form', part, 'part of a loop');
   if (several > 1) throw new Unfit('callback-several', fn);
-  const early = settles.find(({ call }) => functionAround(call) === fn);
+  const early = [...settles, ...tails].find(({ call }) => isFirstIn(call, fn, parts, tails));
   if (early) throw new Unfit('callback-at-once', early.call, 'the function');
   const tried = items.find(({ kind, call }) => kind === 'unwrapped' && functionAround(call) === fn);
   if (tried) throw new Unfit('callback-at-once', tried.call, 'the function');

@@ -44,6 +44,8 @@ export interface Step {
   readonly last: boolean;
   /** Statements that run before there is a result. */
   readonly after: readonly Node[];
+  /** The function that is called with what comes out, where it is not taken apart. */
+  readonly handed?: Node;
   readonly callback: (CallbackFunction & Pick<Branches, 'kind' | 'falls'> & { readonly failure: readonly Branch[]; readonly success: readonly Branch[] }) | undefined;
 }
 
@@ -105,6 +107,16 @@ export interface Again {
   readonly loop: LoopFrame;
 }
 
+/** It ends by a call of a function of its own that calls back for it. */
+export interface Tail {
+  readonly kind: 'tail';
+  readonly node: Node;
+  readonly end: number;
+  readonly call: Node;
+  readonly last: boolean;
+  readonly continuation: Node;
+}
+
 /** What a list of statements is part of. */
 export type Frame = JoinFrame | LoopFrame;
 
@@ -124,7 +136,9 @@ export interface LoopFrame {
   rounds: Rounds | undefined;
 }
 
-export type Item = Settle | Step | Unwrapped | Join | Done | Loop | Again;
+export type Item = Settle | Step | Unwrapped | Join | Done | Loop | Again | Tail;
+
+export type PartKind = 'loop' | 'each' | 'continuation';
 
 export interface Flow {
   /** The first statement that moves into an async function, where not all of them do. */
@@ -135,8 +149,11 @@ export interface Flow {
   readonly settles: readonly Settle[];
   /** Calls that keep their callback. */
   readonly left: readonly { readonly call: Node; readonly why: Unfit }[];
-  /** Functions that become loops of it, or what `Promise.all` waits for. */
-  readonly parts: ReadonlyMap<Node, 'loop' | 'each'>;
+  /** Functions that become loops of it, what `Promise.all` waits for, or async functions that it ends by. */
+  readonly parts: ReadonlyMap<Node, PartKind>;
+  /** Of the last ones: what is to be rewritten in them, and the calls of them. */
+  readonly continuations: ReadonlyMap<Node, readonly Item[]>;
+  readonly tails: readonly Tail[];
   /** How many values it gives its callback at most. */
   readonly several: number;
   /** A call that the callback is handed to, which gives it another number. */

@@ -1,6 +1,7 @@
 // What a callback is called with: an error, none, or something that may be either; a value that may be handed on.
+import { declaratorOf } from './callback-counters.ts';
 import { chainOf } from './chains.ts';
-import type { Binding, NameUses } from './name-uses.ts';
+import { isAssigned, type Binding, type NameUses } from './name-uses.ts';
 import { isFunction, unwrap, type Node } from '../syntax/node.ts';
 
 /** What is known of variables for errors at some place. */
@@ -25,7 +26,7 @@ export function errorState(argument: Node | undefined, known: Known, names: Name
     case 'Identifier': {
       const binding = names.bindings.get(node);
       if (!binding) return node.name === 'undefined' ? 'none' : 'maybe';
-      return known.get(binding) ?? 'maybe';
+      return known.get(binding) ?? (isMadeError(binding, node) ? 'error' : 'maybe');
     }
     case 'NewExpression': case 'ObjectExpression': case 'ArrayExpression': return 'error';
     case 'StringLiteral': return node.value === '' ? 'maybe' : 'error';
@@ -34,6 +35,15 @@ export function errorState(argument: Node | undefined, known: Known, names: Name
     case 'CallExpression': return node.callee.type === 'Identifier' && /^\w*Error$/.test(node.callee.name) && !names.bindings.get(node.callee) ? 'error' : 'maybe';
     default: return 'maybe';
   }
+}
+
+/** `const error = new Error(…)` before `use`, in a block around it; nothing else is ever assigned. */
+function isMadeError(binding: Binding, use: Node): boolean {
+  const declarator = declaratorOf(binding);
+  const block = declarator?.['parent'].parent as Node | undefined;
+  const made = declarator?.['init'] ? unwrap(declarator['init'] as Node) : undefined;
+  if (!block || !/^(BlockStatement|Program)$/.test(block.type) || binding.kinds.size !== 1 || binding.uses.some(isAssigned)) return false;
+  return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && /Error$/.test(made.callee.name) && declarator!.end <= use.start && block.start <= use.start && use.end <= block.end;
 }
 
 /** Something that a function which is no error-first callback may be called with: it does not read as an error. */

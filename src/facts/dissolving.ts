@@ -1,5 +1,6 @@
 // What a function with callbacks is like once its callbacks are gone: whether its body can stand elsewhere.
 import type { Flow, Step } from './callback-items.ts';
+import { isFirstIn } from './callback-continuations.ts';
 import { isCalm, plainError } from './callback-values.ts';
 import { functionAround } from './chains.ts';
 import type { NameUses } from './name-uses.ts';
@@ -45,7 +46,7 @@ export function isRepeatable(fn: Node, { steps, parts }: Flow, names: NameUses):
 export const throwsPlain = ({ settles }: Flow): boolean => settles.some(({ error, state }) => state !== 'none' && error !== undefined && /^(String|Template|Numeric|Boolean)Literal$|^(Object|Array|Binary)Expression$/.test(plainError(error).type));
 
 /** Some path gives an error before anything was waited for. */
-export const failsAtOnce = (fn: Node, { settles }: Flow): boolean => settles.some(({ call, state }) => state !== 'none' && functionAround(call) === fn);
+export const failsAtOnce = (fn: Node, { settles, parts, tails }: Flow): boolean => settles.some(({ call, state }) => state !== 'none' && (functionAround(call) === fn || (parts.get(functionAround(call)!) === 'continuation' && isFirstIn(call, fn, parts, tails))));
 
 /** Each value that it gives can be left out where nobody wants it: names, or what does something and is written all the same. */
 export const givesDroppable = ({ settles }: Flow): boolean => settles.every(({ value }) => !value || /^(Identifier|ThisExpression|(Null|Boolean)Literal)$/.test(value.type) || !isCalm(value));

@@ -67,7 +67,7 @@ export class CallbackCallers {
   private exportedToNobody(file: number): Obstacle | undefined {
     if (!this.unread) {
       this.unread = new Map();
-      for (const fn of this.input.linked.fns) if (fn.escapes.some(({ reason }) => reason === 'test-export')) this.unread.set(fn.file, this.unread.get(fn.file) ?? { code: 'test-export', file: fn.file, at: fn.fact.span.start });
+      for (const fn of this.input.linked.fns) if (fn.escapes.some(({ reason, file: from }) => reason === 'test-export' && from === fn.file)) this.unread.set(fn.file, this.unread.get(fn.file) ?? { code: 'test-export', file: fn.file, at: fn.fact.span.start });
     }
     return this.unread.get(file);
   }

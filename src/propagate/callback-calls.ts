@@ -21,6 +21,8 @@ export interface ErrorFirstCall {
   readonly fd: boolean;
   /** The callee may be a stub, or an object that stands in for the module: what is there when it is called is promisified. */
   readonly inPlace: boolean;
+  /** The call stays as it is, in a promise: `promisify` would take what it gives for an error. */
+  readonly asItIs: boolean;
   /** Its callee is a method, which is promisified with what it is read off. */
   readonly bound: boolean;
   /** It is a method that gives a promise where its callback is left out. */
@@ -69,13 +71,15 @@ export function errorFirstCalls(linked: Linked, judges: Judges): ErrorFirstCall[
     // an object that holds some functions of the module may be another one elsewhere: in a browser, say
     const isHeld = site.fact.receiver >= 0 && !viaModule;
     const controlled = judges.controlled(site, known);
-    const inPlace = isHeld || isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined;
+    const isOther = isMixed || site.unknown || site.targets.size > 0 || patchOf(linked, site, known, judges.reach) !== undefined;
+    const inPlace = isHeld || isOther;
     const version = judges.versionOf(site.file, known.module);
     const promises = !inPlace && givesPromise(linked, site, known, version);
     // of other versions it is not known what they give for no error
     const noError = known.entry.noError && known.promises && known.promises !== 'never' && !isKnownVersion(known, version) ? 'any' : (known.entry.noError ?? controlled?.noError);
     const call: ErrorFirstCall = {
       ...(controlled ? { controlled } : {}), ...(noError ? { noError } : {}), site, known, promises, bound: !promises && (known.entry.form === 'bound' || (known.promises !== undefined && known.entry.form === 'omit')), api: [known.module, known.path].filter((part) => part !== '').join('.'), viaModule, fd: known.entry.fd === true && isDescriptor(linked, site), inPlace,
+      asItIs: isHeld && !isOther && known.entry.existence === true,
     };
     const refused = refusalOf(linked, call, found.map((each) => each.known), judges);
     return [refused ? { ...call, refused } : call];
@@ -109,7 +113,7 @@ function patchOf(linked: Linked, site: Site, { module, path, entry }: KnownError
 /** Functions that behave alike for their callers: with one value, and an error before it. */
 const isPlain = ({ entry, promises }: KnownErrorFirst): boolean => !entry.fields && !entry.beside && !entry.more && !entry.bare && !(entry.handle && !promises) && !entry.existence && !entry.noError;
 
-function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
+function refusalOf(linked: Linked, { site, known, inPlace, asItIs, bound, controlled }: ErrorFirstCall, found: readonly KnownErrorFirst[], { reach, verification, typeErrors, fixed, lints, leftOut, calleeText }: Judges): ErrorFirstCall['refused'] {
   const { fact } = site;
   const file = linked.files[site.file]!.file;
   const out = fixed(site.file);
@@ -126,7 +130,7 @@ function refusalOf(linked: Linked, { site, known, inPlace, bound, controlled }: 
   if (fact.spread >= 0) return { code: 'spread-arguments' };
   if (isStaying(site, known)) return { code: 'callback-library', to: 'is told nothing to do when it is done' };
   if (fact.optional) return { code: 'optional-call' };
-  if (inPlace) {
+  if (inPlace && !asItIs) {
     const patch = patchOf(linked, site, known, reach);
     // what is in its place is called as it was, and gives what it gave: one value
     if (!found.every(isPlain) || [...site.externals].some((path) => !path.startsWith('callback:') && !errorFirst(path))) return patch ? { code: 'patched-api', to: linked.files[patch.file]!.file } : { code: site.unknown || site.targets.size > 0 ? 'ambiguous-callee' : 'aliased-api' };

@@ -260,12 +260,12 @@ class Settling {
         if (!fn || chosen.some((each) => each.fn === fn)) continue;
         const detached = this.against(fn, body);
         // that callers cannot wait is no reason where the callback may stay: what speaks against that is
-        const kept = detached && body.role === 'detached' && this.bodiesIn(index).find((each) => each.role === 'callbackified' && spanKey(each.fn) === spanKey(body.fn));
-        const why = (kept && this.against(fn, kept)) || detached;
+        const [early, kept] = (['test', 'callbackified'] as const).map((role) => this.bodiesIn(index).filter((each) => each.role === role && spanKey(each.fn) === spanKey(body.fn)).map((each) => this.against(fn, each))[0]);
+        const why = early?.code === 'test-runner' ? early : (detached && body.role === 'detached' && kept) || detached;
         if (why && body.role === 'detached') for (const span of [...body.calls.map(({ span }) => span), ...body.left.map(({ call }) => call)]) {
           const site = this.bySpan[index]!.get(spanKey(span));
           const own = body.left.find(({ call }) => spanKey(call) === spanKey(span));
-          if (site && this.apis.has(site) && !awaited.has(site)) stay(site, own ? { code: own.code, file: fn.file, at: own.at.start, ...(own.to !== undefined ? { to: own.to } : {}) } : why);
+          if (site && this.apis.has(site) && !awaited.has(site)) stay(site, own && why !== early ? { code: own.code, file: fn.file, at: own.at.start, ...(own.to !== undefined ? { to: own.to } : {}) } : why);
         }
       }
     }
@@ -281,10 +281,7 @@ class Settling {
   private why(chosen: readonly Chosen[]): Map<Site, Staying> {
     const awaited = new Set(chosen.flatMap(({ calls }) => calls.map(({ site }) => site)));
     const found = new Map<Site, Staying>();
-    for (const site of this.apis.keys()) {
-      if (awaited.has(site)) continue;
-      found.set(site, this.stays.get(site) ?? this.inNoBody(site));
-    }
+    for (const site of this.apis.keys()) if (!awaited.has(site)) found.set(site, this.stays.get(site) ?? this.inNoBody(site));
     return found;
   }
 

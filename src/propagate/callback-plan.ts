@@ -47,6 +47,7 @@ export interface CallData extends Record<string, unknown> {
   readonly viaModule?: boolean;
   readonly fd?: boolean;
   readonly inPlace?: boolean;
+  readonly asItIs?: boolean;
   /** How a function of a library is awaited that gives a promise of its own from some version on. */
   readonly form?: 'omit' | 'promisify';
   readonly noError?: 'any';
@@ -76,7 +77,8 @@ export function planCallbacks(linked: Linked, repo: ScannedRepo, options: Callba
   const isAsked = ({ entry }: KnownErrorFirst): boolean => transforms.includes(entry.runs || entry.stays !== undefined ? ASYNC_LIB_TO_AWAIT : CALLBACK_TO_AWAIT);
   const calleeText = ({ file, fact }: Site): string => ledger.source(file).text.slice(fact.calleeSpan.start, fact.calleeSpan.end);
   const calls = errorFirstCalls(linked, { isAsked, controlled: (site, known) => controlFlow.of(site, known), reach: blocks.reach, verification: options.verification, typeErrors: options.refused ?? new Map(), leftOut: options.leftOut ?? (() => undefined), calleeText, callText: ({ file, fact }) => ledger.source(file).text.slice(fact.span.start, fact.span.end), versionOf: (file, name) => calledVersion(repo, ledger.source(file), name, linked.files[file]!.imports.includes(name)), fixed: (file) => blocks.fixed(file), lints: (file) => blocks.lints(file) });
-  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), endsItself: (fn, awaited) => endsItself(functionAt(astOf(fn.file), fn.fact.span)!, awaited, astOf(fn.file)['program'] as Node), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
+  const nodeOf = (fn: Fn): Node => (fn.fact.kind === 'module' ? (astOf(fn.file)['program'] as Node) : functionAt(astOf(fn.file), fn.fact.span)!);
+  const callers = new CallbackCallers({ linked, blocks, typed: (file) => /^(ts|tsx|dts)$/.test(ledger.source(file).dialect), endsItself: (fn, awaited) => endsItself(nodeOf(fn), awaited, astOf(fn.file)['program'] as Node), tried: new TriedCalls(linked, (file) => astOf(file)), versionOf: (file, name) => versionOf(repo, ledger.source(file), name) });
   const bodiesOf = (file: number, shapeOf: (call: Span) => CallbackShape | undefined): CallbackBodies => callbackBodiesOf(astOf(file), ledger.source(file).text, shapeOf);
   const takers = callbackTakers(linked, astOf, new Set(calls.map(({ site }) => site)));
   const { chosen, stays } = settleCallbacks({ linked, calls, callers, takesCallback: (fn) => takers.has(fn.id), isPromisable: (site) => /^[\w$]+(\.[\w$]+)*$/.test(calleeText(site)), bodiesOf });
@@ -123,10 +125,10 @@ class Entering {
 
   private awaitApi(site: Site, api: string): void {
     const { flattened: { native, api: call } } = this.calls.get(site)!;
-    const { known, viaModule, fd, inPlace, bound, promises, noError, controlled } = call!;
+    const { known, viaModule, fd, inPlace, asItIs, bound, promises, noError, controlled } = call!;
     const form = promises ? 'omit' : (controlled?.form ?? known.entry.form);
-    const target = native ? NATIVE[native] : form === 'resolve' ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? (known.entry.suffix ? `${api}()${known.entry.suffix}` : `${api} without a callback`) : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
-    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(inPlace || bound ? { inPlace: true } : {}), ...(promises ? { form: 'omit' } : {}), ...(noError === 'any' && known.entry.noError !== 'any' ? { noError } : {}), ...(controlled ? { form: controlled.form, ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
+    const target = native ? NATIVE[native] : form === 'resolve' || asItIs ? `${api}, in a promise` : bound ? `util.promisify(${api})` : form === 'omit' && !inPlace ? (known.entry.suffix ? `${api}()${known.entry.suffix}` : `${api} without a callback`) : controlled ? `util.promisify(${api})` : fd || inPlace || form === 'promisify' ? `util.promisify(${known.module}.${fd || inPlace ? known.path : known.entry.to})` : `${known.module}.${known.entry.to}`;
+    const data: CallData = { module: known.module, path: known.path, viaModule, ...(fd ? { fd } : {}), ...(asItIs ? { asItIs } : inPlace || bound ? { inPlace: true } : {}), ...(promises ? { form: 'omit' } : {}), ...(noError === 'any' && known.entry.noError !== 'any' ? { noError } : {}), ...(controlled ? { form: controlled.form, ...(native ? { native, at: controlled.at } : {}) } : {}), ...(this.blocks.lacksPromisesModule(site.file) ? { oldNode: true } : {}) };
     this.ledger.add('flatten-callbacks', site.file, site.fact.span, api, { kind: 'mapped-api', api, target }, data);
   }
 

@@ -1,5 +1,6 @@
 // Whether somebody catches what a function throws while it is called: as an async function it would reject instead, and nobody would see that.
 import type { Fn, HostKind, Linked, Site } from '../resolve/linker.ts';
+import { assertsThrow } from './obstacles.ts';
 import { isFunction, walk, type Node } from '../syntax/node.ts';
 
 /** Hosts that make a rejection, or a failed assertion, of what their callback throws. */
@@ -20,7 +21,7 @@ export class TriedCalls {
     const { linked } = this;
     const seen = new Set([fn.id]);
     for (const id of seen) {
-      for (const use of linked.hostUses[id]!) if (CATCHING.has(use.host)) return linked.sites[use.site]!;
+      for (const use of linked.hostUses[id]!) if (CATCHING.has(use.host) && (use.host !== 'expect' || assertsThrow(use, linked.sites[use.site]!))) return linked.sites[use.site]!;
       for (const site of linked.callers[id]!) {
         if (this.isTried(site) || linked.fns[site.within]!.fact.isAsync) return site;
         seen.add(site.within);

@@ -122,6 +122,8 @@ export class Calls {
   link(site: Site, fn: Fn, args: readonly NodeId[], self: NodeId, result: NodeId, spread: number): void {
     const { solver } = this.linker;
     const { fact } = fn;
+    // an arrow function is no constructor
+    if (site.fact.kind === 'new' && fact.kind === 'arrow') return;
     if (!site.targets.has(fn.id)) {
       site.targets.add(fn.id);
       this.linker.callers[fn.id]!.push(site);

@@ -95,8 +95,10 @@ export function stepsFromKind(path: string): string | undefined {
 export const handedTo = (path: string): readonly string[] | undefined => handed.get(path) ?? (errorFirst(path)?.promises ? [] : undefined);
 
 /** What the callback of such a function gets. */
-export function shapeOfEntry({ aside, bare, beside, existence, fields, leads, more, values }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {
-  return { values: values ?? fields?.length ?? 1 + (beside?.length ?? 0), ...(aside && { aside }), ...(bare && { bare }), ...(beside && { beside: true as const }), ...(existence && { existence }), ...(leads && { leads }), ...(more && { more }), ...(noError && { noError }) };
+export function shapeOfEntry({ aside, bare, beside, existence, fields, leads, more, onError, partial, runs, values: none }: ErrorFirst, noError: ErrorFirst['noError']): CallbackShape {
+  const values: number = none ?? fields?.length ?? 1 + (beside?.length ?? 0);
+  const isPlain = values < 2 && !(aside || bare || beside || existence || fields || leads || more || noError || onError || partial || runs);
+  return { values, ...(isPlain && { plain: true }), ...(aside && { aside }), ...(bare && { bare }), ...(beside && { beside: true as const }), ...(existence && { existence }), ...(leads && { leads }), ...(more && { more }), ...(noError && { noError }) };
 }
 
 const controlling = new Set(controlFlow.flatMap(({ specifiers }) => specifiers));

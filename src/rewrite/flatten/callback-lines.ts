@@ -9,7 +9,7 @@ import { againLines, doneLines, joinLines, loopLines } from './callback-frames.t
 import { leaveLines, settleLines, type Ending } from './callback-settles.ts';
 import { isInTurn, togetherCall, type NativeAwaited } from './native-calls.ts';
 import { emptied } from './bodies.ts';
-import { block, commentsBetween, freshName, joined, semicolon, type Context, type Flattening } from './flattening.ts';
+import { block, commentsBetween, expression, freshName, joined, semicolon, type Context, type Flattening } from './flattening.ts';
 import { written, type Piece } from './pieces.ts';
 import { regionLines } from './region.ts';
 
@@ -62,6 +62,7 @@ export function itemLines(w: Writing, item: Item, context: Context): Piece[][] {
     case 'done': return doneLines(w, item, context);
     case 'loop': return loopLines(w, item, context);
     case 'again': return againLines(w, item, context);
+    case 'tail': return [[written('return '), ...expression(w.f, item.call, context.indent), semicolon(w.f)]];
   }
 }
 
@@ -118,6 +119,7 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
   const isTried = callback !== undefined && /^(caught|both)$/.test(callback.kind) && after.length === 0;
   const inTurn = how.kind === 'native' && isInTurn(how.form) ? (ending: Ending, at: Context = context): Piece[][] => w.inTurn(w, call, how, ending, at) : undefined;
   let value = how.kind !== 'native' ? awaitedCall(f, call, given, how, isTried ? indent + f.style.indent : indent) : inTurn ? [] : togetherCall(f, call, how, w.flows, w.awaited, isTried ? indent + f.style.indent : indent);
+  if (step.handed) return [...comments, handedLine(f, step, value), ...leave];
   if (!callback) {
     const { ending } = w;
     if (inTurn) {
@@ -150,6 +152,13 @@ export function stepLines(w: Writing, step: Step, context: Context): Piece[][] {
 
 /** What a callback that ignores its error has for values where there is one. */
 const ignored = ({ names, onError }: Result, { fields, several }: Awaited): string => (onError.length > 0 ? '(error) => error' : names.length > 0 && fields ? '() => ({})' : names.length > 0 && several ? '() => []' : '() => {}');
+
+/** `await call.then((value) => done(null, value), done);` */
+function handedLine(f: Flattening, { handed, shape, call }: Step, value: readonly Piece[]): Piece[] {
+  const name = f.composer.print(f.composer.emit(handed!.start, handed!.end));
+  const given = shape.values === 0 ? '' : freshName(f, 'value', call);
+  return [written('await '), ...value, written(`.then((${given}) => ${name}(null${given && `, ${given}`}), ${name})`), semicolon(f)];
+}
 
 /** A declared callback goes from where it stands. @returns the comments before it */
 function dropDeclaration(f: Flattening, declaration: Node, indent: string): Piece[][] {

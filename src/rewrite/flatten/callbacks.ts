@@ -79,6 +79,7 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
 function writeBody(f: Flattening, { fn, role, flow }: Body, awaited: (call: Span) => Awaited, flows: ReadonlyMap<Node, Flow>): void {
   const w: Writing = { f, awaited, ending: { kind: 'return', value: role === 'delivers' || role === 'callbackified' }, fn, several: flow.several, flows, inTurn: inTurnLines };
   if (fn.type === 'Program') return writeModule(w, flow, fn);
+  writeContinuations(w, flow);
   const indent = f.composer.indentAt(fn.start);
   const context: Context = { indent: indent + f.style.indent, inTry: false, tail: true, scope: fn, path: '' };
   const list = statementsOf(fn);
@@ -104,6 +105,15 @@ function returned(f: Flattening, line: readonly Piece[]): readonly Piece[] | und
   if (!first || f.composer.print([first]) !== 'return ') return undefined;
   const plain = value.slice(0, -1);
   return f.composer.print(plain).startsWith('{') ? [written('('), ...plain, written(')')] : plain;
+}
+
+/** The functions that it ends by become async with it. */
+function writeContinuations(w: Writing, { continuations }: Flow): void {
+  const { f } = w;
+  for (const [continuation, items] of continuations) {
+    writeItems(w, items, statementsOf(continuation), { indent: f.composer.indentAt(continuation.start), inTry: false, tail: true, scope: continuation, path: '' }, false);
+    for (const { span, text } of makeAsync(continuation, f.composer.text, f.comments, 0, true)) f.composer.replace(span.start, span.end, [written(text)]);
+  }
 }
 
 /** The callback parameter goes. */

@@ -89,7 +89,7 @@ function awaitedAs(call: Node, decision: Decision, text: string, imports: Import
   const specifier = specifierIn(text, module);
   const beside = entry.beside ? { beside: entry.beside } : {};
   if (data['inPlace'] === true) return { kind: 'callee', text: promisifiedInPlace(call, text, imports, specifier), ...beside };
-  if (entry.form === 'resolve') return { kind: 'resolve' };
+  if (entry.form === 'resolve' || data['asItIs'] === true) return { kind: 'resolve' };
   if (data['form'] === 'omit') return { kind: 'own', ...beside, ...(entry.suffix ? { suffix: entry.suffix } : {}) };
   const isPromisified = data['form'] === 'promisify' || data['fd'] === true || entry.form === 'promisify';
   // of `mkdirp(dir, f)` the callee is the module itself
