@@ -35,6 +35,8 @@ try {
       // a busy machine is no failure; what hangs still ends
       '--testTimeout=60000',
       '--hookTimeout=60000',
+      // most of a test's time is that of the programs it runs: vitest would leave one of two cores idle
+      '--maxWorkers=2',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
