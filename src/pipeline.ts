@@ -159,32 +159,38 @@ interface Deciding extends TypedOptions {
   readonly leftOut?: (place: Place) => string | undefined;
 }
 
+/** What the user asked for: the options, and what follows from them for each file. */
+interface Asked {
+  readonly said: PlanOptions;
+  readonly limits: Limits;
+}
+
 /** How a transform decides, in a repository that was understood. */
-type DecideWith = (repo: ScannedRepo, understood: Understood, said: PlanOptions) => (deciding: Deciding) => Decided;
+type DecideWith = (repo: ScannedRepo, understood: Understood, asked: Asked) => (deciding: Deciding) => Decided;
 
 /** @param missing promises that nobody waits for, where changes begin with them */
-const decider = (transform: string, missing?: (typing: Typing | undefined) => readonly MissingAwait[]): DecideWith => (repo, { program, foreign }, said) => (deciding) =>
-  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform, foreign, ...(said.bridge && { bridge: said.bridge }), ...(missing && { missing: missing(deciding.typing) }), ...deciding });
+const decider = (transform: string, missing?: (typing: Typing | undefined) => readonly MissingAwait[]): DecideWith => (repo, { program, foreign }, { said, limits }) => (deciding) =>
+  decide(program.linked, repo, { publicApi: said.publicApi, limits, transform, foreign, ...(said.bridge && { bridge: said.bridge }), ...(missing && { missing: missing(deciding.typing) }), ...deciding });
 
-const unawaited: DecideWith = (repo, understood, said) => {
+const unawaited: DecideWith = (repo, understood, asked) => {
   // once: what types say later is meant for propagation alone
   let found: readonly MissingAwait[] | undefined;
   const missing = (typing: Typing | undefined): readonly MissingAwait[] => (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, understood.facts), () => understood.program.linked), typing));
-  return decider(MISSING_AWAIT, missing)(repo, understood, said);
+  return decider(MISSING_AWAIT, missing)(repo, understood, asked);
 };
 
-const offloaded: DecideWith = (repo, { program, foreign }, said) => (deciding) =>
-  decide(program.linked, repo, { publicApi: said.publicApi, limits: limitsOf(said, repo.testData), transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
+const offloaded: DecideWith = (repo, { program, foreign }, { said, limits }) => (deciding) =>
+  decide(program.linked, repo, { publicApi: said.publicApi, limits, transform: OFFLOAD_TO_WORKER, foreign, offload: said.offload ?? [], ...(said.offloadGate && { offloadGate: said.offloadGate }), ...deciding });
 
-const cancelled: DecideWith = (repo, { program }, said) => ({ verification, leftOut, refused }) =>
-  planCancellation(program.linked, repo, { limits: limitsOf(said, repo.testData), refused, verification, ...(leftOut && { leftOut }), roots: said.cancel ?? [] });
+const cancelled: DecideWith = (repo, { program }, { said, limits }) => ({ verification, leftOut, refused }) =>
+  planCancellation(program.linked, repo, { limits, refused, verification, ...(leftOut && { leftOut }), roots: said.cancel ?? [] });
 
-const closed: DecideWith = (repo, { program }, said) => ({ verification, leftOut, refused }) =>
-  planShutdown(program.linked, repo, { limits: limitsOf(said, repo.testData), refused, verification, ...(leftOut && { leftOut }), entries: said.shutdown ?? [] });
+const closed: DecideWith = (repo, { program }, { said, limits }) => ({ verification, leftOut, refused }) =>
+  planShutdown(program.linked, repo, { limits, refused, verification, ...(leftOut && { leftOut }), entries: said.shutdown ?? [] });
 
-const callbacks: DecideWith = (repo, { program }, said) => (deciding) => planCallbacks(program.linked, repo, { limits: limitsOf(said, repo.testData), transforms: said.transforms, ...deciding });
+const callbacks: DecideWith = (repo, { program }, { said, limits }) => (deciding) => planCallbacks(program.linked, repo, { limits, transforms: said.transforms, ...deciding });
 
-const guarded: DecideWith = (repo, { program }, said) => (deciding) => planGuards(program.linked, repo, { limits: limitsOf(said), ...deciding });
+const guarded: DecideWith = (repo, { program }, { limits }) => (deciding) => planGuards(program.linked, repo, { limits, ...deciding });
 
 /** The planner of a transform that decides for the whole program. */
 async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, reading: Reading | undefined, decideWith: DecideWith): Promise<Planner> {
@@ -194,7 +200,7 @@ async function programPlanner(repo: ScannedRepo, options: AnalyseOptions, readin
   let understood = await withApis(said.apis, () => understand(repo, options, reading));
   const planned = async (given: ReadonlyMap<string, string>): Promise<Analysis> => {
     const { problems, program } = understood;
-    const decideAll = decideWith(repo, understood, said);
+    const decideAll = decideWith(repo, understood, { said, limits: limitsOf(said, repo.testData) });
     const { plan, changes, review } = await makeChecked(checkOf(repo, understood, options), given, async (verification) => {
       progress('propagate', 0, 1);
       // the check before this round used up what was linked for it
