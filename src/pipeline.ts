@@ -83,11 +83,11 @@ const PASSES: readonly PassKind[] = [
   // a promise may be given anywhere
   { transforms: [MISSING_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', unawaited) },
   { transforms: [COROUTINE_TO_ASYNC], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planCoroutines(repo.files, limits, given)) },
-  { transforms: [HTTP_TO_FETCH], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planFetches(repo, limits, { ...given, refused }), true) },
+  { transforms: [HTTP_TO_FETCH], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planFetches(repo, limits, given), true) },
   // callbacks of both kinds stand in one another; who calls a function that takes one can be anywhere
   { transforms: [ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT], planner: (repo, options) => programPlanner(repo, options, 'everything', callbacks) },
   { transforms: [THEN_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planChains(repo.files, limits, given)) },
-  { transforms: [STREAMS_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planStreams(repo, limits, { ...given, refused }), true) },
+  { transforms: [STREAMS_TO_AWAIT], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planStreams(repo, limits, given), true) },
   // before what runs programs: `sleep 1` needs none
   { transforms: [TIMERS_TO_PROMISES], planner: (repo, options) => (new WaitingFiles(repo).any ? programPlanner(repo, options, 'everything', decider(TIMERS_TO_PROMISES)) : filePlanner(repo, options, () => ({ decisions: [], sites: [], problems: [], notes: [] }))) },
   SYNCHRONOUS,
@@ -96,7 +96,7 @@ const PASSES: readonly PassKind[] = [
   // before deadlines, which join the signals that they find
   { transforms: [ADD_CANCELLATION], planner: (repo, options) => programPlanner(repo, options, 'everything', cancelled) },
   // what became an await can take for ever
-  { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given, refused) => planDeadlines(repo, limits, { ...given, refused, policy: options.timeouts ?? { values: {} } }), true) },
+  { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planDeadlines(repo, limits, { ...given, policy: options.timeouts ?? { values: {} } }), true) },
   { transforms: [GRACEFUL_SHUTDOWN], planner: (repo, options) => programPlanner(repo, options, 'everything', closed) },
   // last: no other pass would know the files that it adds
   { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
@@ -136,8 +136,8 @@ const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offlo
   ...(cancel?.length && { cancel }), ...(shutdown?.length && { shutdown }), ...(bridge?.length && { bridge }),
 });
 
-/** Decides about all files, each by itself. @param refused places that would bring a type error, with the compiler's words */
-type DecideFiles = (limits: Limits, given: FilePlanOptions, refused: ReadonlyMap<string, string>) => FilePlan;
+/** Decides about all files, each by itself. */
+type DecideFiles = (limits: Limits, given: FilePlanOptions) => FilePlan;
 
 /** The planner of a transform that decides file by file. @param isTyped its plan is made again without what brings a type error */
 async function filePlanner(repo: ScannedRepo, options: AnalyseOptions, decideAll: DecideFiles, isTyped = false): Promise<Planner> {
@@ -146,7 +146,7 @@ async function filePlanner(repo: ScannedRepo, options: AnalyseOptions, decideAll
   const limits = limitsOf(said, repo.testData);
   return async (verification) => {
     const make = (refused: ReadonlyMap<string, string>): Made => {
-      const planned = decideAll(limits, { verification, ...(leftOut && { leftOut }), deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) }, refused);
+      const planned = decideAll(limits, { verification, leftOut, refused, deadlineMs, onFile: (done) => progress('propagate', done, repo.files.length) });
       return rewriteAll(buildPlan(repo, planned, planned.problems, said), repo, { ...(deadlineMs !== undefined && { deadlineMs }) });
     };
     return { repo, ...(isTyped ? await makeTyped(repo, new Map(), ({ refused }) => make(refused), stageMs) : make(new Map())) };

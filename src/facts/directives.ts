@@ -24,6 +24,10 @@ export function readDirectives(comments: readonly Node[], text: string, lineAt: 
   });
 }
 
+/** The directives by which a call or a function stays as it is, by the line that they are about. */
+export const keptLines = (comments: readonly Node[], text: string, lineAt: (offset: number) => number): ReadonlyMap<number, DirectiveFact> =>
+  new Map(readDirectives(comments, text, lineAt).filter(({ kind }) => kind === 'keep-sync' || kind === 'ignore-next-line').map((each) => [each.target, each]));
+
 /** Offset of the first character after `comment` that is neither blank nor in a comment; at its end when code follows on its line. */
 function nextCode(comment: Node, comments: readonly Node[], text: string): number {
   let at: number = comment.end;

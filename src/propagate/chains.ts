@@ -5,7 +5,7 @@ import { placeKey } from '../core/typing.ts';
 import { spanKey, type SourceFile } from '../core/source.ts';
 import { detectStyle } from '../edits/style.ts';
 import { asyncObstacle } from '../facts/chain-functions.ts';
-import { readDirectives } from '../facts/directives.ts';
+import { keptLines } from '../facts/directives.ts';
 import { lineIndex } from '../facts/lines.ts';
 import { hazardMessage } from '../hazards/messages.ts';
 import { isShortForm } from '../rewrite/adapters/short-forms.ts';
@@ -29,7 +29,7 @@ export function decideChains(file: SourceFile, limits: Limits, transform: string
   const lineOf = lineIndex(text);
   const typed = /^(ts|tsx|dts)$/.test(file.dialect);
   const publicIsGone = limits.policy(file.id) === 'break';
-  const kept = new Map(readDirectives(ast.comments ?? [], text, lineOf).filter(({ kind }) => kind === 'keep-sync' || kind === 'ignore-next-line').map((each) => [each.target, each]));
+  const kept = keptLines(ast.comments ?? [], text, lineOf);
   const { chains, functions, stays } = flatten({
     ast, text, style: detectStyle(text), typed,
     asyncStays: (fn, names) => {

@@ -1,18 +1,18 @@
 // Decisions about coroutines, one file at a time: which become async functions, and why the others stay.
 import path from 'node:path';
 import { mayLoadRunner } from '../apis/coroutines.ts';
-import type { Cause, Decision, SiteOutcome } from '../core/plan.ts';
+import type { Decision, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import { spanKey, type FileId, type SourceFile } from '../core/source.ts';
+import type { FileId, SourceFile } from '../core/source.ts';
 import { Coroutines, type Coroutine, type CoroutineObstacle } from '../facts/coroutines.ts';
-import { readDirectives } from '../facts/directives.ts';
+import { keptLines } from '../facts/directives.ts';
 import { lineIndex } from '../facts/lines.ts';
 import { NameUses } from '../facts/name-uses.ts';
 import { PromiseValues } from '../facts/promise-values.ts';
-import { hazardMessage } from '../hazards/messages.ts';
 import { linkParents, type Node } from '../syntax/node.ts';
 import { parse, ParseError } from '../syntax/parse.ts';
-import { byPlace, fileByFile, locationIn, refusedPlace, type FileDecisions, type FilePlan, type FilePlanOptions, type FileRefusals } from './file-by-file.ts';
+import { byPlace, fileByFile, refusedPlace, type FileDecisions, type FilePlan, type FilePlanOptions, type FileRefusals } from './file-by-file.ts';
+import { judgedPlace, placeId } from './judged-place.ts';
 
 /** The name that plans carry. */
 export const COROUTINE_TO_ASYNC = 'coroutine-to-async';
@@ -30,7 +30,7 @@ function decideCoroutines(file: SourceFile, limits: Limits, refusals: FileRefusa
   const ast = parse(file.text, file.dialect, file.moduleKind);
   linkParents(ast);
   const lineOf = lineIndex(file.text);
-  const kept = new Map(readDirectives(ast.comments ?? [], file.text, lineOf).filter(({ kind }) => kind === 'keep-sync' || kind === 'ignore-next-line').map((each) => [each.target, each]));
+  const kept = keptLines(ast.comments ?? [], file.text, lineOf);
   const refused = ({ node }: Coroutine): CoroutineObstacle | undefined => {
     const limited = refusedPlace({ file: file.id, span: { start: node.start, end: node.end } }, limits, refusals);
     if (limited) return { ...limited, at: node };
@@ -39,20 +39,15 @@ function decideCoroutines(file: SourceFile, limits: Limits, refusals: FileRefusa
   };
   const names = new NameUses(ast.program);
   const judged = new Coroutines(names, new PromiseValues(names, giving.of(file.id)), file.text).judge(ast.program, refused);
-  const at = locationIn(file, lineOf);
-  const idOf = (node: Node, verdict: string): string => `${file.id}:${spanKey(node).replace(':', '-')}:${verdict}`;
   const users = new Map<Node, Node[]>();
   for (const { coroutine } of judged) for (const fn of coroutine.delegates) users.set(fn, [...(users.get(fn) ?? []), coroutine.node]);
   for (const { coroutine: { node, runner, delegates }, obstacle } of judged) {
     const name = runner?.api ?? `function* ${node['id'].name}`;
-    const verdict = obstacle ? 'keep' : 'coroutine';
-    const message = obstacle && hazardMessage(obstacle.code, { name, ...(obstacle.to !== undefined && { to: obstacle.to }) });
-    const cause: Cause = obstacle ? { kind: 'hazard', code: obstacle.code, at: at(obstacle.at), message: message! } : { kind: 'mapped-api', api: name, target: 'async function' };
     // generators that coroutines delegate to go with all of these
-    const needs = obstacle ? [] : [...delegates, ...(users.get(node) ?? [])].map((other) => idOf(other, 'coroutine'));
-    const span = { start: node.start, end: node.end };
-    decisions.push({ id: idOf(node, verdict), file: file.id, span, line: lineOf(node.start), verdict, transform: COROUTINE_TO_ASYNC, name, cause, alsoBecause: [], needs });
-    sites.push({ file: file.id, line: lineOf(node.start), span, api: name, role: file.role, decision: idOf(node, verdict), ...(obstacle ? { outcome: 'refused', reason: obstacle.code, message: message! } : { outcome: 'migrated' }) });
+    const needs = obstacle ? [] : [...delegates, ...(users.get(node) ?? [])].map((other) => placeId(file, other, 'coroutine'));
+    const { decision, site } = judgedPlace(file, lineOf, COROUTINE_TO_ASYNC, { node, name, verdict: 'coroutine', target: 'async function', obstacle, needs });
+    decisions.push(decision);
+    sites.push(site);
   }
   return { decisions: decisions.sort(byPlace), sites: sites.sort(byPlace) };
 }

@@ -1,24 +1,23 @@
 // Decisions about deadlines, one file at a time: which operations get one, and why the others have none.
 import { durationOf, type DeadlinePolicy } from '../core/deadlines.ts';
 import type { DirectiveFact } from '../core/facts.ts';
-import type { Cause, Decision, Note, SiteOutcome } from '../core/plan.ts';
+import type { Decision, Note, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
-import { spanKey, type PackageInfo, type ScannedRepo, type SourceFile } from '../core/source.ts';
-import { placeKey } from '../core/typing.ts';
+import type { PackageInfo, ScannedRepo, SourceFile } from '../core/source.ts';
 import { detectStyle } from '../edits/style.ts';
 import { readDirectives } from '../facts/directives.ts';
 import { lineIndex } from '../facts/lines.ts';
 import { NameUses } from '../facts/name-uses.ts';
 import { operationsOf, type Operation } from '../facts/operations.ts';
 import { endOf, swallowedBy, waiterOf } from '../facts/waiting.ts';
-import { hazardMessage } from '../hazards/messages.ts';
 import { ownRuntime } from '../rewrite/deadlines/own-runtime.ts';
 import { placementOf } from '../rewrite/deadlines/placement.ts';
 import type { DeadlineData } from '../rewrite/deadlines/write-deadlines.ts';
 import { isFunction, linkParents, unwrap, walk, type Node } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
 import { constantName, durationText, shellNote, swallowNote } from './deadline-words.ts';
-import { fileByFile, locationIn, refusedPlace, type FileDecisions, type FilePlan, type FilePlanOptions } from './file-by-file.ts';
+import { fileByFile, refusedPlace, type FileDecisions, type FilePlan, type FilePlanOptions } from './file-by-file.ts';
+import { judgedPlace, type PlaceObstacle } from './judged-place.ts';
 import { lowestMajor } from './node-floor.ts';
 import { StubbedApis } from './stubbed-apis.ts';
 
@@ -27,13 +26,6 @@ export const ADD_TIMEOUTS = 'add-timeouts';
 
 export interface DeadlineOptions extends FilePlanOptions {
   readonly policy: DeadlinePolicy;
-  /** Places that would bring a type error, with the compiler's words. */
-  readonly refused?: ReadonlyMap<string, string>;
-}
-
-interface Obstacle {
-  readonly code: string;
-  readonly to?: string;
 }
 
 /** AbortSignal.timeout came with 16.14 and 17.3; of a range only the major version is read. */
@@ -127,29 +119,20 @@ class FileDeadlines {
 
   private decided(operation: Operation): { readonly decision: Decision; readonly site: SiteOutcome } {
     const { node, name, key } = operation;
-    const { id: file, role } = this.file;
     const directive = this.directiveOf(node);
     const said = directive?.kind === 'timeout' ? this.valueOf(directive.text) : undefined;
     const ms = said ?? this.options.policy.values[key];
     const obstacle = this.obstacle(operation, directive, ms);
     if (directive && (obstacle ? obstacle.code === 'directive' : said !== undefined)) this.heeded.add(directive);
-    const span = { start: node.start, end: node.end };
-    const line = this.lineOf(node.start);
-    const verdict = obstacle ? 'keep' : 'deadline';
-    const id = `${file}:${spanKey(node).replace(':', '-')}:${verdict}`;
-    const message = obstacle && hazardMessage(obstacle.code, { name, ...(obstacle.to !== undefined && { to: obstacle.to }) });
-    const at = locationIn(this.file, this.lineOf)(node);
-    const cause: Cause = obstacle ? { kind: 'hazard', code: obstacle.code, at, message: message! } : { kind: 'mapped-api', api: name, target: `a deadline of ${durationText(ms!)}` };
     const data: DeadlineData | undefined = obstacle ? undefined : { ms: ms!, ...(this.options.policy.constants && said === undefined && { constant: constantName(key) }), ...(operation.form.by === 'race' && { race: true as const }) };
-    const decision: Decision = { id, file, span, line, verdict, transform: ADD_TIMEOUTS, name, cause, alsoBecause: [], needs: [], ...(data && { data }) };
-    return { decision, site: { file, line, span, api: name, role, decision: id, ...(obstacle ? { outcome: 'refused', reason: obstacle.code, message: message! } : { outcome: 'migrated' }) } };
+    return judgedPlace(this.file, this.lineOf, ADD_TIMEOUTS, { node, name, verdict: 'deadline', target: obstacle ? '' : `a deadline of ${durationText(ms!)}`, obstacle, ...(data && { data }) });
   }
 
-  private obstacle(operation: Operation, directive: DirectiveFact | undefined, ms: number | undefined): Obstacle | undefined {
+  private obstacle(operation: Operation, directive: DirectiveFact | undefined, ms: number | undefined): PlaceObstacle | undefined {
     const { node, name, key, form } = operation;
     const place = { file: this.file.id, span: { start: node.start, end: node.end } };
-    const said = (code: string, to: string | undefined): Obstacle | undefined => (to === undefined ? undefined : { code, to });
-    const limited = refusedPlace(place, this.limits, this.options) ?? said('type-error', this.options.refused?.get(placeKey(place)));
+    const said = (code: string, to: string | undefined): PlaceObstacle | undefined => (to === undefined ? undefined : { code, to });
+    const limited = refusedPlace(place, this.limits, this.options);
     if (limited) return limited;
     if (directive && directive.kind !== 'timeout') return { code: 'directive', to: directive.text };
     const { waits, raced } = waiterOf(node);

@@ -23,7 +23,9 @@ export interface FileRefusals {
   /** Places whose migration was seen to change what the program does, with the evidence. */
   readonly verification?: ReadonlyMap<string, string>;
   /** Why a place is no part of this run. */
-  readonly leftOut?: (place: Place) => string | undefined;
+  readonly leftOut?: ((place: Place) => string | undefined) | undefined;
+  /** Places that would bring a type error, with the compiler's words. */
+  readonly refused?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface FilePlanOptions extends FileRefusals {
@@ -57,10 +59,10 @@ export function fileByFile(files: readonly SourceFile[], { onFile = () => {}, de
   return { decisions, sites, notes, problems };
 }
 
-/** Why a place must stay whatever it is: the file is not to change, the run leaves it out, or its migration was seen to do harm. */
-export function refusedPlace(place: Place, limits: Limits, { verification, leftOut }: FileRefusals): { readonly code: ReasonCode; readonly to: string } | undefined {
+/** Why a place must stay whatever it is: the file is not to change, the run leaves it out, its migration was seen to do harm, or does not type-check. */
+export function refusedPlace(place: Place, limits: Limits, { verification, leftOut, refused }: FileRefusals): { readonly code: ReasonCode; readonly to: string } | undefined {
   const said = (code: ReasonCode, to: string | undefined): { code: ReasonCode; to: string } | undefined => (to === undefined ? undefined : { code, to });
-  return limits.fixed(place.file) ?? said('left-out', leftOut?.(place)) ?? said('verification', verification?.get(placeKey(place)));
+  return limits.fixed(place.file) ?? said('left-out', leftOut?.(place)) ?? said('verification', verification?.get(placeKey(place))) ?? said('type-error', refused?.get(placeKey(place)));
 }
 
 /** Where a node of the file is. */

@@ -1,7 +1,6 @@
 // Whether a function can be given a signal: what kind it is, who calls it with which arguments, and what tests look at.
 import type { ReasonCode } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
-import { placeKey } from '../../core/typing.ts';
 import type { ScannedRepo } from '../../core/source.ts';
 import { parameterForm, type ParameterForm } from '../../facts/cancel/parameter.ts';
 import type { Fn, Linked, Site } from '../../resolve/linker.ts';
@@ -51,10 +50,8 @@ export class Takers {
   refusedAt(file: number, span: { readonly start: number; readonly end: number }): Stays | undefined {
     const { linked, limits, refusals, refused, files } = this.input;
     const place = { file: linked.files[file]!.file, span };
-    const limited = refusedPlace(place, limits, refusals);
+    const limited = refusedPlace(place, limits, { ...refusals, refused });
     if (limited) return limited;
-    const error = refused.get(placeKey(place));
-    if (error !== undefined) return { code: 'type-error', to: error };
     const source = files.source(file);
     if (!source || source.role === 'test') return { code: 'cancel-in-test', to: '' };
     const range = this.input.repo.packages.find(({ dir }) => dir === source.packageDir)?.nodeRange;

@@ -3,16 +3,15 @@ import type { GuardData } from '../../core/guards.ts';
 import type { Decision, SiteOutcome } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
 import { spanKey, type ScannedRepo, type SourceFile, type Span } from '../../core/source.ts';
-import { placeKey } from '../../core/typing.ts';
 import type { Race } from '../../facts/races/find-races.ts';
 import { sectionOf, type Section } from '../../facts/races/section.ts';
-import { hazardMessage } from '../../hazards/messages.ts';
 import type { Fn, Linked } from '../../resolve/linker.ts';
 import type { Node } from '../../syntax/node.ts';
 import { ParseError } from '../../syntax/parse.ts';
 import type { BondOptions } from '../bonds.ts';
 import type { Decided } from '../decide.ts';
-import { locationIn, refusedPlace } from '../file-by-file.ts';
+import { refusedPlace } from '../file-by-file.ts';
+import { judgedPlace } from '../judged-place.ts';
 import { FileRaces, type Group, type Iteration } from './groups.ts';
 import { Starts } from './overlap.ts';
 import { ownerOf, type Owner } from './owner.ts';
@@ -213,8 +212,7 @@ class Guards {
   }
 
   private limited(place: { readonly file: string; readonly span: { readonly start: number; readonly end: number } }): Refusal | undefined {
-    const error = this.options.refused?.get(placeKey(place));
-    return refusedPlace(place, this.options.limits, this.options) ?? (error === undefined ? undefined : { code: 'type-error', to: error });
+    return refusedPlace(place, this.options.limits, this.options);
   }
 
   private directiveAt(file: number, nodes: readonly Node[], { lineOf }: FileRaces): Refusal | undefined {
@@ -224,21 +222,11 @@ class Guards {
   }
 
   private enter(source: SourceFile, node: Node, name: string, race: Race, what: GuardData | Refusal, { interleavings, races }: { readonly interleavings: GuardData['interleavings']; readonly races: FileRaces }, isSite: boolean): string {
-    const span = { start: node.start, end: node.end };
-    const refusal = 'code' in what ? what : undefined;
-    const verdict = refusal ? 'keep' : 'guard';
-    const id = `${source.id}:${spanKey(span).replace(':', '-')}:${verdict}`;
-    const line = races.lineOf(node.start);
-    const at = locationIn(source, races.lineOf);
-    const message = refusal && hazardMessage(refusal.code, { name, ...(refusal.to !== undefined && { to: refusal.to }) });
+    const refusal = 'code' in what ? { ...what, at: race.wait } : undefined;
     const target = 'form' in what && what.form === 'snapshot' ? 'a copy' : 'turns';
-    const decision: Decision = {
-      id, file: source.id, span, line, verdict, transform: GUARD_RACES, name,
-      cause: refusal ? { kind: 'hazard', code: refusal.code, at: at(race.wait), message: message! } : { kind: 'mapped-api', api: name, target },
-      alsoBecause: [], needs: [], data: refusal ? { interleavings } : { ...(what as GuardData) },
-    };
+    const { decision, site } = judgedPlace(source, races.lineOf, GUARD_RACES, { node, name, verdict: 'guard', target, obstacle: refusal, data: refusal ? { interleavings } : { ...(what as GuardData) } });
     this.decisions.push(decision);
-    if (isSite) this.sites.push({ file: source.id, line, span, api: name, role: source.role, decision: id, ...(refusal ? { outcome: 'refused' as const, reason: refusal.code, message: message! } : { outcome: 'migrated' as const }) });
-    return id;
+    if (isSite) this.sites.push(site);
+    return decision.id;
   }
 }

@@ -3,7 +3,6 @@ import { closingOf, isListening, type Closing } from '../../apis/closables.ts';
 import type { ReasonCode, SiteOutcome } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
 import type { ScannedRepo } from '../../core/source.ts';
-import { placeKey } from '../../core/typing.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
 import type { Linked, Site } from '../../resolve/linker.ts';
 import type { Node } from '../../syntax/node.ts';
@@ -53,8 +52,6 @@ export function planShutdown(linked: Linked, repo: ScannedRepo, options: Shutdow
       const place = { file: source.id, span };
       const limited = refusedPlace(place, options.limits, options);
       if (limited) return limited;
-      const error = options.refused.get(placeKey(place));
-      if (error !== undefined) return { code: 'type-error', to: error };
       if (site.fact.directive) return { code: 'directive', to: site.fact.directive.text };
       if (isClosedAlready(files.callOf(site), source.text)) return { code: 'shutdown-present', to: '' };
       if (!program.has(file)) return { code: 'shutdown-elsewhere', to: '' };
