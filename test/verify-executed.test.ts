@@ -72,7 +72,7 @@ describe('both trees are run', () => {
 });
 
 describe('a race that only delays show', () => {
-  // the second one waits so often that a busy machine alone does not let it come first
+  // the second one waits so often that a busy machine alone does not let it come first; slow-first holds the first one until all is done
   const quick = (load: string, wait: string, async: string): string => `${load}\nconst order = [];\nexport const first = ${async}() => { ${wait}; order.push(1); };\nexport const second = ${async}() => { ${Array(10).fill(wait).join('; ')}; order.push(2); };\nexport { order };\n`;
   const tests = (load: string, call: string, async: string): string => `import test from 'node:test';\nimport assert from 'node:assert';\n${load}\ntest('one after the other', ${async}() => { ${call}; assert.deepEqual(order, [1, 2]); });\n`;
   const both = "import { first, order, second } from '../order.js';";

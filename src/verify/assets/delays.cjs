@@ -22,14 +22,38 @@ function random() {
 const waiting = [];
 let timer = false;
 const seen = new Set();
+/** Operations that were begun and have not answered yet, without those that are held back. */
+let flying = 0;
+/** Answers of slow-first that are held back until nothing else is on its way; at most HELD_MS, as some programs never rest. */
+const held = new Set();
+const HELD_MS = 300;
+let quiet;
+
+/** To be called when an operation begins. */
+function begin() {
+  flying++;
+  clearTimeout(quiet);
+}
+
+/** Lets go what is held back once nothing else has been on its way for a while. */
+function settle() {
+  clearTimeout(quiet);
+  if (flying > 0 || held.size === 0) return;
+  quiet = later(() => { for (const each of [...held]) each(); }, 3 * WINDOW_MS);
+}
 
 /** Calls `release` later: together with the others of this moment, in the order that was asked for. */
 function hold(name, release) {
   if (order === 'slow-first') {
     const isFirst = !seen.has(name);
     seen.add(name);
-    if (isFirst) later(release, 3 * WINDOW_MS);
-    else later(release, 0);
+    if (isFirst) {
+      const free = () => { clearTimeout(limit); held.delete(free); release(); };
+      const limit = later(free, HELD_MS);
+      held.add(free);
+      flying--;
+      settle();
+    } else later(() => { flying--; release(); settle(); }, 0);
     return;
   }
   waiting.push(release);
@@ -64,7 +88,9 @@ function delayPromises(owner, names) {
     if (typeof original !== 'function') continue;
     owner[name] = like(function (...args) {
       return new Promise((resolve, reject) => {
-        original.apply(this, args).then((value) => hold(name, () => resolve(value)), (error) => hold(name, () => reject(error)));
+        const answer = original.apply(this, args);
+        begin();
+        answer.then((value) => hold(name, () => resolve(value)), (error) => hold(name, () => reject(error)));
       });
     }, original);
   }
@@ -89,12 +115,16 @@ function delayCallbacks(owner, names) {
     // with what the promise of exec has besides: the child
     const custom = promised && ((...args) => {
       const made = promised(...args);
+      begin();
       return Object.assign(new Promise((resolve, reject) => { made.then((value) => hold(name, () => resolve(value)), (error) => hold(name, () => reject(error))); }), made);
     });
     const wrapper = like(function (...args) {
       const callback = args.at(-1);
-      if (typeof callback === 'function') args[args.length - 1] = function (...results) { hold(name, () => callback.apply(this, results)); };
-      return original.apply(this, args);
+      if (typeof callback !== 'function') return original.apply(this, args);
+      args[args.length - 1] = function (...results) { hold(name, () => callback.apply(this, results)); };
+      const result = original.apply(this, args);
+      begin();
+      return result;
     }, original, custom && { [promisify.custom]: { value: custom } });
     owner[name] = wrapper;
   }
