@@ -213,11 +213,6 @@ describe('who may do what', () => {
   });
 });
 
-/** Files over 300 lines, and why they are not split. */
-const LONG: Readonly<Record<string, string>> = {
-  'src/resolve/linker.ts': 'one case for each kind of constraint, all over the same tables',
-};
-
 describe('how files look', () => {
   test('the first line is a sentence that says what lives there', () => {
     expect(all.filter(({ text }) => !/^\/\/ \S.{15,}\.\n/.test(text)).map(({ file }) => file)).toEqual([]);
@@ -225,9 +220,8 @@ describe('how files look', () => {
 
   test('files are short', () => {
     const length = ({ text }: Source): number => text.trimEnd().split('\n').length;
-    expect(src.filter((source) => length(source) > 300 && !(source.file in LONG)).map((source) => `${source.file} ${length(source)}`)).toEqual([]);
+    expect(src.filter((source) => length(source) > 300).map((source) => `${source.file} ${length(source)}`)).toEqual([]);
     expect(transforms.filter((source) => length(source) > 250).map(({ file }) => file)).toEqual([]);
-    expect(Object.keys(LONG).filter((file) => !src.some((source) => source.file === file && length(source) > 300))).toEqual([]);
   });
 
   test('names say what a thing is', () => {

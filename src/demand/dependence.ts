@@ -2,7 +2,7 @@
 import { apiModule } from '../apis/index.ts';
 import type { Constraint } from '../core/facts.ts';
 import type { FileId } from '../core/source.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 import type { FnId, NodeId, Obj, ObjId } from '../resolve/solver.ts';
 import { deferredFile } from '../resolve/deferred.ts';
 import { Reach } from './reach.ts';

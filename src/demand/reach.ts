@@ -1,5 +1,5 @@
 // Which objects lead to others: by properties, prototypes and what functions return.
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import type { NodeId, Obj, ObjId } from '../resolve/solver.ts';
 
 /** Objects of a solved program, by what can be reached from them. */

@@ -12,7 +12,7 @@ import { stage } from '../isolate/stage.ts';
 import { METHOD_NAMES } from '../propagate/constructors.ts';
 import { Program } from '../resolve/changed-program.ts';
 import { link, linkInSteps } from '../resolve/link.ts';
-import type { Linked, LinkOptions } from '../resolve/linker.ts';
+import type { Linked, LinkOptions } from '../resolve/linked.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
 import { dependencies } from './dependence.ts';
 import { ModuleGraph } from './module-graph.ts';

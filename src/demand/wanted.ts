@@ -1,7 +1,7 @@
 // Which functions decisions are about: those around blocking calls, and whoever calls them.
 import { isCalledByName, isPromiseFunction } from '../propagate/obstacles.ts';
 import { functionAt } from '../apis/index.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 import type { FnId } from '../resolve/solver.ts';
 
 /** `fs.readFileSync`, the function itself. */

@@ -97,17 +97,20 @@ class Rejected extends Error {
   }
 }
 
-function rewritten(source: SourceFile, decisions: readonly Decision[]): FileChange {
-  if (isFlattening(decisions)) return rewriteChains(source, decisions);
-  if (isClosing(decisions)) return rewriteClosing(source, decisions);
-  if (isCancelling(decisions)) return rewriteSignals(source, decisions);
-  if (isDeadlines(decisions)) return rewriteDeadlines(source, decisions);
-  if (isGuards(decisions)) return rewriteGuards(source, decisions);
-  if (isFetch(decisions)) return rewriteFetch(source, decisions);
-  if (isIterating(decisions)) return rewriteStreams(source, decisions);
-  if (isCoroutines(decisions)) return rewriteCoroutines(source, decisions);
-  return isFlatteningCallbacks(decisions) ? rewriteCallbacks(source, decisions) : rewriteFile(source, decisions);
-}
+/** How decisions of one pass are written, by what they decide; those that nobody claims make functions async. */
+const REWRITERS: readonly (readonly [claims: (decisions: readonly Decision[]) => boolean, rewrite: typeof rewriteFile])[] = [
+  [isFlattening, rewriteChains],
+  [isClosing, rewriteClosing],
+  [isCancelling, rewriteSignals],
+  [isDeadlines, rewriteDeadlines],
+  [isGuards, rewriteGuards],
+  [isFetch, rewriteFetch],
+  [isIterating, rewriteStreams],
+  [isCoroutines, rewriteCoroutines],
+  [isFlatteningCallbacks, rewriteCallbacks],
+];
+
+const rewriterOf = (decisions: readonly Decision[]): typeof rewriteFile => REWRITERS.find(([claims]) => claims(decisions))?.[1] ?? rewriteFile;
 
 /** What one pass makes of a file. @throws Rejected */
 function changeIn(pass: number, source: SourceFile, decisions: readonly Decision[], deadlineMs: number | undefined): FileChange {
@@ -115,7 +118,7 @@ function changeIn(pass: number, source: SourceFile, decisions: readonly Decision
   let made: { readonly change: FileChange; readonly reason: string | undefined };
   try {
     made = bounded(() => {
-      const change = rewritten(source, decisions);
+      const change = rewriterOf(decisions)(source, decisions);
       return { change, reason: rejectOutput(change, source) };
     }, deadlineMs);
   } catch (error) {

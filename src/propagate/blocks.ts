@@ -2,7 +2,7 @@
 import type { Fixed, Limits } from '../core/scope.ts';
 import type { DirectiveFact } from '../core/facts.ts';
 import { everyFile, type PackageInfo, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
-import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linked.ts';
 import { Bonds, type BondOptions } from './bonds.ts';
 import { Constructors } from './constructors.ts';
 import { Handlers } from './handlers/handlers.ts';

@@ -1,7 +1,7 @@
 // What types add to propagation: functions bound to one contract, calls that only a checker resolves, and what a type error forbids.
 import type { SiteFact } from '../core/facts.ts';
 import { placeKey, versionKey, type Contract, type Place, type TypePlace, type Typing } from '../core/typing.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import type { FnId } from '../resolve/solver.ts';
 import { exportPathsOf } from './export-paths.ts';
 import type { Obstacle } from './obstacles.ts';

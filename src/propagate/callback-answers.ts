@@ -1,7 +1,7 @@
 // What functions hand to their callbacks where nothing failed, which depends on the functions that they hand them on to.
 import type { Answer, CallbackBody, CallbackCall } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
-import type { Fn } from '../resolve/linker.ts';
+import type { Fn } from '../resolve/linked.ts';
 import type { Flattened } from './callback-choices.ts';
 
 /** Modules whose callbacks get `null` where nothing failed, and a value only where they give one. */

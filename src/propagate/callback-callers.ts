@@ -3,7 +3,7 @@ import { registering } from '../apis/handlers/index.ts';
 import { isControlFlow } from '../apis/error-first/index.ts';
 import type { CallbackBody } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
-import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linked.ts';
 import { FOR_EACH_ENTRY } from '../resolve/builtins.ts';
 import type { Blocks } from './blocks.ts';
 import { bodyForm, type Obstacle } from './obstacles.ts';

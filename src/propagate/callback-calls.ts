@@ -4,7 +4,7 @@ import type { ErrorFirst } from '../core/api.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { Fixed } from '../core/scope.ts';
 import { placeKey, type Place } from '../core/typing.ts';
-import type { Fn, Linked, Patch, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Patch, Site } from '../resolve/linked.ts';
 import type { Controlled } from './control-flow.ts';
 import { givesPromise, hasMethodCallback, isKnownVersion, isReturnedToNobody } from './method-calls.ts';
 import type { StubReach } from './stub-reach.ts';

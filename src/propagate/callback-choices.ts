@@ -2,7 +2,7 @@
 import type { NativeForm } from '../core/api.ts';
 import type { Answer, CallbackBody, CallbackCall } from '../core/callbacks.ts';
 import type { ReasonCode } from '../core/plan.ts';
-import type { Fn, Site } from '../resolve/linker.ts';
+import type { Fn, Site } from '../resolve/linked.ts';
 import type { ErrorFirstCall } from './callback-calls.ts';
 
 /** One call that is awaited in place of taking a callback. */

@@ -2,7 +2,7 @@
 import { shapeOfEntry } from '../apis/error-first/index.ts';
 import { shapeOfOwn, type Answer, type CallbackBodies, type CallbackBody, type CallbackCall, type CallbackObstacle, type CallbackShape } from '../core/callbacks.ts';
 import { spanKey, type Span } from '../core/source.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import { answerOf, countValues, severalOf } from './callback-answers.ts';
 import { isAtOnce, ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';

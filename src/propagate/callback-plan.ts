@@ -9,7 +9,7 @@ import { functionsIn } from '../facts/callback-flow.ts';
 import { endsItself } from '../facts/ends-itself.ts';
 import { callbackBodiesOf } from '../facts/callback-bodies.ts';
 import { hazardMessage } from '../hazards/messages.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import { linkParents, type Node } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
 import { Blocks } from './blocks.ts';

@@ -2,7 +2,7 @@
 import { spanKey } from '../core/source.ts';
 import { callbackParameter } from '../facts/callback-bodies.ts';
 import { NameUses } from '../facts/name-uses.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 import { isFunction, walk, type Node } from '../syntax/node.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { NativeForm } from '../core/api.ts';
 import type { CallbackBody } from '../core/callbacks.ts';
 import { spanKey } from '../core/source.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import type { ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
 import type { Chosen, Flattened, Staying } from './callback-choices.ts';

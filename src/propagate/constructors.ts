@@ -1,7 +1,7 @@
 // Whether all that constructs a class can wait for a method of the new object instead: who else makes, extends or replaces it.
 import type { ScannedRepo } from '../core/source.ts';
 import { isCore, isInert, isStreamBase, isTestTool } from '../resolve/builtins.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
 import type { FnId, Obj } from '../resolve/solver.ts';
 import type { Obstacle } from './obstacles.ts';

@@ -6,7 +6,7 @@ import { spanKey, type PackageInfo, type ScannedRepo, type Span } from '../core/
 import { isAssigned, NameUses } from '../facts/name-uses.ts';
 import { endsAtOnce, givesOne, isLater, isTimer, type Waiting } from '../facts/run-functions.ts';
 import { arrayBefore, fitsForm, makesArray, tasksOf } from '../facts/task-functions.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 
 /** What is special about one call of such a library. */

@@ -1,5 +1,5 @@
 // What a copy of a function may wait for: which of the functions inside of it become async there, whatever the original's callers do.
-import type { Fn, Linked } from '../resolve/linker.ts';
+import type { Fn, Linked } from '../resolve/linked.ts';
 import type { FnId } from '../resolve/solver.ts';
 import type { Blocks } from './blocks.ts';
 

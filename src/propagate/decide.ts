@@ -3,7 +3,7 @@ import type { Decision, Note, PublicApiPolicy, SiteOutcome } from '../core/plan.
 import type { MissingAwait } from '../core/missing-await.ts';
 import type { Limits } from '../core/scope.ts';
 import type { ScannedRepo } from '../core/source.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import { Blocks } from './blocks.ts';
 import type { BondOptions } from './bonds.ts';
 import { Bridges } from './bridge/bridges.ts';

@@ -1,7 +1,7 @@
 // Directives in decisions: what `make-async` overrules, and which directives say nothing that matters.
 import type { DirectiveFact } from '../core/facts.ts';
 import type { Note, ReasonCode } from '../core/plan.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import type { Blocks } from './blocks.ts';
 import type { Seed } from './seeds.ts';
 

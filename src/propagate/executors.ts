@@ -1,5 +1,5 @@
 // Whether the executor of a promise may wait: `new Promise((resolve, reject) => { (async () => { … })().catch(reject); })`.
-import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linked.ts';
 
 /** Nothing runs between a call and the end of the promise that it gives. */
 function isWaitedFor(site: Site, linked: Linked, hasUnseenCaller: (fn: Fn) => boolean, seen: ReadonlySet<number> = new Set()): boolean {

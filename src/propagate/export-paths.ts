@@ -1,6 +1,6 @@
 // Under which names a CommonJS or ES module exports a function, members of exported classes and objects included.
 import type { FnId, Obj } from '../resolve/solver.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 
 /** Members of members of exports are looked at this deep. */
 const DEPTH = 3;

@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { apiEntry } from '../apis/index.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { mentionedInCode } from '../facts/mentions.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 
 /** What is loaded with each installed package that is called; undefined where that is not known. */
 export type ForeignModules = ReadonlyMap<string, readonly { readonly text: string }[] | undefined>;

@@ -1,6 +1,6 @@
 // Which objects may get a further property without anybody noticing: nothing lists, copies or replaces their members.
 import type { PublicApiPolicy } from '../core/plan.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import type { NodeId, Obj, ObjId } from '../resolve/solver.ts';
 
 /** Calls that are handed an object and do not look at its members one by one. */

@@ -1,7 +1,7 @@
 // Who loads a file and goes on: for those it must be complete when its last top-level statement has run.
 import type { FileFacts } from '../core/facts.ts';
 import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
 
 /** `src/cli.ts` and `./dist/cli.js` -> cli; `./dist` -> index. */

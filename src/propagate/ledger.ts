@@ -1,7 +1,7 @@
 // The decisions while they are being made: each has an id, a place and a cause, and knows what it stands or falls with.
 import type { Cause, Decision, Location, Verdict } from '../core/plan.ts';
 import { everyFile, lineOf, type ScannedRepo, type SourceFile, type Span } from '../core/source.ts';
-import type { Fn, Linked } from '../resolve/linker.ts';
+import type { Fn, Linked } from '../resolve/linked.ts';
 
 export class Ledger {
   private readonly decisions = new Map<string, Decision>();

@@ -1,7 +1,7 @@
 // Calls of methods of databases and the like: which have a callback at all, and which give a promise where it is left out.
 import type { KnownErrorFirst } from '../apis/error-first/index.ts';
 import { isWithin } from '../apis/versions.ts';
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 import type { Obj } from '../resolve/solver.ts';
 
 /** Names of variables that hold a callback. */

@@ -2,7 +2,7 @@
 import type { MissingAwait } from '../core/missing-await.ts';
 import { placeKey } from '../core/typing.ts';
 import { hazardMessage } from '../hazards/messages.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import type { Seed } from './seeds.ts';
 
 /** The name that plans carry. */

@@ -1,5 +1,5 @@
 // Modules of the repository that tests put others in place of: a call from there must go on reaching the same member.
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 
 const MOCKS = new Set(['mock', 'doMock', 'unstable_mockModule', 'registerMock', 'setMock', 'module', 'registerSubstitute']);
 const known = new WeakMap<Linked, { readonly everywhere: ReadonlySet<number>; readonly inFile: ReadonlySet<string> }>();

@@ -1,7 +1,7 @@
 // Calls that must stay because of the code around them: half of a look and an act, or a read that a bundler carries out.
 import { INLINERS } from '../apis/inliners.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import type { Seed } from './seeds.ts';
 
 /** Answers `seed`, refused when its neighbourhood says so. */

@@ -4,7 +4,7 @@ import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, FOR_EACH_ENTRY, LOOPS, testHost } from '../resolve/builtins.ts';
 import { mayMean } from '../resolve/keys.ts';
 import { DATA, keeperOf, NOBODY, type Holders } from '../resolve/met.ts';
-import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linked.ts';
 import type { Obj } from '../resolve/solver.ts';
 import type { Constructors } from './constructors.ts';
 import type { Handlers } from './handlers/handlers.ts';

@@ -1,7 +1,7 @@
 // Why a blocking call stays: its own reason, or the chain that ends in the obstacle of a caller.
 import type { Cause, Location, SiteOutcome } from '../core/plan.ts';
 import { hazardMessage } from '../hazards/messages.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import type { Blocks } from './blocks.ts';
 import { NO_TWIN, PUBLIC_API } from './explain.ts';
 import type { Ledger } from './ledger.ts';

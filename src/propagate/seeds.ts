@@ -7,7 +7,7 @@ import type { OffloadTask } from '../core/offload.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { ApiSite, ArgumentView } from '../core/rewrite.ts';
 import type { DecidedWait } from '../core/wait.ts';
-import type { Linked, Patch, Site } from '../resolve/linker.ts';
+import type { Linked, Patch, Site } from '../resolve/linked.ts';
 import type { Obj } from '../resolve/solver.ts';
 import { adapt } from '../rewrite/adapters/index.ts';
 import type { StubReach } from './stub-reach.ts';

@@ -1,6 +1,6 @@
 // Whether a callback that becomes async could be seen half done: it ran in one step, now others run while it waits.
 import type { Write } from '../core/facts.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import { sitesWithin } from './sites-within.ts';
 
 /** Where a function waits for the first time, as far as what comes before and after goes. */

@@ -1,5 +1,5 @@
 // The calls that stand in a function, looked up by the function.
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 import type { FnId } from '../resolve/solver.ts';
 
 const known = new WeakMap<Linked, Map<FnId, Site[]>>();

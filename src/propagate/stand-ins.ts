@@ -1,7 +1,7 @@
 // Objects that tests put in the place of an API's module in one file: which of their functions can be called by the twin's name, too.
 import { apiEntry } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
-import type { Linked, Patch, Site } from '../resolve/linker.ts';
+import type { Linked, Patch, Site } from '../resolve/linked.ts';
 import type { StubBond } from './stubs.ts';
 
 /** Adapters of twins that resolve to what the API returns. */

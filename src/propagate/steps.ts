@@ -2,7 +2,7 @@
 import { isRefusal } from '../core/api.ts';
 import type { Cause, Verdict } from '../core/plan.ts';
 import { isArrayResult, LOOPS } from '../resolve/builtins.ts';
-import type { Fn, HostUse, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, HostUse, Linked, Site } from '../resolve/linked.ts';
 import type { Bridged } from './bridge/bridges.ts';
 import type { Blocks, Waiting } from './blocks.ts';
 import type { Ledger } from './ledger.ts';

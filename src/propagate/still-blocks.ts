@@ -1,5 +1,5 @@
 // Versions that would go on blocking are none: what they hold, or call, must all be able to wait.
-import type { Linked, Site } from '../resolve/linker.ts';
+import type { Linked, Site } from '../resolve/linked.ts';
 import type { FnId } from '../resolve/solver.ts';
 import type { Blocks } from './blocks.ts';
 import { sitesWithin } from './sites-within.ts';

@@ -1,6 +1,6 @@
 // Which calls may run while a stub is in place: what its process loads, and what runs between its making and its end.
 import type { ScannedRepo } from '../core/source.ts';
-import type { Fn, Linked, Patch, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Patch, Site } from '../resolve/linked.ts';
 import { hookName, TestFiles } from './test-files.ts';
 
 /** Functions from which a call may be reached. */

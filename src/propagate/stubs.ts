@@ -3,7 +3,7 @@ import { apiEntry, isVersioned } from '../apis/index.ts';
 import { isRefusal, type ApiTwin } from '../core/api.ts';
 import type { MockFact, StubFact } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
-import type { Linked, Patch, Site } from '../resolve/linker.ts';
+import type { Linked, Patch, Site } from '../resolve/linked.ts';
 import { ForeignCode, type ForeignModules } from './foreign-calls.ts';
 import { standInBonds } from './stand-ins.ts';
 import type { StubReach } from './stub-reach.ts';

@@ -2,7 +2,7 @@
 import { isBuiltin } from 'node:module';
 import type { ScannedRepo } from '../core/source.ts';
 import { testHost } from '../resolve/builtins.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import { ModuleResolver } from '../resolve/modules.ts';
 
 /** Runners that load each test file in a process, or worker, of its own. */

@@ -1,7 +1,7 @@
 // Whether the top-level statements of a module may wait: by top-level await (ESM) or by an async main (CommonJS entry).
 import type { Limits } from '../core/scope.ts';
 import type { PackageInfo, ScannedRepo, SourceFile, Span } from '../core/source.ts';
-import type { Linked } from '../resolve/linker.ts';
+import type { Linked } from '../resolve/linked.ts';
 import { Importers } from './importers.ts';
 import { registersTests, type Obstacle } from './obstacles.ts';
 

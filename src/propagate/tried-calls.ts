@@ -1,5 +1,5 @@
 // Whether somebody catches what a function throws while it is called: as an async function it would reject instead, and nobody would see that.
-import type { Fn, HostKind, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, HostKind, Linked, Site } from '../resolve/linked.ts';
 import { assertsThrow } from './obstacles.ts';
 import { isFunction, walk, type Node } from '../syntax/node.ts';
 

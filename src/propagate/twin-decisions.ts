@@ -1,7 +1,7 @@
 // Enters the decisions about functions that stay and get a version beside them: the copies, what waits in them, and who calls them.
 import type { Cause } from '../core/plan.ts';
 import { contains, type Span } from '../core/source.ts';
-import type { Fn, Linked } from '../resolve/linker.ts';
+import type { Fn, Linked } from '../resolve/linked.ts';
 import type { FnId } from '../resolve/solver.ts';
 import type { Blocks } from './blocks.ts';
 import type { Ledger } from './ledger.ts';

@@ -2,7 +2,7 @@
 import { perCatalogue } from '../apis/index.ts';
 import { isRefusal } from '../core/api.ts';
 import type { ScannedRepo } from '../core/source.ts';
-import type { Fn, Linked } from '../resolve/linker.ts';
+import type { Fn, Linked } from '../resolve/linked.ts';
 import { runtimeNames } from '../rewrite/runtime/index.ts';
 
 /** https://tc39.es/ecma262/#prod-ReservedWord, and names that would make an object something else. */

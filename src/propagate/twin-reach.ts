@@ -1,6 +1,6 @@
 // How a second function can be called wherever the first is: the variables and properties that hold it, and what to add for each.
 import type { DefinitionFact, PassageFact, ValueNode } from '../core/facts.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import type { NodeId, Obj } from '../resolve/solver.ts';
 import type { Growth } from './growth.ts';
 import type { TwinNames } from './twin-names.ts';

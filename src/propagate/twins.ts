@@ -2,7 +2,7 @@
 import type { DefinitionFact } from '../core/facts.ts';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { lineOf, type ScannedRepo } from '../core/source.ts';
-import type { Fn, Linked, Site } from '../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../resolve/linked.ts';
 import type { FnId } from '../resolve/solver.ts';
 import type { Blocks } from './blocks.ts';
 import { copyOf } from './copies.ts';

@@ -1,7 +1,8 @@
 // What functions of the language do to value flow, and those of Node that wrap others.
 import type { Calls } from './calls.ts';
-import type { Site } from './linker.ts';
+import type { Site } from './linked.ts';
 import type { NodeId } from './solver.ts';
+import { store } from './stores.ts';
 
 /**
  * A call of a function of the language: `Object.create`, `Array.from`, `new Promise`, `JSON.parse`.
@@ -38,8 +39,8 @@ export function linkBuiltin(calls: Calls, site: Site, path: string, args: NodeId
         linker.escapes.escape(accessor, calls.handedTo(site, 'accessor', path));
         if (args[0] !== undefined) {
           const name = fact.literals[1] ?? '*';
-          solver.watch(args[0], (obj) => linker.store(obj, name, value, site.file));
-          solver.watch(accessor, (getter) => { if (getter.kind === 'fn') solver.watch(args[0]!, (obj) => linker.store(obj, name, linker.nodeOf(linker.fns[getter.fn]!.file, linker.fns[getter.fn]!.fact.result), site.file)); });
+          solver.watch(args[0], (obj) => store(linker, obj, name, value, site.file));
+          solver.watch(accessor, (getter) => { if (getter.kind === 'fn') solver.watch(args[0]!, (obj) => store(linker, obj, name, linker.nodeOf(linker.fns[getter.fn]!.file, linker.fns[getter.fn]!.fact.result), site.file)); });
           solver.copy(args[0], result);
         }
       }

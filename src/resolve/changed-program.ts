@@ -2,7 +2,7 @@
 import type { FileFacts } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
 import { relink } from './link.ts';
-import type { Linked, LinkOptions, Site } from './linker.ts';
+import type { Linked, LinkOptions, Site } from './linked.ts';
 import { TooManySteps } from './precision.ts';
 
 /** The same program twice; both share what did not change. */

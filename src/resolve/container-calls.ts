@@ -1,7 +1,7 @@
 // What methods of arrays, maps, sets and promises do to value flow.
 import { ARRAY_ADDS, ARRAY_CALLBACKS, ARRAY_COPIES, ARRAY_ELEMENTS, FOR_EACH_ENTRY } from './builtins.ts';
 import type { Calls } from './calls.ts';
-import type { Fn, Site } from './linker.ts';
+import type { Fn, Site } from './linked.ts';
 import type { NodeId, Obj } from './solver.ts';
 
 /** A method of an array, or of data that may be one. */

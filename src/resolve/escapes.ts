@@ -2,7 +2,7 @@
 import type { ValueNode } from '../core/facts.ts';
 import type { AbstractObjects } from './abstract-objects.ts';
 import { somewhereIn } from './deferred.ts';
-import type { Fn } from './linker.ts';
+import type { Fn } from './linked.ts';
 import { ANYONE, heldBy, NOBODY, type Holders } from './met.ts';
 import type { Escape, NodeId, Obj, ObjId, ObjKind, Solver } from './solver.ts';
 

@@ -7,7 +7,7 @@ import { somewhereIn } from './deferred.ts';
 import { linkHandedValues } from './handed-values.ts';
 import { linkHandlers } from './handler-calls.ts';
 import { linkCallbacks } from './library-callbacks.ts';
-import type { HostKind, Site } from './linker.ts';
+import type { HostKind, Site } from './linked.ts';
 import type { NodeId } from './solver.ts';
 
 const TIMERS = /^(setTimeout|setInterval|setImmediate|process\.nextTick|queueMicrotask|timers\.\w+|requestAnimationFrame)$/;

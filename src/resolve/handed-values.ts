@@ -1,7 +1,7 @@
 // Callbacks of methods of databases and the like: called once, later, and given objects of which the tables know the kind.
 import { errorFirst, handedTo } from '../apis/error-first/index.ts';
 import type { Calls } from './calls.ts';
-import type { Site } from './linker.ts';
+import type { Site } from './linked.ts';
 import type { NodeId } from './solver.ts';
 
 /**

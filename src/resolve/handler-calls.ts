@@ -2,7 +2,7 @@
 import { registering } from '../apis/handlers/index.ts';
 import type { HandlerKind, HandlerRole } from '../core/handlers.ts';
 import type { Calls } from './calls.ts';
-import type { Site } from './linker.ts';
+import type { Site } from './linked.ts';
 import type { NodeId, Obj, Solver } from './solver.ts';
 
 /** What the parameters of handlers hold: nothing is known of it, but it can be told what is a response, and what goes on to the next handler. */

@@ -1,7 +1,8 @@
 // Functions handed to library functions of which the tables say what they do with them.
 import { callbackRules } from '../apis/callbacks/index.ts';
 import type { CallbackRule } from '../core/api.ts';
-import type { HostKind, Linker, Site } from './linker.ts';
+import type { HostKind, Site } from './linked.ts';
+import type { Linker } from './linker.ts';
 import type { NodeId, Obj, Solver } from './solver.ts';
 
 /** What Calls lends: how a callback becomes a host's, and how an argument leaves the program. */

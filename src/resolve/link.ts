@@ -1,7 +1,8 @@
 // How precisely a program is linked: as sharply as its entanglement allows, in as few solutions as that takes.
 import type { FileFacts } from '../core/facts.ts';
 import type { ScannedRepo } from '../core/source.ts';
-import { Linker, type Linked, type LinkOptions } from './linker.ts';
+import type { Linked, LinkOptions } from './linked.ts';
+import { Linker } from './linker.ts';
 import { TooManySteps, type Precision } from './precision.ts';
 
 /** For programs that lose something at the first of PRECISIONS and are not much more entangled when seen more sharply. */

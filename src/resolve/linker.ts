@@ -1,5 +1,5 @@
 // Facts of all files -> who calls whom: the constraints of each file joined in one solver, without types.
-import type { Constraint, FileFacts, FunctionFact, SiteFact, ValueNode } from '../core/facts.ts';
+import type { Constraint, FileFacts, SiteFact, ValueNode } from '../core/facts.ts';
 import type { FileId, ScannedRepo } from '../core/source.ts';
 import { AbstractObjects } from './abstract-objects.ts';
 import { isHarmlessBase } from './builtins.ts';
@@ -7,100 +7,13 @@ import { Calls } from './calls.ts';
 import { Escapes } from './escapes.ts';
 import { readKeyed, storeKeyed } from './keys.ts';
 import { readMember } from './member-reads.ts';
-import { DATA, type Holders } from './met.ts';
+import type { Fn, HostUse, Linked, LinkOptions, Patch, Site } from './linked.ts';
 import { ModuleLinks } from './module-links.ts';
 import { beginsWith, endsWith } from './patterns.ts';
 import type { Precision } from './precision.ts';
-import { BY_INDEX, BY_NAME, Solver, type Escape, type FnId, type NodeId, type Obj } from './solver.ts';
+import { BY_INDEX, Solver, type NodeId, type Obj } from './solver.ts';
+import { store } from './stores.ts';
 import { UnseenImporters } from './unseen-importers.ts';
-
-/** A function of the program. */
-export interface Fn {
-  readonly id: FnId;
-  readonly file: number;
-  readonly fact: FunctionFact;
-  /** Names of the properties it is stored under, and in what. */
-  readonly storedAs: Map<string, Set<Obj>>;
-  readonly escapes: Escape[];
-  /** External class that its class (or prototype) extends, when that one may call overridden methods. */
-  externalBase: string | undefined;
-  /** Target of a `new`. */
-  constructed: boolean;
-  /** Code outside of the repository can reach it through a public entry. */
-  isPublic: boolean;
-}
-
-/** What hands a function its arguments and gets its result. */
-export type HostKind = 'awaited' | 'remembered' | 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect' | 'executor' | 'handler';
-
-export interface HostUse {
-  readonly site: number;
-  readonly fn: FnId;
-  readonly host: HostKind;
-  /** loop: the method; test: the runner; throws: the assertion's path. */
-  readonly name: string;
-  /** loop: the receiver is proven to be an array (or string, for replace). */
-  readonly known: boolean;
-  /** Position of the callback among the arguments. */
-  readonly argument: number;
-}
-
-/** One call of the program. */
-export interface Site {
-  readonly id: number;
-  readonly file: number;
-  readonly fact: SiteFact;
-  /** The function it stands in. */
-  readonly within: FnId;
-  readonly targets: Set<FnId>;
-  /** Paths of external functions that it may call: `fs.readFileSync`. */
-  readonly externals: Set<string>;
-  /** The callee may be something that isn't understood. */
-  unknown: boolean;
-  readonly hosts: HostUse[];
-}
-
-/** A replacement of an API by a test or a patch. */
-export interface Patch {
-  readonly file: number;
-  readonly at: number;
-  /** The one file that sees it. */
-  readonly only?: FileId;
-  /** The whole module is replaced for whoever loads it later: `jest.mock('fs', …)`. */
-  readonly module?: true;
-  /** The call that replaces it, when it is one that ends with a test or by `restore()`. */
-  readonly site?: number;
-}
-
-export interface Linked {
-  readonly files: readonly FileFacts[];
-  readonly fns: readonly Fn[];
-  readonly sites: readonly Site[];
-  /** Sites that may call a function, by function. */
-  readonly callers: readonly (readonly Site[])[];
-  readonly hostUses: readonly (readonly HostUse[])[];
-  readonly solver: Solver;
-  /** How sharply it was looked at. */
-  readonly precision: Precision;
-  /** Global node of a file's value node. */
-  readonly nodeOf: (file: number, node: ValueNode) => NodeId;
-  /** APIs that tests or patches replace: `fs` or `fs.readFileSync` -> where. */
-  readonly patched: ReadonlyMap<string, readonly Patch[]>;
-  readonly importersOf: ReadonlyMap<FileId, ReadonlySet<FileId>>;
-  /** Objects that code which is not seen may hold, and which code that is. */
-  readonly met: Holders;
-  /** What a file exports: the namespace of an ES module, the values of `module.exports`. */
-  readonly exportsOf: (file: number) => readonly Obj[];
-  /** Index of the file of the repository that a specifier leads to. */
-  readonly fileAt: (file: number, specifier: string) => number | undefined;
-  /** Solves on with another text of some files, where that can be done, and uses all of this up (changed-program.ts). */
-  readonly carryOn: (files: readonly FileFacts[]) => number | undefined;
-}
-
-export interface LinkOptions {
-  /** Exports of public entries in a file are called from outside (`keep`, `dual`) or only by what is seen (`break`). */
-  readonly publicIsSeen: (file: FileId) => boolean;
-}
 
 export class Linker {
   readonly objects: AbstractObjects;
@@ -268,9 +181,9 @@ export class Linker {
       case 'copy': solver.copy(n(c[1]), n(c[2])); break;
       case 'load': solver.watch(n(c[1]), (obj) => solver.read(obj, c[2], n(c[3]))); break;
       case 'loadKey': this.keyed.push(readKeyed(solver, n(c[1]), n(c[2]), n(c[3]))); break;
-      case 'storeKey': this.keyed.push(storeKeyed(solver, n(c[1]), n(c[2]), (obj, name) => this.store(obj, name, n(c[3]), file))); break;
+      case 'storeKey': this.keyed.push(storeKeyed(solver, n(c[1]), n(c[2]), (obj, name) => store(this, obj, name, n(c[3]), file))); break;
       case 'sum': solver.watch(n(c[1]), (obj) => solver.add(n(c[2]), obj.kind === 'prim' && obj.path === 'other' ? obj : this.objects.primitive('string'))); break;
-      case 'store': solver.watch(n(c[1]), (obj) => this.store(obj, c[2], n(c[3]), file)); break;
+      case 'store': solver.watch(n(c[1]), (obj) => store(this, obj, c[2], n(c[3]), file)); break;
       case 'prefix': solver.add(n(c[1]), this.objects.primitive(beginsWith(c[2]))); break;
       case 'suffix': solver.add(n(c[1]), this.objects.primitive(endsWith(c[2]))); break;
       case 'prim': solver.add(n(c[1]), this.objects.primitive(c[2])); break;
@@ -315,52 +228,6 @@ export class Linker {
     }
   }
 
-  /** from -> obj.prop, with what that means for a function that becomes a method. */
-  store(obj: Obj, prop: string, from: NodeId, file: number): void {
-    const { solver } = this;
-    if (obj.kind === 'unknown') {
-      this.escapes.escape(from, { reason: 'stored-outside', file, at: 0, to: `.${prop}` });
-      return;
-    }
-    if (obj.kind === 'data') return this.escapes.escape(from, { reason: 'stored-outside', file, at: 0, to: `.${prop}`, by: DATA });
-    if (obj.kind === 'prim' || obj.kind === 'special') return;
-    if (prop === '__proto__') {
-      solver.watch(from, (parent) => { if (parent.kind !== 'unknown') solver.addParent(obj, parent); });
-      return;
-    }
-    if (obj.kind !== 'ext' || obj.path === 'globalThis') {
-      if (!solver.copy(from, solver.prop(obj, prop))) return;
-      if (obj.kind === 'array' && prop === '*') solver.copy(from, solver.prop(obj, BY_NAME));
-    }
-    if (obj.kind === 'ext') {
-      if (obj.path !== 'globalThis') {
-        this.patch(`${obj.path}.${prop}`, { file, at: 0 });
-        this.escapes.escape(from, { reason: 'stored-outside', file, at: 0, to: `${obj.path}.${prop}` });
-      }
-      return;
-    }
-    solver.watch(from, (value) => {
-      if (value.kind !== 'fn') return;
-      const fn = this.fns[value.fn]!;
-      let holders = fn.storedAs.get(prop);
-      if (!holders) fn.storedAs.set(prop, (holders = new Set()));
-      holders.add(obj);
-      if (fn.fact.kind !== 'arrow' && !fn.fact.isClass) {
-        const self = obj.kind === 'proto' ? this.instance(this.fns[obj.fn]!) : obj;
-        if (obj.kind !== 'module') solver.add(this.nodeOf(fn.file, fn.fact.self), self);
-      }
-    });
-    if (prop === 'prototype' && obj.kind === 'fn') {
-      // Foo.prototype = {…}: the literal's functions are methods of Foo's instances
-      solver.watch(from, (proto) => {
-        if (proto.kind !== 'object') return;
-        solver.eachProp(proto, (_, node) => solver.watch(node, (value) => {
-          if (value.kind === 'fn' && this.fns[value.fn]!.fact.kind !== 'arrow') solver.add(this.nodeOf(this.fns[value.fn]!.file, this.fns[value.fn]!.fact.self), this.instance(this.fns[obj.fn]!));
-        }));
-      });
-    }
-  }
-
   /** All properties of `from` flow to the same properties of `to`. */
   assign(from: NodeId, to: NodeId, file: number): void {
     const { solver } = this;
@@ -374,7 +241,7 @@ export class Linker {
           if (source.kind === 'ext' && target.kind !== 'ext') solver.addParent(target, source);
           return;
         }
-        solver.eachProp(source, (prop, node) => { if (prop !== 'constructor' && (!prop.startsWith('#') || prop === BY_INDEX)) this.store(target, prop, node, file); });
+        solver.eachProp(source, (prop, node) => { if (prop !== 'constructor' && (!prop.startsWith('#') || prop === BY_INDEX)) store(this, target, prop, node, file); });
       });
     });
   }

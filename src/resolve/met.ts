@@ -1,6 +1,6 @@
 // What code that is not seen may hold: whatever was handed to it, and all that can be reached from there.
 import { isInert, isTestTool } from './builtins.ts';
-import type { Linked } from './linker.ts';
+import type { Linked } from './linked.ts';
 import type { NodeId, Obj, ObjId } from './solver.ts';
 
 /** Code of which not even the package is known. */

@@ -1,5 +1,6 @@
 // Which APIs tests replace, and where.
-import type { Linker, Site } from './linker.ts';
+import type { Site } from './linked.ts';
+import type { Linker } from './linker.ts';
 import { linkRewired } from './rewired.ts';
 
 /** Stubs and mocks of an API: `sinon.stub(fs, 'existsSync')`, `jest.mock('fs')`, `proxyquire('../x', { fs: … })`. */

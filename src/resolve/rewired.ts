@@ -1,6 +1,7 @@
 // What rewire lets a test do with private variables: `__get__('f')` reads one, `__set__('f', g)` and `__with__({ f: g })` assign.
 import { rewiredName } from '../facts/stand-in-shape.ts';
-import type { Linker, Site } from './linker.ts';
+import type { Site } from './linked.ts';
+import type { Linker } from './linker.ts';
 import type { NodeId } from './solver.ts';
 
 /** Links a call of `__get__`, `__set__` or `__with__`, once all modules that the file loads are known. */

@@ -5,7 +5,7 @@ import type { OffloadTask } from '../../core/offload.ts';
 import type { Note, ReasonCode } from '../../core/plan.ts';
 import { lineOf, type ScannedRepo, type SourceFile } from '../../core/source.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { knownBlocking } from '../../rewrite/bridge/render.ts';
 import type { Blocks, Waiting } from '../blocks.ts';
 import { Closures, type Closure } from '../offload/closure.ts';

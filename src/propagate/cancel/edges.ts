@@ -1,5 +1,5 @@
 // From a function to those that work for it: the calls along which its signal can be handed on, and why others cannot.
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { heldAt } from '../../facts/cancel/held.ts';
 import { cleanupAround, isWaitedFor } from '../../facts/cancel/waited-for.ts';
 import { sitesWithin } from '../sites-within.ts';

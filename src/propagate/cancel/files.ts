@@ -5,7 +5,7 @@ import { detectStyle } from '../../edits/style.ts';
 import { SignalSites } from '../../facts/cancel/signal-sites.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import { operationsOf } from '../../facts/operations.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { ownRuntime } from '../../rewrite/deadlines/own-runtime.ts';
 import { linkParents, type Node } from '../../syntax/node.ts';
 import { parse } from '../../syntax/parse.ts';

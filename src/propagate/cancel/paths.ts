@@ -1,5 +1,5 @@
 // Which functions have a signal: those between a root and an operation or a loop that can be stopped; the others stay, each for a reason.
-import type { Fn, Linked } from '../../resolve/linker.ts';
+import type { Fn, Linked } from '../../resolve/linked.ts';
 import { Edges, type Edge } from './edges.ts';
 import type { CancelFiles } from './files.ts';
 import type { Root } from './roots.ts';

@@ -9,7 +9,7 @@ import type { Operation } from '../../facts/operations.ts';
 import { swallowedBy } from '../../facts/waiting.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
 import type { ParameterForm } from '../../facts/cancel/parameter.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { signalPlacement } from '../../rewrite/cancel/signal-placement.ts';
 import { isFunction, type Node } from '../../syntax/node.ts';
 import type { Decided } from '../decide.ts';

@@ -1,5 +1,5 @@
 // The entry of a program as a root: its signal aborts on SIGINT and SIGTERM, unless the program does something with them itself.
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { walk } from '../../syntax/node.ts';
 import type { CancelFiles } from './files.ts';
 import type { Stays } from './takers.ts';

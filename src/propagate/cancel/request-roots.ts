@@ -1,7 +1,7 @@
 // Request handlers as roots: their signal aborts when the client goes away.
 import { registering } from '../../apis/handlers/index.ts';
 import { rolesOf } from '../../resolve/handler-calls.ts';
-import type { Fn, HostUse, Linked } from '../../resolve/linker.ts';
+import type { Fn, HostUse, Linked } from '../../resolve/linked.ts';
 import { isAssigned } from '../../facts/name-uses.ts';
 import type { CancelFiles } from './files.ts';
 import type { Stays, Takers } from './takers.ts';

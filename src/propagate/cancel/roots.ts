@@ -1,6 +1,6 @@
 // The functions that cancellation begins at: named by the user, or by a directive above them.
 import { cancelRootOf, type RootKind } from '../../core/cancellation.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import type { CancelFiles } from './files.ts';
 import { entryCall } from './process-roots.ts';
 import { requestHandlers, responseOf } from './request-roots.ts';

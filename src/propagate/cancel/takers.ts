@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
 import type { ScannedRepo } from '../../core/source.ts';
 import { parameterForm, type ParameterForm } from '../../facts/cancel/parameter.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { lowestMajor } from '../node-floor.ts';
 import type { FileRefusals } from '../file-by-file.ts';
 import { refusedPlace } from '../file-by-file.ts';

@@ -1,5 +1,5 @@
 // Whether two calls of functions can be under way at the same time: where the chains of calls that lead to them begin.
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import type { FnId } from '../../resolve/solver.ts';
 
 /** Where a chain of awaited calls begins: one call that nobody waits for. */

@@ -5,7 +5,7 @@ import type { Limits } from '../../core/scope.ts';
 import { spanKey, type ScannedRepo, type SourceFile, type Span } from '../../core/source.ts';
 import type { Race } from '../../facts/races/find-races.ts';
 import { sectionOf, type Section } from '../../facts/races/section.ts';
-import type { Fn, Linked } from '../../resolve/linker.ts';
+import type { Fn, Linked } from '../../resolve/linked.ts';
 import type { Node } from '../../syntax/node.ts';
 import { ParseError } from '../../syntax/parse.ts';
 import type { BondOptions } from '../bonds.ts';

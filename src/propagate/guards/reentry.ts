@@ -1,6 +1,6 @@
 // Whether a part of a function that waits for its turn could wait for itself: all that it calls, and what it waits for there.
 import type { Span } from '../../core/source.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import type { FnId } from '../../resolve/solver.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { sitesWithin } from '../sites-within.ts';

@@ -2,7 +2,7 @@
 import { changedFile, effectOf, isLook } from '../../apis/effects.ts';
 import { functionAt } from '../../apis/index.ts';
 import { maySame, pathEnd, type PathEnd } from '../../facts/handlers/path-end.ts';
-import type { Fn, Site } from '../../resolve/linker.ts';
+import type { Fn, Site } from '../../resolve/linked.ts';
 import type { Reach } from './reach.ts';
 
 /** A call that changes something, or looks at it; `path` is the API's. */

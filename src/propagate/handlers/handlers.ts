@@ -6,7 +6,7 @@ import type { ReasonCode } from '../../core/plan.ts';
 import type { ScannedRepo, SourceFile } from '../../core/source.ts';
 import { bodyWithNext } from '../../facts/handlers/handler-body.ts';
 import { rolesOf } from '../../resolve/handler-calls.ts';
-import type { Fn, HostUse, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, HostUse, Linked, Site } from '../../resolve/linked.ts';
 import { calledVersion } from '../package-versions.ts';
 import { sharesState, type FirstWait } from '../shared-state.ts';
 import { FileEffects } from './files.ts';

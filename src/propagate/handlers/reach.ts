@@ -2,7 +2,7 @@
 import type { SourceFile } from '../../core/source.ts';
 import { TextReader } from '../../facts/handlers/reader.ts';
 import { endsFunction } from '../../facts/handlers/ends-function.ts';
-import type { Fn, HostKind, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, HostKind, Linked, Site } from '../../resolve/linked.ts';
 import { sitesWithin } from '../sites-within.ts';
 
 /** Hosts that call their callback before they return. */

@@ -1,6 +1,6 @@
 // When handlers answer and pass on: what comes after that would come later, or too late, once a handler waits.
 import type { HandlerRole } from '../../core/handlers.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { roleObject } from '../../resolve/handler-calls.ts';
 import { isInert } from '../../resolve/builtins.ts';
 import type { FirstWait } from '../shared-state.ts';

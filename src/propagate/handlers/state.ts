@@ -2,7 +2,7 @@
 import { appIn, changesApp, changesIn, changesThis, initOf, mentionsIn, thisIn } from '../../facts/handlers/state-uses.ts';
 import type { Binding } from '../../facts/name-uses.ts';
 import { isFunction, unwrap, type Node } from '../../syntax/node.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import type { Obj } from '../../resolve/solver.ts';
 import type { FirstWait } from '../shared-state.ts';
 import { sitesWithin } from '../sites-within.ts';

@@ -5,7 +5,7 @@ import type { OffloadProblem, OutsideUse } from '../../facts/offload/problem.ts'
 import type { ReasonCode } from '../../core/plan.ts';
 import { spanKey, type SourceFile, type Span } from '../../core/source.ts';
 import { isMockedAnywhere } from '../mocked.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 
 /** A problem in a file of the program. */
 export interface PlacedProblem extends OffloadProblem {

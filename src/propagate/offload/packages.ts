@@ -3,7 +3,7 @@ import { offloadableOf } from '../../apis/offload.ts';
 import type { ReasonCode } from '../../core/plan.ts';
 import type { SourceFile } from '../../core/source.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
-import type { Linked, Site } from '../../resolve/linker.ts';
+import type { Linked, Site } from '../../resolve/linked.ts';
 import type { Seed } from '../seeds.ts';
 import type { TaskPlaces } from './tasks.ts';
 

@@ -3,7 +3,7 @@ import type { OffloadGate, OffloadTask, OffloadVerdict } from '../../core/offloa
 import type { ReasonCode } from '../../core/plan.ts';
 import type { ScannedRepo, Span } from '../../core/source.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import type { Seed } from '../seeds.ts';
 import { Closures } from './closure.ts';
 import { packageFunction, packageSeeds } from './packages.ts';

@@ -4,7 +4,7 @@ import { bridgeFile, POOL_PACKAGE, type BridgePlace, type OffloadTask } from '..
 import type { ReasonCode } from '../../core/plan.ts';
 import type { ScannedRepo, SourceFile } from '../../core/source.ts';
 import { detectStyle } from '../../edits/style.ts';
-import type { Fn, Linked } from '../../resolve/linker.ts';
+import type { Fn, Linked } from '../../resolve/linked.ts';
 import { knownTasks } from '../../rewrite/offload/files.ts';
 import { specifierTo, taskLines } from '../../rewrite/offload/render.ts';
 import { lowestMajor } from '../node-floor.ts';

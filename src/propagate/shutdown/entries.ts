@@ -1,6 +1,6 @@
 // The files of the programs that are to be shut down in order: from the entry that is named, or that package.json starts.
 import type { PackageInfo, ScannedRepo } from '../../core/source.ts';
-import type { Linked } from '../../resolve/linker.ts';
+import type { Linked } from '../../resolve/linked.ts';
 
 /** A name that leads to no file. */
 export class UnknownEntry extends Error {

@@ -4,7 +4,7 @@ import type { ReasonCode, SiteOutcome } from '../../core/plan.ts';
 import type { Limits } from '../../core/scope.ts';
 import type { ScannedRepo } from '../../core/source.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
-import type { Linked, Site } from '../../resolve/linker.ts';
+import type { Linked, Site } from '../../resolve/linked.ts';
 import type { Node } from '../../syntax/node.ts';
 import { CancelFiles } from '../cancel/files.ts';
 import { ownHandler } from '../cancel/process-roots.ts';

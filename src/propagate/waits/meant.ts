@@ -1,6 +1,6 @@
 // Waits that are there because they block: what blocks the event loop on purpose must go on blocking it.
 import type { FileRole } from '../../core/source.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 
 /** Words of names that say so; `hold` and `occupy` would be others, but are said of locks and seats, too. */
 const BLOCKS = /block|busy|spin(?!ner)|burn|hog|cpu|heavy|lag|stall|starv|freez|hang|expensive|intensive|compute|simulat|workload|slow/i;

@@ -1,6 +1,6 @@
 // Tests that put another clock or other timers in the place of the real ones, and which files run with them.
 import type { ScannedRepo } from '../../core/source.ts';
-import type { Linked } from '../../resolve/linker.ts';
+import type { Linked } from '../../resolve/linked.ts';
 
 /** Tools that do, and assignments: what a timer of `timers/promises` does then depends on their version. */
 const REPLACES = /\buseFakeTimers\b|@sinonjs\/fake-timers|\blolex\b|\bmock\s*\.\s*timers\b|\bjasmine\s*\.\s*clock\b|\b[mM]ock[dD]ate\b|\btimekeeper\b|\bspyOn\(\s*(?:global(?:This)?\s*,\s*['"](?:setTimeout|Date)|Date\b|performance\b)|\bstub\(\s*(?:Date|performance|global(?:This)?)\b|\b(?:Date|performance)\s*\.\s*now\s*=(?!=)|\b(?:global|globalThis|window)\s*\.\s*(?:Date|setTimeout|performance)\s*=(?!=)|['"]timers['"]\s*:\s*['"](?:fake|modern|legacy)|\bfakeTimers\b/;

@@ -9,7 +9,7 @@ import { timerPromises } from '../../facts/waits/timer-promises.ts';
 import { maySleep, readSleep } from '../../facts/waits/sleep-calls.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import { hazardMessage } from '../../hazards/messages.ts';
-import type { Linked, Site } from '../../resolve/linker.ts';
+import type { Linked, Site } from '../../resolve/linked.ts';
 import { linkParents, walk, type Node } from '../../syntax/node.ts';
 import { parse, ParseError } from '../../syntax/parse.ts';
 import { lacksTimerPromises } from '../node-floor.ts';

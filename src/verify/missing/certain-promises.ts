@@ -1,6 +1,6 @@
 // Which calls give a native promise in every run: the other half of promise-kinds.ts, which says where one may be.
 import type { Typing } from '../../core/typing.ts';
-import type { Fn, Site } from '../../resolve/linker.ts';
+import type { Fn, Site } from '../../resolve/linked.ts';
 import type { Obj } from '../../resolve/solver.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { isNodePromise, returnedBy } from '../static/promise-kinds.ts';

@@ -1,6 +1,6 @@
 // Signs that a promise is left to itself on purpose: what nobody waits for, and was never meant to.
 import { isFunction, type Node } from '../../syntax/node.ts';
-import type { Fn } from '../../resolve/linker.ts';
+import type { Fn } from '../../resolve/linked.ts';
 import { isCall, memberName, ownerOf, pathOf, type FileView, type Tree } from '../static/tree.ts';
 
 const SAID = /fire[\s-]*(?:and|&|n|')?[\s-]*forget|in (?:the )?background|(?:do(?:n['’]?t| not)|no(?:t)?|never|without|needn['’]?t)\s+(?:need to\s+|have to\s+|to\s+)?(?:be\s+)?(?:a?wait)|(?:un|not )awaited|no-floating-promises|detached|intentional|deliberate|on purpose|@ts-(?:ignore|expect-error)/i;

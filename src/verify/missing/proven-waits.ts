@@ -1,6 +1,6 @@
 // Statements that nobody waits for, although the code around them shows that somebody must: few, and each for a reason of its own.
 import { isFunction, walk, type Node } from '../../syntax/node.ts';
-import type { Fn } from '../../resolve/linker.ts';
+import type { Fn } from '../../resolve/linked.ts';
 import { isCall, memberName, ownerOf, pathOf, type FileView, type Tree } from '../static/tree.ts';
 
 /** Says why the statement must be waited for; undefined when nothing proves it. */

@@ -1,7 +1,7 @@
 // Checks on functions that are async: who constructs them, which callers use their result at once, what the language calls itself.
 import { isControlFlow } from '../../apis/error-first/index.ts';
 import { isFunction, keyName, unwrap, type Node } from '../../syntax/node.ts';
-import type { Fn } from '../../resolve/linker.ts';
+import type { Fn } from '../../resolve/linked.ts';
 import type { PromiseKinds } from './promise-kinds.ts';
 import { PROMISE } from './promise-kinds.ts';
 import type { Misuse } from './promise-uses.ts';

@@ -4,7 +4,7 @@ import { apiModule, isVersioned } from '../../apis/index.ts';
 import { isRefusal } from '../../core/api.ts';
 import type { FileId } from '../../core/source.ts';
 import { isCore } from '../../resolve/builtins.ts';
-import type { Fn } from '../../resolve/linker.ts';
+import type { Fn } from '../../resolve/linked.ts';
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import type { Binding } from './bindings.ts';
 import { isCall, memberName, pathOf, type FileView, type Tree } from './tree.ts';

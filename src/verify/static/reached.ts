@@ -1,6 +1,6 @@
 // Which files of a tree have to be looked at when some changed: those that a promise of theirs may get to, or theirs may come from.
 import type { FileId } from '../../core/source.ts';
-import type { Fn } from '../../resolve/linker.ts';
+import type { Fn } from '../../resolve/linked.ts';
 import { isPromiseApi, PromiseKinds } from './promise-kinds.ts';
 import type { Tree } from './tree.ts';
 

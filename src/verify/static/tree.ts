@@ -3,7 +3,7 @@ import type { FileFacts } from '../../core/facts.ts';
 import type { FileId, ScannedRepo, Span } from '../../core/source.ts';
 import { spanKey } from '../../core/source.ts';
 import { link } from '../../resolve/link.ts';
-import type { Fn, Linked, Site } from '../../resolve/linker.ts';
+import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import { isFunction, type Node } from '../../syntax/node.ts';
 import { ParsedFiles, type ParsedFile, type Unparsed } from './parsed.ts';
 
