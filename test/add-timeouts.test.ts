@@ -1,14 +1,13 @@
 // add-timeouts: the expected text for every fixture, and the same program before and after where nothing takes too long.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { deadlineValues, type DeadlinePolicy } from '../src/core/deadlines.ts';
 import { plannedOf } from '../src/api/planned.ts';
 import { analyse } from '../src/pipeline.ts';
 import { palette } from '../src/preview/palette.ts';
 import { explanation } from '../src/preview/why.ts';
-import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, run, typeErrors, withData } from './fixture-run.ts';
+import { casesOf, migratedText, testHalfStay, testTypes, titled } from './fixture-cases.ts';
+import { asExecutable, run, withData } from './fixture-run.ts';
+import { folder, tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -23,11 +22,7 @@ function policyOf(text = GENEROUS, constants = false): DeadlinePolicy {
 }
 
 const migrate = async (files: Readonly<Record<string, string>>, timeouts = policyOf(), manifest: object = { private: true }) => {
-  const root = folder();
-  for (const [file, text] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
+  const root = tree({ 'package.json': JSON.stringify(manifest), ...files });
   return analyse({ root, publicApi: 'keep', transforms: ['add-timeouts'], timeouts });
 };
 
@@ -47,15 +42,7 @@ test.each(titled(cases))('%s', async (_, each) => {
 });
 
 testHalfStay(cases);
-
-test('TypeScript sources and results type-check', () => {
-  const root = folder();
-  for (const { name, input, output } of cases.filter(({ extension }) => extension === '.ts')) {
-    writeFileSync(path.join(root, `${name}-before.ts`), input);
-    writeFileSync(path.join(root, `${name}-after.ts`), readFileSync(output!, 'utf8'));
-  }
-  expect(typeErrors(root)).toEqual([]);
-});
+testTypes(cases);
 
 const LOAD = "const load = async (url) => (await fetch(url)).text();\nmodule.exports = { load };\n";
 const reasonsOf = async (files: Readonly<Record<string, string>>, manifest?: object) => (await migrate(files, policyOf(), manifest)).plan.sites.map(({ file, reason, outcome }) => `${file} ${reason ?? outcome}`);

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import * as unblock from '../src/index.ts';
-import { emptyFolder, git, repository, snapshot } from './bad-input-tree.ts';
+import { git, repository, snapshot } from './bad-input-tree.ts';
+import { folder } from './temporary.ts';
 import { runCli } from './cli-run.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -21,10 +22,10 @@ test('the example of docs/api.md prints what is written there', () => {
   const [, example] = /<!-- example[^]*?```ts\n([^]*?)```/.exec(page)!;
   const [, output] = /<!-- output -->\n```\n([^]*?)```/.exec(page)!;
   const root = repository(app);
-  const folder = emptyFolder();
-  execFileSync('cp', ['-r', root, path.join(folder, 'app')]);
-  writeFileSync(path.join(folder, 'example.mts'), example!.replace("from 'unblock'", `from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)}`));
-  const out = execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), 'example.mts'], { cwd: folder, encoding: 'utf8' });
+  const place = folder();
+  execFileSync('cp', ['-r', root, path.join(place, 'app')]);
+  writeFileSync(path.join(place, 'example.mts'), example!.replace("from 'unblock'", `from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)}`));
+  const out = execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), 'example.mts'], { cwd: place, encoding: 'utf8' });
   expect(out).toBe(output);
   expect(Object.keys(unblock)).toEqual(expect.arrayContaining(/import \{ (.*) \} from 'unblock'/.exec(example!)![1]!.split(', ')));
 });
@@ -88,7 +89,7 @@ describe('apply', () => {
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
 test('the packed package: ESM, CommonJS, types', () => {
-  const stage = emptyFolder();
+  const stage = folder();
   // as `npm pack` after `npm run build` sees the project, without building in the project itself
   for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'src', 'transforms', 'bin', 'docs', 'LICENSE']) execFileSync('cp', ['-r', path.join(PROJECT, name), stage]);
   execFileSync('ln', ['-s', path.join(PROJECT, 'node_modules'), path.join(stage, 'node_modules')]);

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { asyncPrograms, printAsync } from './async-lib-programs.ts';
 import { compareWorlds } from './callback-world.ts';
-import { folder } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 

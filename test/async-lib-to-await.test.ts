@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, titled } from './fixture-cases.ts';
-import { folder, run, withData } from './fixture-run.ts';
+import { run, withData } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

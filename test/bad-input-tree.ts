@@ -1,38 +1,8 @@
-// Temporary folders for tests: made from a description, and read back as one to compare.
+// Git repositories for tests, made from a description, and trees read back as one to compare.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
-
-/** Text, bytes, an executable, a symlink. */
-export type Entry = string | Buffer | { readonly text: string; readonly mode: number } | { readonly link: string };
-
-/** Makes a temporary folder with these files, removed after the test. Returns its real path. */
-export function tree(entries: Readonly<Record<string, Entry>>): string {
-  const root = emptyFolder();
-  add(root, entries);
-  return root;
-}
-
-export function emptyFolder(): string {
-  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'unblock-test-')));
-  onTestFinished(() => fs.rmSync(root, { recursive: true, force: true }));
-  return root;
-}
-
-export function add(root: string, entries: Readonly<Record<string, Entry>>): void {
-  for (const [id, entry] of Object.entries(entries)) {
-    const file = path.join(root, id);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    if (typeof entry === 'string' || Buffer.isBuffer(entry)) fs.writeFileSync(file, entry);
-    else if ('link' in entry) fs.symlinkSync(entry.link, file);
-    else {
-      fs.writeFileSync(file, entry.text);
-      fs.chmodSync(file, entry.mode);
-    }
-  }
-}
+import { tree, type Entries } from './temporary.ts';
 
 /** Runs git in `root` as somebody without any configuration. */
 export function git(root: string, ...args: string[]): string {
@@ -45,7 +15,7 @@ export function git(root: string, ...args: string[]): string {
 }
 
 /** A git repository with these files committed. */
-export function repository(entries: Readonly<Record<string, Entry>>): string {
+export function repository(entries: Entries): string {
   const root = tree(entries);
   git(root, 'init', '-q');
   git(root, 'add', '-A');

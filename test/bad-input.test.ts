@@ -8,8 +8,8 @@ import { scan } from '../src/scan/scan.ts';
 import { commit } from '../src/write/commit.ts';
 import { undo } from '../src/write/undo.ts';
 import { migrate, unblock } from './bad-input-cli.ts';
-import { add, emptyFolder, git, repository, snapshot, tree } from './bad-input-tree.ts';
-import type { Entry } from './bad-input-tree.ts';
+import { git, repository, snapshot } from './bad-input-tree.ts';
+import { type Entry, folder, put, tree } from './temporary.ts';
 
 // programs are run and checked: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });
@@ -144,7 +144,7 @@ describe('through the command line', () => {
   });
 
   test('an empty repository', async () => {
-    for (const root of [emptyFolder(), repository({}), repository({ 'README.md': '#' })]) {
+    for (const root of [folder(), repository({}), repository({ 'README.md': '#' })]) {
       const { code, out, err } = await migrate(root);
       expect([code, out]).toEqual([2, '']);
       expect(err).toMatch(/^unblock: Nothing to scan: .*--root <dir>\.\n$/);
@@ -160,7 +160,7 @@ describe('through the command line', () => {
 
   test('a dirty git tree is not written over, unless it is said', async () => {
     const root = repository({ 'a.js': '// committed\n', 'b.js': script() });
-    add(root, { 'a.js': script() });
+    put(root, { 'a.js': script() });
     const before = snapshot(root);
     const { code, err } = await migrate(root);
     expect(code).toBe(4);
@@ -213,7 +213,7 @@ describe('places', () => {
   });
 
   test('a missing root', async () => {
-    const root = path.join(emptyFolder(), 'gone');
+    const root = path.join(folder(), 'gone');
     const error = await scanFailure(root);
     expect(error).toMatchObject({ code: 'missing-path' });
     expect(error.message).toContain(root);
@@ -242,7 +242,7 @@ describe('places', () => {
   });
 
   test('an empty folder, an empty repository', async () => {
-    for (const root of [emptyFolder(), repository({}), repository({ 'README.md': '#' })]) {
+    for (const root of [folder(), repository({}), repository({ 'README.md': '#' })]) {
       const error = await scanFailure(root);
       expect(error).toMatchObject({ code: 'nothing-to-scan' });
       expect(error.message).toContain(root);
@@ -257,7 +257,7 @@ describe('places', () => {
 
 test('a dirty git tree: the files that git could not bring back are named', async () => {
   const root = repository({ 'a.js': 'old', 'b.js': 'old' });
-  add(root, { 'b.js': 'mine', 'c.js': 'mine' });
+  put(root, { 'b.js': 'mine', 'c.js': 'mine' });
   expect(await dirtyFiles(root, ['a.js', 'b.js', 'c.js'])).toEqual(['b.js', 'c.js']);
   // What unblock itself leaves behind is invisible to git.
   await commit(root, [{ file: 'a.js', before: 'old', after: 'new', groups: [] }]);

@@ -10,7 +10,8 @@ import { unitsOf } from '../src/preview/units.ts';
 import { blockingIndexText, blockingText, blockingWorkerText } from '../src/rewrite/bridge/render.ts';
 import { transferText } from '../src/rewrite/offload/render.ts';
 import { runCli, type CliRun } from './cli-run.ts';
-import { folder, PROJECT, run, typeErrors } from './fixture-run.ts';
+import { run, typeErrors } from './fixture-run.ts';
+import { PROJECT, folder, installed } from './temporary.ts';
 
 // threads are started: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 240_000 });
@@ -145,15 +146,7 @@ const FILES: Readonly<Record<string, string>> = {
   'main.js': "const { size, lines } = require('./lib/size.js');\n\nconst view = {\n  get size() {\n    return size(__filename);\n  },\n  get lines() {\n    return lines(__filename);\n  },\n};\n\nfunction main() {\n  console.log(size(__filename) === view.size, lines(__filename) === view.lines);\n}\n\nmain();\n",
 };
 
-function repository(files: Readonly<Record<string, string>> = FILES): string {
-  const root = folder();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  return root;
-}
+const repository = (files: Readonly<Record<string, string>> = FILES): string => installed(files);
 
 /** A getter that cannot wait, and a function that can. */
 const ONE = "const { size } = require('./lib/size.js');\n\nconst view = {\n  get size() {\n    return size(__filename);\n  },\n};\n\nfunction main() {\n  console.log(size(__filename) === view.size);\n}\n\nmain();\n";

@@ -9,24 +9,16 @@ import { cacheFolder } from '../src/cache/store.ts';
 import { main } from '../src/cli/main.ts';
 import { analyse, type Analysis } from '../src/pipeline.ts';
 import { disk, Trace, tracing } from '../src/scan/disk.ts';
-import { FIXTURES, folder } from './fixture-run.ts';
+import { FIXTURES } from './fixture-run.ts';
+import { folder, put, tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => void vi.unstubAllEnvs());
 
-function put(root: string, files: Readonly<Record<string, string>>): void {
-  for (const [id, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, id)), { recursive: true });
-    writeFileSync(path.join(root, id), text);
-  }
-}
-
 /** A folder with these files, and a cache of its own. */
 function repository(files: Readonly<Record<string, string>>): string {
-  const root = folder();
   vi.stubEnv('XDG_CACHE_HOME', folder());
-  put(root, files);
-  return root;
+  return tree(files);
 }
 
 /** An analysis through the cache, and whether it was made anew. */

@@ -5,7 +5,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { folder, PROJECT } from './fixture-run.ts';
+import { PROJECT, folder } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

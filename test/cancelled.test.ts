@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { folder, run, withData } from './fixture-run.ts';
+import { run, withData } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

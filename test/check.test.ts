@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { baselineFrom, baselineText, check, emptyBaseline, plan, updated } from '../src/index.ts';
-import { add, git, repository } from './bad-input-tree.ts';
+import { git, repository } from './bad-input-tree.ts';
+import { put } from './temporary.ts';
 import { runCli } from './cli-run.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -109,7 +110,7 @@ describe('places', () => {
     const root = await ready();
     git(root, 'add', '-A');
     git(root, 'commit', '-qm', 'baseline');
-    add(root, { 'lib/new.js': "require('fs').unlinkSync('x');\n" });
+    put(root, { 'lib/new.js': "require('fs').unlinkSync('x');\n" });
     edit(root, 'package.json', (text) => `${text}\n`);
     expect((await runCli(root, ['check', '--since', 'HEAD'])).out).toContain('1 new blocking call\n');
     expect((await runCli(root, ['check', '--since', 'HEAD', '--update'])).code).toBe(0);

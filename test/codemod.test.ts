@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../src/cli/report.ts';
 import { unblock } from './bad-input-cli.ts';
 import type { Ended } from './bad-input-cli.ts';
-import { add, repository, snapshot, tree } from './bad-input-tree.ts';
-import type { Entry } from './bad-input-tree.ts';
+import { repository, snapshot } from './bad-input-tree.ts';
+import { type Entry, put, tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 // the processes of the transform read our sources
@@ -63,7 +63,7 @@ describe('the way of its changes', () => {
 
   test('uncommitted changes in a file to write: refused; --allow-dirty overrides', async () => {
     const root = repository({ 'a.js': 'old(1);\n' });
-    add(root, { 'a.js': 'old(2);\n' });
+    put(root, { 'a.js': 'old(2);\n' });
     expect(await run(root, RENAME, '--write')).toMatchObject({ code: 4, err: expect.stringContaining('a.js') });
     expect(text(root, 'a.js')).toBe('old(2);\n');
     expect((await run(root, RENAME, '--write', '--allow-dirty')).code).toBe(0);

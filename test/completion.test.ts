@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emptyFolder } from './bad-input-tree.ts';
 import { runCli } from './cli-run.ts';
+import { folder } from './temporary.ts';
 
 const offered = async (...words: string[]): Promise<string[]> => (await runCli('/', ['complete', '--', ...words])).out.trimEnd().split('\n').slice(0, -1).map((line) => line.split('\t')[0]!);
 
@@ -42,33 +42,33 @@ test('an unknown shell is a mistake', async () => {
 });
 
 test.skipIf(!existsSync('/bin/bash'))('bash loads the script and completes with it', async () => {
-  const folder = emptyFolder();
-  writeFileSync(path.join(folder, 'completion.bash'), (await runCli('/', ['completion', 'bash'])).out);
+  const place = folder();
+  writeFileSync(path.join(place, 'completion.bash'), (await runCli('/', ['completion', 'bash'])).out);
   const answer = (await runCli('/', ['complete', '--', 'che'])).out;
-  writeFileSync(path.join(folder, 'answer'), answer);
+  writeFileSync(path.join(place, 'answer'), answer);
   // in place of the package bash-completion and of the program: what the one tells of the line, and what the other answered
-  writeFileSync(path.join(folder, 'try.bash'), `
+  writeFileSync(path.join(place, 'try.bash'), `
 _get_comp_words_by_ref() { cur=che; prev=unblock; words=(unblock che); cword=1; }
-unblock() { [ "$*" = 'complete -- che' ] && cat ${path.join(folder, 'answer')}; }
+unblock() { [ "$*" = 'complete -- che' ] && cat ${path.join(place, 'answer')}; }
 compopt() { :; }
-source ${path.join(folder, 'completion.bash')}
+source ${path.join(place, 'completion.bash')}
 complete -p unblock
 __unblock_complete
 printf '%s\\n' "\${COMPREPLY[@]}"
 `);
-  const out = execFileSync('/bin/bash', ['--norc', path.join(folder, 'try.bash')], { encoding: 'utf8' });
+  const out = execFileSync('/bin/bash', ['--norc', path.join(place, 'try.bash')], { encoding: 'utf8' });
   expect(out).toMatch(/^complete .*-F __unblock_complete unblock\n/);
   expect(out.trimEnd().split('\n').at(-1)).toMatch(/^check\b/);
 });
 
 /** A folder with the script of a shell and, for the PATH, a program `unblock` that answers as ours does to these words. */
 async function withProgram(shell: string, ...words: string[]): Promise<{ folder: string; env: NodeJS.ProcessEnv }> {
-  const folder = emptyFolder();
-  writeFileSync(path.join(folder, 'script'), (await runCli('/', ['completion', shell])).out);
-  writeFileSync(path.join(folder, 'answer'), (await runCli('/', ['complete', '--', ...words])).out);
-  writeFileSync(path.join(folder, 'unblock'), `#!/bin/sh\n[ "$*" = 'complete -- ${words.join(' ')}' ] && cat ${path.join(folder, 'answer')}\n`);
-  chmodSync(path.join(folder, 'unblock'), 0o755);
-  return { folder, env: { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH']}`, HOME: folder, TERM: 'dumb' } };
+  const place = folder();
+  writeFileSync(path.join(place, 'script'), (await runCli('/', ['completion', shell])).out);
+  writeFileSync(path.join(place, 'answer'), (await runCli('/', ['complete', '--', ...words])).out);
+  writeFileSync(path.join(place, 'unblock'), `#!/bin/sh\n[ "$*" = 'complete -- ${words.join(' ')}' ] && cat ${path.join(place, 'answer')}\n`);
+  chmodSync(path.join(place, 'unblock'), 0o755);
+  return { folder: place, env: { ...process.env, PATH: `${place}${path.delimiter}${process.env['PATH']}`, HOME: place, TERM: 'dumb' } };
 }
 
 const has = (program: string): boolean => ['/bin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].some((folder) => existsSync(path.join(folder, program)));

@@ -6,7 +6,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { configSchemaText } from '../scripts/docs/config-schema.ts';
 import { main } from '../src/cli/main.ts';
 import { loadConfig } from '../src/config/load.ts';
-import { PROJECT, removeFolders, tree } from './run-tools.ts';
+import { removeFolders, tree } from './run-tools.ts';
+import { PROJECT } from './temporary.ts';
 
 afterEach(removeFolders);
 

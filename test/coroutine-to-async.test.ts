@@ -1,12 +1,13 @@
 // coroutine-to-async: the expected text for every fixture, and with the real runners the same events before and after wherever stubs may fail.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { compare, observe } from './differential.ts';
 import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { folder, outcomes } from './fixture-run.ts';
+import { outcomes } from './fixture-run.ts';
+import { folder, tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -17,13 +18,7 @@ const load = (specifier: string): unknown => (specifier === 'koa' ? () => ({ use
 const cases = casesOf('coroutine-to-async');
 
 const migrate = async (text: string, extension = '.js', others: Readonly<Record<string, string>> = {}) => {
-  const root = folder();
-  writeFileSync(path.join(root, 'package.json'), '{ "private": true }\n');
-  writeFileSync(path.join(root, `main${extension}`), text);
-  for (const [file, content] of Object.entries(others)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), content);
-  }
+  const root = tree({ 'package.json': '{ "private": true }\n', [`main${extension}`]: text, ...others });
   return analyse({ root, publicApi: 'break', transforms: ['coroutine-to-async'] });
 };
 

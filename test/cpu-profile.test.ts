@@ -1,6 +1,6 @@
 // --cpuprofile and bench-offload: which functions hold the event loop, whether a worker can do them, and what is not worth one.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
@@ -9,7 +9,7 @@ import { expect, test, vi } from 'vitest';
 import { heldTimes } from '../src/profile/held-times.ts';
 import { ProfileError, profileFrom } from '../src/profile/read-profile.ts';
 import { runCli } from './cli-run.ts';
-import { folder, PROJECT } from './fixture-run.ts';
+import { installed } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -80,15 +80,7 @@ const FILES: Readonly<Record<string, string>> = {
   'main.js': "const { primes, counted, pick } = require('./lib/primes.js');\n\nfunction main() {\n  for (let i = 0; i < 3; i++) console.log(primes(400_000 + i).length);\n  console.log(counted(4e7) > 0, pick([1, 2, 3, 4, 5, 6, 7, 8]).length);\n}\n\nmain();\n",
 };
 
-function repository(files: Readonly<Record<string, string>> = FILES): string {
-  const root = folder();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  return root;
-}
+const repository = (files: Readonly<Record<string, string>> = FILES): string => installed(files);
 
 const profiled = (root: string, file: string): void => void execFileSync(process.execPath, ['--cpu-prof', '--cpu-prof-name=p.cpuprofile', file], { cwd: root });
 

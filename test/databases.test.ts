@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { mysqlServer, redisServer, smtpServer, type DatabaseServer, type Fate } from './database-servers.ts';
 import { casesOf, migratedText, testHalfStay, titled, type FixtureCase } from './fixture-cases.ts';
-import { FIXTURES, folder, PROJECT } from './fixture-run.ts';
+import { FIXTURES } from './fixture-run.ts';
+import { PROJECT, folder } from './temporary.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
 
 // servers and programs are run: slow on a busy machine, never endless

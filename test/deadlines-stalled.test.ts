@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { deadlineValues } from '../src/core/deadlines.ts';
 import { analyse } from '../src/pipeline.ts';
-import { folder, run } from './fixture-run.ts';
+import { run } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,20 +1,14 @@
 // Reading only what decisions depend on gives the plan that reading everything gives, and leaves the rest unread.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readWhatMatters, type Reading } from '../src/demand/read.ts';
 import { analyse } from '../src/pipeline.ts';
 import { scan } from '../src/scan/scan.ts';
-import { FIXTURES, folder } from './fixture-run.ts';
+import { FIXTURES } from './fixture-run.ts';
+import { tree } from './temporary.ts';
 
-function repository(files: Readonly<Record<string, string>>): string {
-  const root = folder();
-  for (const [id, text] of Object.entries({ 'package.json': '{"name":"it","private":true}', ...files })) {
-    mkdirSync(path.dirname(path.join(root, id)), { recursive: true });
-    writeFileSync(path.join(root, id), text);
-  }
-  return root;
-}
+const repository = (files: Readonly<Record<string, string>>): string => tree({ 'package.json': '{"name":"it","private":true}', ...files });
 
 const planOf = async (root: string, reading: Reading): Promise<unknown> => {
   const { plan } = await analyse({ root, publicApi: 'break', transforms: ['sync-to-await'], reading });

@@ -2,7 +2,8 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { contents, folder, PROJECT, ran, removeFolders, tree, TRANSFORM, unblock, type Files } from './run-tools.ts';
+import { contents, folder, ran, removeFolders, tree, TRANSFORM, unblock, type Files } from './run-tools.ts';
+import { PROJECT } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 afterAll(removeFolders);

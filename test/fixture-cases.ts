@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Analysis } from '../src/pipeline.ts';
-import { FIXTURES, outcomes, UPDATE } from './fixture-run.ts';
+import { FIXTURES, outcomes, typeErrors, UPDATE } from './fixture-run.ts';
+import { tree } from './temporary.ts';
 
 export interface FixtureCase {
   readonly name: string;
@@ -64,3 +65,12 @@ export const testHalfStay = (cases: readonly FixtureCase[]): void => {
     expect(cases.filter(({ output }) => output === undefined).length * 2).toBeGreaterThanOrEqual(cases.length);
   });
 };
+
+/** The test that the compiler takes TypeScript cases, and what is expected of them. */
+export function testTypes(cases: readonly FixtureCase[]): void {
+  test('TypeScript sources and results type-check', () => {
+    const typed = cases.filter(({ extension }) => extension === '.ts');
+    expect(typed).not.toEqual([]);
+    expect(typeErrors(tree(Object.fromEntries(typed.flatMap(({ name, input, output }) => [[`${name}/before.ts`, input], ...(output === undefined ? [] : [[`${name}/after.ts`, readFileSync(output)] as const])]))))).toEqual([]);
+  });
+}

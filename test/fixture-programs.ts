@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync,
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { PublicApiPolicy } from '../src/core/plan.ts';
-import { FIXTURES, folder, PROJECT, run, type Ran } from './fixture-run.ts';
+import { FIXTURES, run, type Ran } from './fixture-run.ts';
+import { PROJECT, folder } from './temporary.ts';
 
 export const FOLDER = path.join(FIXTURES, 'programs');
 

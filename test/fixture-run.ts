@@ -1,14 +1,11 @@
 // Runs small programs of the fixtures with node, each in a temporary folder of its own.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { onTestFinished } from 'vitest';
 import type { MigrationPlan } from '../src/core/plan.ts';
+import { PROJECT } from './temporary.ts';
 
-export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 export const FIXTURES = path.join(PROJECT, '__testfixtures__');
 
 /** `UPDATE_FIXTURES=1 npm test` writes what comes out as what is expected; look at the difference before you commit it. */
@@ -18,13 +15,6 @@ export const UPDATE = process.env['UPDATE_FIXTURES'] === '1';
 export interface Ran {
   readonly stdout: string;
   readonly exitCode: number | null;
-}
-
-/** A temporary folder, removed after the test. */
-export function folder(): string {
-  const root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'unblock-fixture-')));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  return root;
 }
 
 /** Puts the files that fixtures read into `root`, and lets them load this project's dependencies. */

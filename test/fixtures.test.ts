@@ -1,10 +1,11 @@
 // Every case of __testfixtures__/sync-to-await: the pipeline gives the expected text, and the program does what it did.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, run, typeErrors, withData } from './fixture-run.ts';
+import { casesOf, migratedText, testHalfStay, testTypes, titled } from './fixture-cases.ts';
+import { asExecutable, run, withData } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 
 // programs are run and checked: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });
@@ -38,16 +39,4 @@ test.each(titled(cases))('%s', async (_, each) => {
 });
 
 testHalfStay(cases);
-
-test('TypeScript sources and results type-check', () => {
-  const root = folder();
-  const typed = cases.filter(({ extension }) => extension === '.ts');
-  for (const { name, input, output } of typed) {
-    const dir = path.join(root, name);
-    mkdirSync(dir);
-    writeFileSync(path.join(dir, 'before.ts'), input);
-    if (output !== undefined) copyFileSync(output, path.join(dir, 'after.ts'));
-  }
-  expect(typeErrors(root)).toEqual([]);
-  rmSync(root, { recursive: true });
-});
+testTypes(cases);

@@ -1,28 +1,21 @@
 // graceful-shutdown: the expected text for every fixture, the same program before and after, and what SIGTERM does under load.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, PROJECT, run, typeErrors, withData } from './fixture-run.ts';
+import { casesOf, migratedText, testHalfStay, testTypes, titled } from './fixture-cases.ts';
+import { asExecutable, run, withData } from './fixture-run.ts';
+import { PROJECT, folder, tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const cases = casesOf('graceful-shutdown');
 
 async function migrate(files: Readonly<Record<string, string>>, shutdown: readonly string[] = [], manifest: object = { private: true }) {
-  const root = folder();
-  for (const [file, text] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-  if ('main.ts' in files) {
-    mkdirSync(path.join(root, 'node_modules'));
-    symlinkSync(path.join(PROJECT, 'node_modules/@types'), path.join(root, 'node_modules/@types'));
-  }
+  const root = tree({ 'package.json': JSON.stringify(manifest), ...files, ...('main.ts' in files && { 'node_modules/@types': { link: path.join(PROJECT, 'node_modules/@types') } }) });
   return analyse({ root, publicApi: 'keep', transforms: ['graceful-shutdown'], shutdown });
 }
 
@@ -41,15 +34,7 @@ test.each(titled(cases))('%s', async (_, each) => {
 });
 
 testHalfStay(cases);
-
-test('TypeScript sources and results type-check', () => {
-  const root = folder();
-  for (const { name, input, output } of cases.filter(({ extension }) => extension === '.ts')) {
-    writeFileSync(path.join(root, `${name}-before.ts`), input);
-    writeFileSync(path.join(root, `${name}-after.ts`), readFileSync(output!, 'utf8'));
-  }
-  expect(typeErrors(root)).toEqual([]);
-});
+testTypes(cases);
 
 const LISTENS = "require('./open');\nrequire('http').createServer(() => {}).listen(0);\n";
 const OPENS = "setInterval(() => {}, 1000);\nfor (const each of [1]) setInterval(() => {}, each);\nmodule.exports = () => setInterval(() => {}, 1);\n";

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { FIXTURES, folder } from './fixture-run.ts';
+import { FIXTURES } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 import { explore, runProgram } from './schedules.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, titled } from './fixture-cases.ts';
-import { FIXTURES, folder, run, UPDATE, withData } from './fixture-run.ts';
+import { FIXTURES, run, UPDATE, withData } from './fixture-run.ts';
+import { folder, tree } from './temporary.ts';
 import { explore, runCalls } from './schedules.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -14,10 +15,7 @@ const FILES = { 'a.txt': 'text of a', 'b.txt': 'b', 'db.json': '["first"]' };
 
 /** @param calls the module's functions, as a handler calls them that nobody waits for */
 const migrate = async (text: string, calls: readonly string[], transforms: readonly string[]) => {
-  const root = folder();
-  writeFileSync(path.join(root, 'package.json'), JSON.stringify({ private: true, main: 'main.js' }));
-  writeFileSync(path.join(root, 'main.js'), text);
-  writeFileSync(path.join(root, 'use.js'), `const m = require('./main');\nmodule.exports = async () => {\n${calls.map((call) => `  m.${call};\n`).join('')}};\n`);
+  const root = tree({ 'package.json': JSON.stringify({ private: true, main: 'main.js' }), 'main.js': text, 'use.js': `const m = require('./main');\nmodule.exports = async () => {\n${calls.map((call) => `  m.${call};\n`).join('')}};\n` });
   const { plan, changes } = await analyse({ root, publicApi: 'break', transforms });
   expect(plan.problems).toEqual([]);
   return { plan, text: changes.find(({ file }) => file === 'main.js')?.after ?? text };

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, testHalfStay, titled, type FixtureCase } from './fixture-cases.ts';
-import { asExecutable, FIXTURES, folder, PROJECT, run } from './fixture-run.ts';
+import { asExecutable, FIXTURES, run } from './fixture-run.ts';
+import { PROJECT, folder } from './temporary.ts';
 
 // programs are run and checked: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });

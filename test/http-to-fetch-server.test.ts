@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { CHANGED_HEADERS } from '../src/apis/http-requests.ts';
 import { analyse } from '../src/pipeline.ts';
-import { FIXTURES, folder } from './fixture-run.ts';
+import { FIXTURES } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 import { rawServer, type Answer, type Asked } from './raw-server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,23 +1,19 @@
 // http-to-fetch: the expected text for every fixture, which prints the same before and after.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, PROJECT, run, typeErrors, withData } from './fixture-run.ts';
+import { asExecutable, run, typeErrors, withData } from './fixture-run.ts';
+import { folder, installed } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const cases = casesOf('http-to-fetch');
 
 const migrate = async (files: Readonly<Record<string, string>>, manifest: object = { private: true }) => {
-  const root = folder();
-  for (const [file, text] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-  // the types of Node
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
+  // with the types of Node
+  const root = installed({ 'package.json': JSON.stringify(manifest), ...files });
   return analyse({ root, publicApi: 'keep', transforms: ['http-to-fetch'] });
 };
 

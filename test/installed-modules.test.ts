@@ -1,20 +1,10 @@
 // Which modules of installed packages a program loads, and which words their code holds.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { mentionedInCode } from '../src/facts/mentions.ts';
 import { installedModules } from '../src/scan/installed-modules.ts';
-import { folder } from './fixture-run.ts';
-
-/** A folder with these files. */
-function tree(files: Readonly<Record<string, string>>): string {
-  const root = folder();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-  return root;
-}
+import { tree } from './temporary.ts';
 
 async function loaded(root: string, name: string, specifiers: readonly string[] = []): Promise<readonly string[] | undefined> {
   const modules = (await installedModules(root, [name], specifiers)).get(name);

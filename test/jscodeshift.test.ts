@@ -2,7 +2,8 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { contents, jscodeshift, PROJECT, ran, removeFolders, tree, unblock, TRANSFORM, type Files } from './run-tools.ts';
+import { contents, jscodeshift, ran, removeFolders, tree, unblock, TRANSFORM, type Files } from './run-tools.ts';
+import { PROJECT } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 afterAll(removeFolders);

@@ -5,8 +5,9 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import missingAwait from '../transforms/missing-await/index.ts';
 import { casesOf, expectedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, outcomes, run, withData } from './fixture-run.ts';
+import { asExecutable, outcomes, run, withData } from './fixture-run.ts';
 import { contents, removeFolders, tree, unblock } from './run-tools.ts';
+import { folder } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 afterAll(removeFolders);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { BridgePlace, OffloadTask } from '../src/core/offload.ts';
 import { bridgeText, poolText, transferText, workerText } from '../src/rewrite/offload/render.ts';
-import { folder, PROJECT, run } from './fixture-run.ts';
+import { run } from './fixture-run.ts';
+import { PROJECT, folder } from './temporary.ts';
 
 // threads are started and ended: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 240_000 });

@@ -1,6 +1,6 @@
 // offload-to-worker as a whole: what is created, saved, written, taken back, and found again by the next run.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, test, vi } from 'vitest';
@@ -11,7 +11,8 @@ import { analyse, changesForPlan } from '../src/pipeline.ts';
 import { addDependency } from '../src/rewrite/offload/manifest.ts';
 import { applyEdits } from '../src/edits/apply.ts';
 import { runCli, type CliRun } from './cli-run.ts';
-import { folder, PROJECT, run, typeErrors } from './fixture-run.ts';
+import { run, typeErrors } from './fixture-run.ts';
+import { installed } from './temporary.ts';
 
 // programs are run and checked: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,15 +23,7 @@ const FILES: Readonly<Record<string, string>> = {
   'main.js': "const { sum, product } = require('./lib/sums.js');\n\nfunction main() {\n  console.log(sum([1, 2, 3]), product([4, 5]));\n}\n\nmain();\n",
 };
 
-function repository(files: Readonly<Record<string, string>> = FILES): string {
-  const root = folder();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  return root;
-}
+const repository = (files: Readonly<Record<string, string>> = FILES): string => installed(files);
 
 const unblock = (root: string, ...argv: string[]): Promise<CliRun> => runCli(root, argv);
 const read = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -3,7 +3,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { folder, outcomes, PROJECT, run, type Ran } from './fixture-run.ts';
+import { outcomes, run, type Ran } from './fixture-run.ts';
+import { PROJECT, folder } from './temporary.ts';
 
 // programs are run: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });

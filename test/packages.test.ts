@@ -8,7 +8,7 @@ import { packages } from '../src/apis/packages/index.ts';
 import { isWithin } from '../src/apis/versions.ts';
 import { isRefusal, type ApiModule } from '../src/core/api.ts';
 import { isAdapter } from '../src/rewrite/adapters/index.ts';
-import { PROJECT } from './fixture-run.ts';
+import { PROJECT } from './temporary.ts';
 
 /** Member paths that are functions, '' for the package itself, by `name@version`: written by loading the packages as npm has them. */
 const recorded = JSON.parse(readFileSync(path.join(PROJECT, 'test/data/package-exports.json'), 'utf8')) as Record<string, readonly string[]>;

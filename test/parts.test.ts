@@ -4,7 +4,8 @@ import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Report } from '../src/cli/report.ts';
 import { mergeReports, type PartReport } from '../src/index.ts';
-import { add, emptyFolder, git, repository, snapshot } from './bad-input-tree.ts';
+import { git, repository, snapshot } from './bad-input-tree.ts';
+import { folder, put } from './temporary.ts';
 import { runCli, typed } from './cli-run.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -32,7 +33,7 @@ describe('--since', () => {
 
   test('files that are not tracked count, in a folder below the top of the repository too', async () => {
     const top = repository(Object.fromEntries(Object.entries(files).map(([file, text]) => [`app/${file}`, text])));
-    add(top, { 'app/fresh.js': "const fs = require('fs');\nasync function f() { fs.rmSync('x'); }\nf();\n" });
+    put(top, { 'app/fresh.js': "const fs = require('fs');\nasync function f() { fs.rmSync('x'); }\nf();\n" });
     const report = json(await runCli(path.join(top, 'app'), ['plan', '--since', 'HEAD', '--json']));
     expect(report.plan!.sites.map(({ file }) => file)).toEqual(['fresh.js']);
   });
@@ -94,10 +95,10 @@ describe('--stdin', () => {
 
 describe('--shard', () => {
   async function shards(root: string, count: number, ...argv: string[]): Promise<string[]> {
-    const folder = emptyFolder();
+    const place = folder();
     const names: string[] = [];
     for (let i = 1; i <= count; i++) {
-      names.push(path.join(folder, `${i}.json`));
+      names.push(path.join(place, `${i}.json`));
       writeFileSync(names.at(-1)!, (await runCli(root, [...argv, '--shard', `${i}/${count}`, '--json'])).out);
     }
     return names;
@@ -128,7 +129,7 @@ describe('--shard', () => {
     const root = repository(files);
     const [one, two] = await shards(root, 2, 'plan');
     const [other] = await shards(root, 3, 'plan');
-    const whole = path.join(emptyFolder(), 'whole.json');
+    const whole = path.join(folder(), 'whole.json');
     writeFileSync(whole, (await runCli(root, ['plan', '--json'])).out);
     const message = async (...names: string[]): Promise<string> => {
       const { code, err } = await runCli(root, ['merge', ...names]);

@@ -10,7 +10,8 @@ import { planFrom, planText } from '../src/plan/plan-json.ts';
 import { asInPass } from '../src/plan/passes.ts';
 import { select } from '../src/plan/select.ts';
 import { Selection } from '../src/plan/selection.ts';
-import { contents, folder, PROJECT, ran, removeFolders, tree, unblock, type Files } from './run-tools.ts';
+import { contents, folder, ran, removeFolders, tree, unblock, type Files } from './run-tools.ts';
+import { PROJECT } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 afterAll(removeFolders);

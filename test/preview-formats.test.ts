@@ -4,7 +4,8 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { githubDocument, workflowCommand } from '../src/preview/github.ts';
-import { emptyFolder, git, repository, snapshot, type Entry } from './bad-input-tree.ts';
+import { git, repository, snapshot } from './bad-input-tree.ts';
+import { type Entry, folder } from './temporary.ts';
 import { runCli } from './cli-run.ts';
 import { explainerFor, makeChanges, makePlan, makeRepo, sources } from './preview-fixture.ts';
 
@@ -29,9 +30,9 @@ const faults: Record<string, Entry> = {
 describe('patch', () => {
   test('git apply makes the bytes that --write makes, whatever the files are like', async () => {
     const root = repository(faults);
-    const other = emptyFolder();
+    const other = folder();
     cpSync(root, other, { recursive: true });
-    const patch = path.join(emptyFolder(), 'all.patch');
+    const patch = path.join(folder(), 'all.patch');
     expect(await runCli(root, ['plan', '--format', 'patch', '--out', patch])).toMatchObject({ code: 0, out: `patch written: ${patch}\n` });
     const { bytes } = await runCli(root, ['run', '--format=patch']);
     expect(bytes.equals(readFileSync(patch))).toBe(true);
@@ -58,7 +59,7 @@ describe('documents', () => {
     expect([code, err]).toEqual([0, '']);
     if (format === 'json' || format === 'sarif') expect(() => JSON.parse(out) as unknown).not.toThrow();
     expect(out.startsWith({ json: '{', sarif: '{', html: '<!doctype html>', github: '::warning file=a.js', patch: 'diff --git' }[format]!)).toBe(true);
-    const file = path.join(emptyFolder(), 'document');
+    const file = path.join(folder(), 'document');
     expect((await runCli(root, ['plan', '--format', format, '--out', file])).code).toBe(0);
     const text = readFileSync(file, 'utf8');
     const timeless = (json: string): unknown => ({ ...(JSON.parse(json) as object), timings: 0, peakRssMb: 0 });

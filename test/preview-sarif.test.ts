@@ -7,7 +7,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { plan, preview } from '../src/index.ts';
 import { plannedOf } from '../src/api/planned.ts';
 import type { SarifLog, SarifRegion } from '../src/preview/sarif-log.ts';
-import { repository, type Entry } from './bad-input-tree.ts';
+import { repository } from './bad-input-tree.ts';
+import type { Entry } from './temporary.ts';
 import { runCli } from './cli-run.ts';
 import { makeChanges, makePlan, makeRepo, sources } from './preview-fixture.ts';
 

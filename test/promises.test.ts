@@ -10,8 +10,8 @@ import type { MigrationPlan } from '../src/core/plan.ts';
 import { analyse } from '../src/pipeline.ts';
 import * as pool from '../src/scan/pool.ts';
 import { unblock } from './bad-input-cli.ts';
-import { add, emptyFolder, git, repository, snapshot, tree } from './bad-input-tree.ts';
-import type { Entry } from './bad-input-tree.ts';
+import { git, repository, snapshot } from './bad-input-tree.ts';
+import { type Entry, folder, put, tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 vi.mock('../src/scan/pool.ts', async (original) => ({ ...(await original<typeof pool>()) }));
@@ -107,7 +107,7 @@ test('P8: the second run is empty, whatever the first one needed: an async main,
 
 describe('P10: analysing runs no code of the repository, and nothing leaves the machine', () => {
   test('nothing that other tools execute is executed, and no socket is opened', async () => {
-    const mark = path.join(emptyFolder(), 'executed');
+    const mark = path.join(folder(), 'executed');
     const trap = `require('fs').appendFileSync(${JSON.stringify(mark)}, __filename + '\\n');\n`;
     const root = repository({
       ...PROGRAM,
@@ -116,7 +116,7 @@ describe('P10: analysing runs no code of the repository, and nothing leaves the 
       'unblock.config.js': trap, 'unblock.config.cjs': trap, '.babelrc.js': trap, 'babel.config.js': trap, 'jest.config.js': trap, 'eslint.config.js': trap, '.pnp.cjs': trap,
       'tsconfig.json': JSON.stringify({ compilerOptions: { allowJs: true, checkJs: true, plugins: [{ name: './plugin.js' }] }, extends: './base.json' }), 'base.json': '{}', 'plugin.js': trap,
     });
-    add(root, {
+    put(root, {
       'node_modules/typescript/package.json': '{ "name": "typescript", "version": "5.0.0", "main": "index.js" }', 'node_modules/typescript/index.js': trap,
       'node_modules/jscodeshift/index.js': trap, 'node_modules/.bin/git': { text: `#!/bin/sh\ntouch ${mark}\n`, mode: 0o755 },
       '.git/hooks/post-index-change': { text: `#!/bin/sh\ntouch ${mark}\n`, mode: 0o755 },

@@ -8,8 +8,9 @@ import { sortEdits } from '../src/edits/apply.ts';
 import { analyse, type Analysis } from '../src/pipeline.ts';
 import { commit } from '../src/write/commit.ts';
 import { undo } from '../src/write/undo.ts';
-import { emptyFolder, snapshot } from './bad-input-tree.ts';
+import { snapshot } from './bad-input-tree.ts';
 import { run, withData } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 import { programs, type Program } from './property-programs.ts';
 
 /** Loads each program and waits for its end, in one process. */
@@ -34,7 +35,7 @@ const study = (root: string): Promise<Analysis> => analyse({ root, publicApi: 'b
 
 /** A private package with all of `repo`; files are made in the order of `indexes`. */
 function packageOf(repo: readonly Program[], indexes: readonly number[]): string {
-  const root = emptyFolder();
+  const root = folder();
   withData(root);
   fs.writeFileSync(path.join(root, 'package.json'), '{ "private": true }\n');
   for (const i of indexes) {

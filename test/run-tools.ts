@@ -1,12 +1,11 @@
 // Runs what users run: our command line (in this process, from its sources) and the real jscodeshift binary.
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { main } from '../src/cli/main.ts';
+import { PROJECT, put } from './temporary.ts';
 
-export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 export const TRANSFORM = path.join(PROJECT, 'transforms/sync-to-await/index.ts');
 const JSCODESHIFT = path.join(PROJECT, 'node_modules/.bin/jscodeshift');
 
@@ -29,10 +28,7 @@ export function removeFolders(): void {
 /** Writes `files` into a new folder. */
 export function tree(files: Files): string {
   const root = folder();
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), content);
-  }
+  put(root, files);
   return root;
 }
 

@@ -4,15 +4,16 @@ import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { dirtyFiles } from '../src/scan/dirty-files.ts';
 import { scan } from '../src/scan/scan.ts';
-import { add, emptyFolder, git, repository, tree } from './bad-input-tree.ts';
+import { git, repository } from './bad-input-tree.ts';
+import { folder, put, tree } from './temporary.ts';
 
 describe('runs no code of the repository', () => {
   /** A repository where every way we know to make git run a program leaves a trace in `trap`. */
   function trapped(): { root: string; trap: string } {
-    const trap = path.join(emptyFolder(), 'ran');
+    const trap = path.join(folder(), 'ran');
     const script = { text: `#!/bin/sh\necho "$0" >> '${trap}'\ncat\n`, mode: 0o755 };
     const root = repository({ 'a.js': 'var a;\n', 'b.js': 'var b;\n', '.gitattributes': '*.js filter=evil=odd diff=evil\n' });
-    add(root, { '.git/evil': script, '.git/hooks/post-index-change': script, '.git/hooks/fsmonitor-watchman': script, 'node_modules/.bin/git': script, 'bin/git': script });
+    put(root, { '.git/evil': script, '.git/hooks/post-index-change': script, '.git/hooks/fsmonitor-watchman': script, 'node_modules/.bin/git': script, 'bin/git': script });
     const program = path.join(root, '.git/evil');
     for (const [key, value] of [
       ['core.fsmonitor', program],
@@ -73,8 +74,8 @@ describe('runs no code of the repository', () => {
 
   test('without a git program the folder is walked', async () => {
     const root = repository({ 'a.js': '', '.gitignore': 'b.js\n', 'c.js': '' });
-    add(root, { 'b.js': '' });
-    vi.stubEnv('PATH', emptyFolder());
+    put(root, { 'b.js': '' });
+    vi.stubEnv('PATH', folder());
     try {
       expect((await scan(root)).files.map(({ id }) => id)).toEqual(['a.js', 'c.js']);
       expect(await dirtyFiles(root, ['a.js'])).toEqual([]);
@@ -87,7 +88,7 @@ describe('runs no code of the repository', () => {
 describe('dirtyFiles', () => {
   test('modified, staged, untracked and ignored files, in the order asked', async () => {
     const root = repository({ 'clean.js': '1', 'modified.js': '1', 'staged.js': '1', 'touched.js': '1', 'sub/é "x".js': '1', '.gitignore': 'ignored.js\n' });
-    add(root, { 'modified.js': '2', 'staged.js': '2', 'untracked.js': '1', 'ignored.js': '1', 'added.js': '1', 'sub/é "x".js': '2' });
+    put(root, { 'modified.js': '2', 'staged.js': '2', 'untracked.js': '1', 'ignored.js': '1', 'added.js': '1', 'sub/é "x".js': '2' });
     git(root, 'add', 'staged.js', 'added.js');
     fs.utimesSync(path.join(root, 'touched.js'), 0, 0);
     const files = ['untracked.js', 'touched.js', 'staged.js', 'sub/é "x".js', 'modified.js', 'ignored.js', 'clean.js', 'added.js'];
@@ -96,7 +97,7 @@ describe('dirtyFiles', () => {
 
   test('ids are relative to the root, also when it is a folder of the repository', async () => {
     const root = repository({ 'a.js': '1', 'sub/a.js': '1', 'sub/b.js': '1' });
-    add(root, { 'a.js': '2', 'sub/b.js': '2' });
+    put(root, { 'a.js': '2', 'sub/b.js': '2' });
     expect(await dirtyFiles(path.join(root, 'sub'), ['a.js', 'b.js'])).toEqual(['b.js']);
   });
 
@@ -110,7 +111,7 @@ describe('dirtyFiles', () => {
   test('outside git, and in a folder git ignores, nothing is dirty', async () => {
     expect(await dirtyFiles(tree({ 'a.js': '1' }), ['a.js'])).toEqual([]);
     const root = repository({ '.gitignore': 'scratch/\n' });
-    add(root, { 'scratch/a.js': '1' });
+    put(root, { 'scratch/a.js': '1' });
     expect(await dirtyFiles(path.join(root, 'scratch'), ['a.js'])).toEqual([]);
   });
 

@@ -5,8 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { PackageInfo } from '../src/core/source.ts';
 import { moduleSyntax } from '../src/scan/module-syntax.ts';
 import { scan } from '../src/scan/scan.ts';
-import { tree } from './bad-input-tree.ts';
-import type { Entry } from './bad-input-tree.ts';
+import { type Entry, tree } from './temporary.ts';
 
 const CODE = 'module.exports = 1;\n';
 

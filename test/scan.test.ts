@@ -4,7 +4,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ScannedRepo, SourceFile } from '../src/core/source.ts';
 import { scan } from '../src/scan/scan.ts';
-import { add, emptyFolder, git, repository, tree } from './bad-input-tree.ts';
+import { git, repository } from './bad-input-tree.ts';
+import { folder, put, tree } from './temporary.ts';
 
 const ids = (repo: ScannedRepo): string[] => repo.files.map(({ id }) => id);
 const skipped = (repo: ScannedRepo): Record<string, string> => Object.fromEntries(repo.skipped.map(({ path: id, why }) => [id, why]));
@@ -20,7 +21,7 @@ describe('which files', () => {
 
   test('git: tracked and untracked files, not the ignored and the deleted ones', async () => {
     const root = repository({ 'a.js': CODE, 'gone.js': CODE, 'forced.js': CODE, '.gitignore': 'ignored.js\nout/\n' });
-    add(root, { 'new.js': CODE, 'ignored.js': CODE, 'out/x.js': CODE, 'sub/.gitignore': '*.js\n!kept.js\n', 'sub/no.js': CODE, 'sub/kept.js': CODE, 'na\nme "é".js': CODE });
+    put(root, { 'new.js': CODE, 'ignored.js': CODE, 'out/x.js': CODE, 'sub/.gitignore': '*.js\n!kept.js\n', 'sub/no.js': CODE, 'sub/kept.js': CODE, 'na\nme "é".js': CODE });
     fs.rmSync(path.join(root, 'gone.js'));
     expect(ids(await scan(root))).toEqual(['a.js', 'forced.js', 'na\nme "é".js', 'new.js', 'sub/kept.js']);
   });
@@ -32,17 +33,17 @@ describe('which files', () => {
 
   test('git: a checkout that the outer repository ignores is a folder of its own', async () => {
     const root = repository({ '.gitignore': 'scratch/\n', 'a.js': CODE });
-    add(root, { 'scratch/copy/b.js': CODE, 'scratch/copy/.gitignore': 'no.js\n', 'scratch/copy/no.js': CODE });
+    put(root, { 'scratch/copy/b.js': CODE, 'scratch/copy/.gitignore': 'no.js\n', 'scratch/copy/no.js': CODE });
     expect(ids(await scan(path.join(root, 'scratch/copy')))).toEqual(['b.js']);
   });
 
   test('git: unmerged files are listed once', async () => {
     const root = repository({ 'a.js': 'one\n' });
     git(root, 'checkout', '-q', '-b', 'side');
-    add(root, { 'a.js': 'two\n' });
+    put(root, { 'a.js': 'two\n' });
     git(root, 'commit', '-qam', 'two');
     git(root, 'checkout', '-q', 'main');
-    add(root, { 'a.js': 'three\n' });
+    put(root, { 'a.js': 'three\n' });
     git(root, 'commit', '-qam', 'three');
     expect(() => git(root, 'merge', 'side')).toThrow();
     expect(ids(await scan(root))).toEqual(['a.js']);
@@ -50,7 +51,7 @@ describe('which files', () => {
 
   test('git: another repository inside is not entered', async () => {
     const root = repository({ 'a.js': CODE });
-    add(root, { 'nested/b.js': CODE });
+    put(root, { 'nested/b.js': CODE });
     git(path.join(root, 'nested'), 'init', '-q');
     const repo = await scan(root);
     expect(ids(repo)).toEqual(['a.js']);
@@ -125,7 +126,7 @@ describe('which files', () => {
   });
 
   test('many files, with names that git prints in several pieces', async () => {
-    const root = emptyFolder();
+    const root = folder();
     for (let folder = 0; folder < 50; folder++) {
       fs.mkdirSync(path.join(root, `d${folder}`));
       for (let file = 0; file < 60; file++) fs.writeFileSync(path.join(root, `d${folder}/${'€'.repeat(70)}${file}.js`), CODE);
@@ -160,7 +161,7 @@ describe('symlinks', () => {
 
   test('a root reached through a symlink is the folder itself', async () => {
     const root = tree({ 'a.js': CODE });
-    const link = path.join(emptyFolder(), 'link');
+    const link = path.join(folder(), 'link');
     fs.symlinkSync(root, link);
     const repo = await scan(link, { paths: [path.join(link, 'a.js')] });
     expect(repo.root).toBe(root);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, run, withData } from './fixture-run.ts';
+import { asExecutable, run, withData } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 
 // programs are run: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });

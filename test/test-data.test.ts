@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { folder } from './fixture-run.ts';
+import { folder } from './temporary.ts';
 
 const READS = "const fs = require('fs');\nfs.readFile(__filename, 'utf8', function (err, text) {\n  console.log(text.length);\n});\nconsole.log(fs.readFileSync(__filename).length);\n";
 

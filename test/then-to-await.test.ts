@@ -1,20 +1,16 @@
 // then-to-await: the expected text for every fixture, and the same events before and after wherever stubs may fail.
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { compare, observe } from './differential.ts';
 import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { folder } from './fixture-run.ts';
+import { tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const cases = casesOf('then-to-await');
 
 const migrate = async (text: string, extension: string, publicApi: 'keep' | 'break') => {
-  const root = folder();
-  writeFileSync(path.join(root, 'package.json'), '{ "private": true }\n');
-  writeFileSync(path.join(root, `main${extension}`), text);
+  const root = tree({ 'package.json': '{ "private": true }\n', [`main${extension}`]: text });
   return analyse({ root, publicApi, transforms: ['then-to-await'] });
 };
 

@@ -1,10 +1,11 @@
 // timers-to-promises: the expected text for every fixture, and the program does what it did; what depends on other files and versions.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { asExecutable, folder, outcomes, PROJECT, run } from './fixture-run.ts';
+import { asExecutable, outcomes, run } from './fixture-run.ts';
+import { PROJECT, tree } from './temporary.ts';
 
 // programs are run: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });
@@ -18,12 +19,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 };
 
 function repository(files: Readonly<Record<string, string>>, manifest = '{ "private": true }\n'): string {
-  const root = folder();
-  const all = { 'package.json': manifest, ...files, ...Object.fromEntries(Object.entries(PACKAGES).map(([name, text]) => [`node_modules/${name}/index.js`, text])) };
-  for (const [file, text] of Object.entries(all)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
+  const root = tree({ 'package.json': manifest, ...files, ...Object.fromEntries(Object.entries(PACKAGES).map(([name, text]) => [`node_modules/${name}/index.js`, text])) });
   for (const types of ['@types', 'undici-types']) symlinkSync(path.join(PROJECT, 'node_modules', types), path.join(root, 'node_modules', types));
   return root;
 }

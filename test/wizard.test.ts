@@ -9,7 +9,8 @@ import { main } from '../src/cli/main.ts';
 import type { Choice, Prompts } from '../src/cli/prompts.ts';
 import type { Review } from '../src/cli/review/review.ts';
 import { duringReview, savedReviews } from '../src/write/reviews.ts';
-import { contents, PROJECT, removeFolders, tree } from './run-tools.ts';
+import { contents, removeFolders, tree } from './run-tools.ts';
+import { PROJECT } from './temporary.ts';
 
 afterEach(removeFolders);
 

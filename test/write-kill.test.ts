@@ -9,8 +9,8 @@ import { commit } from '../src/write/commit.ts';
 import { recover } from '../src/write/recover.ts';
 import { sessions } from '../src/write/sessions.ts';
 import { undo } from '../src/write/undo.ts';
-import { snapshot, tree } from './bad-input-tree.ts';
-import type { Entry } from './bad-input-tree.ts';
+import { snapshot } from './bad-input-tree.ts';
+import { type Entry, tree } from './temporary.ts';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 

@@ -13,7 +13,8 @@ import { recover } from '../src/write/recover.ts';
 import { sessions } from '../src/write/sessions.ts';
 import { undo } from '../src/write/undo.ts';
 import { WriteError } from '../src/write/write-error.ts';
-import { add, emptyFolder, snapshot, tree } from './bad-input-tree.ts';
+import { snapshot } from './bad-input-tree.ts';
+import { folder, put, tree } from './temporary.ts';
 
 /** What a test makes the file system do: called with the name of the operation and its first path. */
 const faults = vi.hoisted(() => ({ before: undefined as ((operation: string, file: string) => void) | undefined }));
@@ -111,7 +112,7 @@ describe('commit and undo', () => {
         const root = fs.mkdtempSync(path.join(os.tmpdir(), 'unblock-test-'));
         try {
           for (const file of files) {
-            add(root, { [file.name]: file.bytes });
+            put(root, { [file.name]: file.bytes });
             fs.chmodSync(path.join(root, file.name), file.mode);
           }
           const snapshots = [snapshot(root)];
@@ -172,7 +173,7 @@ describe('commit and undo', () => {
     expect(fs.statSync(path.join(root, 'b.js')).mode & 0o777).toBe(0o666 & ~process.umask());
     await undo(root);
     expect(snapshot(root)).toEqual(before);
-    add(root, { 'b.js': 'mine' });
+    put(root, { 'b.js': 'mine' });
     expect(await failure(commit(root, changes, { creates: ['lib/deep/new.js', 'b.js'] }))).toMatchObject({ code: 'changed-since-preview', files: ['b.js'] });
   });
 
@@ -186,7 +187,7 @@ describe('commit and undo', () => {
 
   test('a hard link elsewhere keeps the old bytes', async () => {
     const root = tree({ 'a.js': 'old' });
-    const elsewhere = path.join(emptyFolder(), 'a.js');
+    const elsewhere = path.join(folder(), 'a.js');
     fs.linkSync(path.join(root, 'a.js'), elsewhere);
     await commit(root, [change('a.js', 'old', 'new')]);
     expect(fs.readFileSync(elsewhere, 'utf8')).toBe('old');
@@ -299,7 +300,7 @@ describe('undo refuses', () => {
     const root = tree({ 'a.js': 'old', 'b.js': 'old', 'c.js': 'old', 'd.js': 'old' });
     const before = snapshot(root);
     const { session } = await commit(root, ['a.js', 'b.js', 'c.js', 'd.js'].map((id) => change(id, 'old', 'new')));
-    add(root, { 'b.js': 'mine', 'd.js': 'old' });
+    put(root, { 'b.js': 'mine', 'd.js': 'old' });
     fs.rmSync(path.join(root, 'c.js'));
     const state = snapshot(root);
     const error = await failure(undo(root));
@@ -476,7 +477,7 @@ describe('recover', () => {
   test('a file that somebody changed after the kill is not touched without force', async () => {
     const root = make();
     await cutOff(root, changes, 2);
-    add(root, { 'a.js': 'mine' });
+    put(root, { 'a.js': 'mine' });
     const state = snapshot(root);
     for (const attempt of [() => recover(root), () => recover(root, { mode: 'resume' }), () => undo(root), () => commit(root, changes)]) {
       expect(await failure(attempt())).toMatchObject({ code: 'changed-since-write', files: ['a.js'] });
