@@ -1,7 +1,7 @@
 // `unblock bench-offload`: what having a worker thread do something costs here, and whether one function is worth it.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { MeasuredFunction, RoundTrip } from '../measure/round-trip.ts';
+import { isWorthIt, type MeasuredFunction, type RoundTrip } from '../measure/round-trip.ts';
 import type { Context, Outcome } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { usage } from './failure.ts';
@@ -26,10 +26,10 @@ export async function benchOffload({ engine, terminal, progress, targets }: Cont
   ]);
   if (!measured) return { status: 'ok', exitCode: EXIT.done, benchOffload: { roundTrip } };
   const { callMs, calls, inWorkerMs, staysHere } = measured;
-  const isWorthIt = !staysHere && callMs > roundTripMs && callMs > inWorkerMs - callMs;
-  const verdict = staysHere ? 'it stays in the main thread: what it is given or gives cannot cross to a worker' : isWorthIt ? 'worth it, where others wait meanwhile' : 'not worth it';
+  const isWorth = isWorthIt(roundTrip, measured);
+  const verdict = staysHere ? 'it stays in the main thread: what it is given or gives cannot cross to a worker' : isWorth ? 'worth it, where others wait meanwhile' : 'not worth it';
   terminal.say([`${fn}: a call takes ${callMs} ms (median of ${calls}), by way of a worker ${inWorkerMs} ms: ${verdict}`]);
-  return { status: 'ok', exitCode: EXIT.done, benchOffload: { roundTrip, measured: { ...measured, fn: fn!, isWorthIt } } };
+  return { status: 'ok', exitCode: EXIT.done, benchOffload: { roundTrip, measured: { ...measured, fn: fn!, isWorthIt: isWorth } } };
 
   async function measuring(): ReturnType<typeof engine.measureRoundTrip> {
     try {

@@ -27,6 +27,9 @@ export interface MeasuredFunction {
   readonly staysHere: boolean;
 }
 
+/** Whether work away from the main thread beats what it takes to get there. */
+export const isWorthIt = ({ roundTripMs }: Pick<RoundTrip, 'roundTripMs'>, { callMs, inWorkerMs, staysHere }: Pick<MeasuredFunction, 'callMs' | 'inWorkerMs' | 'staysHere'>): boolean => !staysHere && callMs > roundTripMs && callMs > inWorkerMs - callMs;
+
 const MB = 1_000_000;
 
 /** The least that a round trip takes: without a pool, so that nothing of the repository is loaded. */
