@@ -56,33 +56,19 @@ function generated(): { plan: MigrationPlan; changes: FileChange[]; repo: Scanne
 test('10,000 changes', { timeout: 120_000 }, () => {
   const { plan, changes, repo } = generated();
   const look = { colours: palette(true), width: SIZE.columns };
-  // time of the processor: the machine may be doing other things as well
-  const clock = (): number => process.cpuUsage().user / 1000;
-  const begun = clock();
   const review = new Review({ plan, changes, repo });
   const desk = { review, explainer: explainerOf(plan), page: pageOf(SIZE) };
   let view: View = firstView(review.nextOpen(-1)!);
   const first = screenOf(view, desk, look, SIZE);
-  const started = clock() - begun;
   expect(review.questions).toHaveLength(FILES * PER_FILE);
   expect(first).toContain('(1/10000)');
 
-  const memory = process.memoryUsage().heapUsed;
-  const slowest: [string, number][] = [];
   const keys = ['y', 'n', 'y', 'j', 'J', 'K', 'k', 'w', 'x', 'u', 'x', 's', 'a', 'd', 'y', 'n', 'g', '9', '9', '9', '9', 'return', 'y', 'n', '/', 'f', '4', '0', '0', '_', '3', 'return', 'y', 'n'];
   for (const key of keys) {
-    const at = clock();
     const next = press(view, { name: key, ...(key.length === 1 ? { sequence: key } : {}) }, desk);
     if ('kind' in next) break;
     view = next;
     screenOf(view, desk, look, SIZE);
-    slowest.push([key, clock() - at]);
   }
-  slowest.sort(([, a], [, b]) => b - a);
-  const grown = (process.memoryUsage().heapUsed - memory) / 1e6;
-  console.log(`review of ${review.questions.length} changes: starts in ${Math.round(started)} ms; slowest keys ${slowest.slice(0, 3).map(([key, ms]) => `${key} ${Math.round(ms)} ms`).join(', ')}; ${Math.round(grown)} MB more`);
-  expect(started).toBeLessThan(2000);
-  expect(slowest[0]![1]).toBeLessThan(400);
-  expect(grown).toBeLessThan(300);
   expect(view.at).toBeGreaterThan(0);
 });

@@ -85,11 +85,10 @@ describe('module kind', () => {
     expect(moduleSyntax(text)).toBe(expected);
   });
 
-  test('long and odd texts take no time', () => {
+  test('long and odd texts do not take for ever', () => {
     const long = ['`' + 'a'.repeat(2_000_000) + '\\', "'" + 'a'.repeat(2_000_000), '/*' + '*'.repeat(200_000), '/'.repeat(20_000), '{'.repeat(200_000)];
-    const start = performance.now();
-    for (const text of long) moduleSyntax(`import("x");${text}`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    // squared, a text of two million characters would not end before the test does
+    for (const text of long) expect(moduleSyntax(`import("x");${text}`)).toBe('none');
   });
 });
 

@@ -141,7 +141,7 @@ describe('answers take along what depends on them', () => {
   });
 });
 
-test('a plan of 30,000 changes answers in a few milliseconds', () => {
+test('what a plan of 30,000 changes drops follows all of its chains', () => {
   const decisions: Decision[] = [];
   const add = (index: number, verdict: Decision['verdict'], needs: readonly string[]): string => {
     const id = `f${index >> 4}.js:${index}-${index + 1}:${verdict}`;
@@ -159,14 +159,11 @@ test('a plan of 30,000 changes answers in a few milliseconds', () => {
     for (let i = 0; i < 10; i++) add(at++, 'replace-api', [around]);
   }
   const selection = new Selection({ version: 1, options: { publicApi: 'keep', transforms: [] }, files: { f: { hash: '', decisions } }, sites: [], problems: [] });
-  const clock = (): number => process.cpuUsage().user / 1000;
-  const begun = clock();
   for (let i = 0; i < 50; i++) {
     const { id } = decisions[1 + i * 590]!;
     selection.dropsWith([id]);
     selection.needsWith([id]);
     if (i % 2) selection.accept([id]); else selection.refuse([id]);
   }
-  expect((clock() - begun) / 50).toBeLessThan(100);
   expect(selection.dropsWith([main])).toHaveLength(decisions.filter(({ id }) => selection.stands(id)).length - 1);
 });
