@@ -68,7 +68,7 @@ exports.raw = (base, name) => new Promise((resolve, reject) => {
 });
 
 exports.removed = (base, name) => new Promise((resolve, reject) => {
-  request.del(`${base}/${name}`, { auth: { bearer: 'token' }, qs: { at: new Date(0) } }, (err, response) => {
+  request.del(`${base}/${name}`, { auth: { bearer: 'token' }, headers: { 'If-None-Match': '"x"' }, qs: { at: new Date(0) } }, (err, response) => {
     if (err) return reject(err);
     resolve(response.statusCode);
   });

@@ -28,4 +28,6 @@ export interface HttpClient {
   /** Members of the response that its answer has, too. */
   readonly members: readonly string[];
   readonly options: Readonly<Record<string, OptionRule>>;
+  /** Headers that requests have by fetch and do not have by the package, or with another value. */
+  readonly changedHeaders: ReadonlyMap<string, string>;
 }
