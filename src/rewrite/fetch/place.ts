@@ -18,6 +18,8 @@ export interface Writing {
   readonly typed: boolean;
   /** Comments that found a place. */
   readonly kept: Set<Node>;
+  /** Where statements become one: the end of the last one, by the start of the first. */
+  readonly joined: Map<number, number>;
   /** The local name of a runtime function. */
   readonly runtime: (name: string) => string;
 }
@@ -123,8 +125,9 @@ export function block(w: Writing, body: readonly Line[], indent: string): Piece[
 export const listOf = ({ body }: Node): readonly Node[] => (body.type === 'BlockStatement' ? body.body : [body]);
 
 /** `resolve(x)` as `return x`. */
-export function writeEnding({ composer, style, comments }: Writing, { kind, value, ahead, start, end }: Ending): void {
+export function writeEnding({ composer, style, comments, joined }: Writing, { kind, value, ahead, start, end }: Ending): void {
   const semi = style.semicolons ? ';' : '';
+  joined.set(start, end);
   const isKept = (comment: Node): boolean => [...ahead, ...(value ? [value] : [])].some((each) => comment.start >= each.start && comment.end <= each.end);
   const stray = comments.filter((each) => each.start >= start && each.end <= end && !isKept(each));
   const before = [...stray, ...ahead].flatMap((each): Piece[] => [...composer.emit(each.start, each.end), written(style.eol + composer.indentAt(start))]);

@@ -79,7 +79,7 @@ export function fetchObstacle(call: Node, file: SourceFile, { ast, names }: Pars
 const isTyped = ({ dialect }: SourceFile): boolean => /^tsx?$/.test(dialect);
 
 const writingOf = (file: SourceFile, ast: Node, names: NameUses, runtime: (name: string) => string): Writing =>
-  ({ composer: new Composer(file.text, ast['program']), names, program: ast['program'], comments: ast['comments'] ?? [], style: detectStyle(file.text), typed: isTyped(file), kept: new Set(), runtime });
+  ({ composer: new Composer(file.text, ast['program']), names, program: ast['program'], comments: ast['comments'] ?? [], style: detectStyle(file.text), typed: isTyped(file), kept: new Set(), joined: new Map(), runtime });
 
 /** @throws Error when the decisions are not those that the text leads to */
 export function rewriteFetch(file: SourceFile, decisions: readonly Decision[]): FileChange {
