@@ -98,12 +98,15 @@ const comparable = (asked: readonly Asked[], port: number, changed = CHANGED_HEA
   return JSON.stringify({ line: line.replaceAll(String(port), '<port>'), headers: kept.filter((each) => !changed.has(each.split(':')[0]!) || (each.startsWith('connection') && !line.startsWith('HEAD'))).sort(), body });
 }).sort();
 
-async function behaviour(file: string, scenarios: readonly string[]): Promise<{ results: Record<string, unknown>[]; requests: string[]; asked: readonly Asked[] }> {
+/** The packages would go through a proxy that the environment of the tests names. */
+const withoutProxies = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/proxy$/i.test(name)));
+
+async function behaviour(file: string, scenarios: readonly string[], proxies: Readonly<Record<string, string>> = {}): Promise<{ results: Record<string, unknown>[]; requests: string[]; asked: readonly Asked[] }> {
   const server = await rawServer(answer);
   try {
     const driver = path.join(path.dirname(file), 'driver.cjs');
     writeFileSync(driver, DRIVER);
-    const { stdout } = await promisify(execFile)(process.execPath, [driver, file, `http://127.0.0.1:${server.port}`, scenarios.join(',')], { timeout: 100_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, [driver, file, `http://127.0.0.1:${server.port}`, scenarios.join(',')], { timeout: 100_000, env: { ...withoutProxies(), ...proxies } });
     const results = stdout.trim().split('\n').map((line) => JSON.parse(line.replaceAll(String(server.port), '<port>')) as Record<string, unknown>);
     return { results, requests: comparable(server.asked, server.port), asked: server.asked };
   } finally {
@@ -141,7 +144,6 @@ test.each(clients)('the same requests, results and errors, whatever the server d
   expect(is.requests).toEqual(was.requests);
   const uncaught = was.results.filter((each) => each['uncaught']);
   const settled = was.results.filter((each) => !each['uncaught']);
-  if (settled.length !== is.results.length) console.log(is.results.slice(-3), settled.slice(-1));
   expect(settled.length).toBe(is.results.length);
   const differing = settled.flatMap((each, index) => (JSON.stringify(each) === JSON.stringify(is.results[index]) || endsNow(each) || wasTorn(each) || isReset(each, is.results[index]!) ? [] : [{ was: each, is: is.results[index] }]));
   expect(differing).toEqual([]);
@@ -179,4 +181,16 @@ test.each(clients)('a server that is not there: %s', async (client) => {
   }
   const lines = (text: string): string[] => text.split('\n').filter((line) => !line.includes('uncaught'));
   expect(lines(results[1]!).filter((line, index) => line !== lines(results[0]!)[index] && !lines(results[0]!)[index]!.includes('pending'))).toEqual([]);
+});
+
+test('a proxy that request would have used is not left out silently', async () => {
+  const [before, after] = await bothForms('request.js');
+  const sent = async (file: string, proxies: Readonly<Record<string, string>>): Promise<number> => (await behaviour(file, ['success'], proxies)).asked.length;
+  // nothing reaches the server past the proxy, which is not there
+  const gone = { http_proxy: 'http://127.0.0.1:2' };
+  expect([await sent(before, gone), await sent(after, gone)]).toEqual([0, 0]);
+  const { results } = await behaviour(after, ['success'], gone);
+  expect(results.filter(({ name }) => name === 'text')).toMatchObject([{ message: expect.stringContaining('proxy http://127.0.0.1:2') }]);
+  const all = await sent(before, {});
+  for (const outside of ['127.0.0.1', '*', 'localhost, .0.0.1']) expect(await sent(after, { ...gone, NO_PROXY: outside }), outside).toBe(all);
 });

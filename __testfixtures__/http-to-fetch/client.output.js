@@ -78,28 +78,47 @@ server.listen(0, '127.0.0.1', async () => {
 async function requestFetch(verb, uri, given) {
   const options = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
   const odd = Object.keys(options).find((key) => options[key] !== undefined && !/^(uri|url|method|headers|auth|body|json|form|qs|encoding|maxRedirects|gzip|followRedirect|followAllRedirects|proxy|jar|time|strictSSL|rejectUnauthorized|forever)$/.test(key));
-  if (odd !== undefined) throw new TypeError(`fetch has no option "${odd}"`);
-  const { auth, json, form, encoding, followRedirect = true, followAllRedirects, maxRedirects = 10 } = options;
-  const parsed = (text) => {
-    let url;
-    try {
-      url = new globalThis.URL(text);
-    } catch {
-      // said below
+  if (odd !== undefined) throw new TypeError('fetch has no option ' + odd);
+  const { followRedirect = true, followAllRedirects, maxRedirects = 10 } = options;
+  let method = (verb || options.method || 'GET').toUpperCase();
+  let { url, headers, body } = requestParts(options);
+  for (let hops = 0; ; hops++) {
+    if (options.proxy === undefined) refuseProxy(url);
+    const target = new globalThis.URL(url);
+    if ((url.username || url.password) && !headers.has('authorization')) {
+      headers.set('authorization', 'Basic ' + Buffer.from(decodeURIComponent(url.username) + ':' + decodeURIComponent(url.password)).toString('base64'));
     }
-    if (!url || !url.host) throw new Error(`Invalid URI "${text}"`);
-    if (!/^https?:$/.test(url.protocol) || url.hostname === 'unix') throw new Error('Invalid protocol: ' + url.protocol);
-    return url;
-  };
+    target.username = target.password = '';
+    const sent = globalThis.fetch(target, { method, headers, redirect: 'manual', body: body ? Buffer.from(body) : null });
+    const response = await sent.catch((error) => Promise.reject(socketError(error, 'socket hang up')));
+    const location = response.headers.get('location');
+    const isFollowed = followAllRedirects || (followRedirect && !/^(PATCH|PUT|POST|DELETE)$/.test(method));
+    if (!location || !isFollowed || response.status < 300 || response.status > 399) return requestAnswer(response, options);
+    void response.arrayBuffer().catch(() => {});
+    if (hops >= maxRedirects) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
+    const next = requestUrl(new globalThis.URL(location, url).href);
+    if (followAllRedirects && method !== 'HEAD' && response.status !== 307) method = 'GET';
+    if (response.status !== 307) {
+      body = undefined;
+      headers.delete('content-type');
+      if (next.hostname !== url.hostname) headers.delete('authorization');
+    }
+    headers.set('referer', url.href);
+    url = next;
+  }
+}
+
+// What the package request makes of its options: the URL, the headers and the body that go out.
+function requestParts(options) {
+  const { auth, json, form } = options;
   const address = options.uri || options.url;
   if (!address) throw new Error('options.uri is a required argument');
-  let url = parsed(address.href || address);
-  let method = (verb || options.method || 'GET').toUpperCase();
+  let url = requestUrl(address.href || address);
   let { body } = options;
   const headers = new globalThis.Headers();
   for (const [name, value] of Object.entries(options.headers || {})) if (value !== undefined) headers.set(name, value);
   const isForm = () => /^application\/x-www-form-urlencoded\b/.test(headers.get('content-type') || '');
-  const escaped = (text) => text.replace(/[!'()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase());
+  const escaped = (text) => text.replace(/[!\x27()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase());
   if (form) {
     if (!isForm()) headers.set('content-type', 'application/x-www-form-urlencoded');
     body = typeof form === 'string' ? escaped(form) : queryText(form);
@@ -107,9 +126,9 @@ async function requestFetch(verb, uri, given) {
   if (options.qs) {
     const own = [...url.searchParams.keys()];
     // request would read it with qs, and write it anew
-    if (own.some((key, index) => /[[\]]/.test(key) || own.indexOf(key) !== index)) throw new TypeError('The query of ' + url.href + ' is joined with qs');
+    if (own.some((key, index) => /[[\]]/.test(key) || own.indexOf(key) !== index)) throw new TypeError('The query of ' + url.href + ' cannot be joined with qs');
     const query = queryText({ ...Object.fromEntries(url.searchParams), ...options.qs });
-    if (query !== '') url = parsed(url.href.split('?')[0] + '?' + query);
+    if (query !== '') url = requestUrl(url.href.split('?')[0] + '?' + query);
   }
   if (auth) {
     const { user = auth.username, pass = auth.password, bearer } = auth;
@@ -128,53 +147,32 @@ async function requestFetch(verb, uri, given) {
   // fetch counts the bytes of a body itself
   headers.delete('content-length');
   headers.set('accept-encoding', options.gzip ? 'gzip, deflate' : 'identity');
-  for (let hops = 0; ; hops++) {
-    if (!('proxy' in options)) refuseProxy(url);
-    const target = new globalThis.URL(url);
-    if ((url.username || url.password) && !headers.has('authorization')) {
-      headers.set('authorization', 'Basic ' + Buffer.from(decodeURIComponent(url.username) + ':' + decodeURIComponent(url.password)).toString('base64'));
-    }
-    target.username = target.password = '';
-    const response = await globalThis.fetch(target, { method, headers, redirect: 'manual', body: body ? Buffer.from(body) : null }).catch((error) => Promise.reject(socketError(error, 'socket hang up')));
-    const location = response.headers.get('location');
-    const isFollowed = followAllRedirects || (followRedirect && !/^(PATCH|PUT|POST|DELETE)$/.test(method));
-    if (!location || !isFollowed || response.status < 300 || response.status > 399) {
-      const bytes = await response.arrayBuffer().then((read) => Buffer.from(read), (error) => Promise.reject(socketError(error, 'aborted')));
-      let content = bytes.length === 0 ? undefined : encoding === null ? bytes : bytes.toString(encoding);
-      if (encoding === 'utf8' && content) content = content.replace(/^\ufeff/, '');
-      try {
-        if (json) content = JSON.parse(content);
-      } catch {
-        // it stays as it came
-      }
-      if (content === undefined && !json) content = encoding === null ? bytes : '';
-      const cookies = response.headers.getSetCookie();
-      return { statusCode: response.status, statusMessage: response.statusText, headers: { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) }, body: content };
-    }
-    void response.arrayBuffer().catch(() => {});
-    if (hops >= maxRedirects) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
-    const next = parsed(new globalThis.URL(location, url).href);
-    if (followAllRedirects && method !== 'HEAD' && response.status !== 307) method = 'GET';
-    if (response.status !== 307) {
-      body = undefined;
-      headers.delete('content-type');
-      if (next.hostname !== url.hostname) headers.delete('authorization');
-    }
-    headers.set('referer', url.href);
-    url = next;
-  }
+  return { url, headers, body };
 }
 
 // The text of a query as the package qs writes it: a[0]=x&b[c]=y, with everything but letters, digits and -._~ encoded.
 function queryText(values) {
-  const encoded = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase());
+  const encoded = (text) => encodeURIComponent(text).replace(/[!\x27()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase());
   const pairs = (key, value) => {
     if (value === undefined) return [];
     if (value instanceof Date) return [encoded(key) + '=' + encoded(value.toISOString())];
-    if (value === null || typeof value !== 'object') return typeof value === 'function' ? [] : [encoded(key) + '=' + encoded(String(value ?? ''))];
+    if (value === null || typeof value !== 'object') return typeof value === 'function' ? [] : [encoded(key) + '=' + (value === null ? '' : encoded(String(value)))];
     return Object.keys(value).flatMap((each) => pairs(key + '[' + each + ']', value[each]));
   };
   return Object.keys(values).flatMap((key) => pairs(key, values[key])).join('&');
+}
+
+// The URL that a text is, or the error of the package request.
+function requestUrl(text) {
+  let url;
+  try {
+    url = new globalThis.URL(text);
+  } catch (error) {
+    url = undefined;
+  }
+  if (!url || !url.host) throw new Error('Invalid URI \x22' + text + '\x22');
+  if (!/^https?:$/.test(url.protocol) || url.hostname === 'unix') throw new Error('Invalid protocol: ' + url.protocol);
+  return url;
 }
 
 // The package request goes through the proxy that the environment names; fetch does so only where Node was told to.
@@ -185,6 +183,22 @@ function refuseProxy({ protocol, hostname, port }) {
   const isOutside = ([name, of]) => ('.' + hostname).endsWith(name.replace(/^\.*/, '.')) && (of === undefined || of === (port || (protocol === 'https:' ? '443' : '80')));
   const isOff = env.NODE_USE_ENV_PROXY || /^\*$/.test(env.NO_PROXY || env.no_proxy || '') || zones.some(isOutside);
   if (proxy && !isOff) throw new Error('fetch would not use the proxy ' + proxy + ' of the environment: set NODE_USE_ENV_PROXY=1 for a Node that knows it');
+}
+
+// The response of the package request with its body, out of that of fetch.
+async function requestAnswer(response, { encoding, json }) {
+  const bytes = await response.arrayBuffer().then((read) => Buffer.from(read), (error) => Promise.reject(socketError(error, 'aborted')));
+  let body = bytes.length === 0 ? undefined : encoding === null ? bytes : bytes.toString(encoding);
+  if (encoding === 'utf8' && body) body = body.replace(/^\ufeff/, '');
+  try {
+    if (json) body = JSON.parse(body);
+  } catch (error) {
+    // it stays as it came
+  }
+  if (body === undefined && !json) body = encoding === null ? bytes : '';
+  const cookies = response.headers.getSetCookie();
+  const headers = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
+  return { statusCode: response.status, statusMessage: response.statusText, headers, body };
 }
 
 // What http would say of an error of fetch: that of the socket, which is its cause.

@@ -11,7 +11,7 @@ import { inTurn } from './in-turn.ts';
 import { httpFetch, socketError } from './http-fetch.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
-import { queryText, refuseProxy, requestFetch } from './request-fetch.ts';
+import { queryText, refuseProxy, requestAnswer, requestFetch, requestParts, requestUrl } from './request-fetch.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
 import { settled } from './settled.ts';
 import { everyAsync, someAsync } from './some-every.ts';
@@ -52,7 +52,10 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     refuseProxy,
     replaceAllAsync,
     replaceAsync,
+    requestAnswer,
     requestFetch,
+    requestParts,
+    requestUrl,
     settled,
     socketError,
     shutdown,
