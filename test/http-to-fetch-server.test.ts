@@ -10,8 +10,8 @@ import { expect, test, vi } from 'vitest';
 import { request } from '../src/apis/http-clients/request.ts';
 import { CHANGED_HEADERS } from '../src/apis/http-requests.ts';
 import { analyse } from '../src/pipeline.ts';
-import { FIXTURES, PROJECT } from './fixture-run.ts';
-import { folder } from './temporary.ts';
+import { FIXTURES } from './fixture-run.ts';
+import { folder, PROJECT } from './temporary.ts';
 import { rawServer, type Answer, type Asked } from './raw-server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
