@@ -1,15 +1,17 @@
 // http-to-fetch against a real server: original and migrated code send the same requests, but for the headers that the
 // documentation names, and come to the same results and errors whatever the server does.
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
+import { request } from '../src/apis/http-clients/request.ts';
 import { CHANGED_HEADERS } from '../src/apis/http-requests.ts';
 import { analyse } from '../src/pipeline.ts';
 import { FIXTURES } from './fixture-run.ts';
-import { folder } from './temporary.ts';
+import { folder, PROJECT } from './temporary.ts';
 import { rawServer, type Answer, type Asked } from './raw-server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -17,6 +19,10 @@ vi.setConfig({ testTimeout: 120_000 });
 const CLIENTS = path.join(FIXTURES, 'http-clients');
 const head = (status: string, ...headers: string[]): string => `HTTP/1.1 ${status}\r\n${headers.map((each) => `${each}\r\n`).join('')}\r\n`;
 const said = (status: string, body: string, ...headers: string[]): string => head(status, `Content-Length: ${Buffer.byteLength(body)}`, ...headers) + body;
+
+/** The clients, with the headers that may differ. */
+const CLIENT_HEADERS: Readonly<Record<string, ReadonlyMap<string, string>>> = { 'http.js': CHANGED_HEADERS, 'request.js': request.changedHeaders };
+const clients = Object.keys(CLIENT_HEADERS);
 
 /** What the server does, by the path that it is asked for. */
 const SCENARIOS: Readonly<Record<string, (socket: Socket, asked: Asked) => void>> = {
@@ -30,11 +36,24 @@ const SCENARIOS: Readonly<Record<string, (socket: Socket, asked: Asked) => void>
   redirect: (socket) => void socket.write(said('302 Found', '{"moved":true}', 'Location: /success')),
   'permanent-redirect': (socket) => void socket.write(said('308 Permanent Redirect', '', 'Location: /success')),
   chunked: (socket) => void socket.write(head('200 OK', 'Transfer-Encoding: chunked') + '4\r\n{"a"\r\n3\r\n:1}\r\n0\r\n\r\n'),
+  loop: (socket) => void socket.write(said('301 Moved', '', 'Location: loop?again#part')),
+  elsewhere: (socket, { headers }) => void socket.write(said('307 Temporary Redirect', '', `Location: http://localhost:${headers.find(([name]) => name.toLowerCase() === 'host')![1].split(':')[1]}/success`)),
+  nowhere: (socket) => void socket.write(said('303 See Other', '', 'Location: ftp://example.com/x')),
+  zipped: (socket, { headers }) => {
+    const zipped = gzipSync('{"zipped":true}');
+    const isAsked = headers.some(([name, value]) => name.toLowerCase() === 'accept-encoding' && value.includes('gzip'));
+    socket.write(isAsked ? Buffer.concat([Buffer.from(head('200 OK', 'Content-Encoding: gzip', `Content-Length: ${zipped.length}`)), zipped]) : said('200 OK', '{"plain":true}'));
+  },
   slow: (socket) => {
     socket.write(head('200 OK', 'Content-Length: 10'));
-    // the letter's two bytes come one by one
+    // the letter's two bytes come one by one, each after the one before: late timers come in any order
     const bytes = Buffer.from('{"a":"é"}');
-    bytes.forEach((_, index) => setTimeout(() => socket.write(bytes.subarray(index, index + 1)), 20 * (index + 1)));
+    const next = (at: number): void => {
+      if (at === bytes.length) return;
+      socket.write(bytes.subarray(at, at + 1));
+      setTimeout(next, 20, at + 1);
+    };
+    setTimeout(next, 20, 0);
   },
   latin: (socket) => void socket.write(Buffer.concat([Buffer.from(head('200 OK', 'Content-Length: 3')), Buffer.from([0x22, 0xe9, 0x22])])),
   'until-closed': (socket) => void socket.end(head('200 OK', 'Connection: close') + '{"a":1}'),
@@ -69,23 +88,25 @@ const ended = (promise) => {
 (async () => {
   // all at once: the ones that never end are waited for together
   const asked = Object.keys(client).flatMap((name) => scenarios.map((scenario) => ended(client[name](base, scenario)).then((result) => JSON.stringify({ name, scenario, ...result }).replaceAll(base, '<base>'))));
-  for (const result of await Promise.all(asked)) console.log(result);
-  process.exit(0);
+  process.stdout.write((await Promise.all(asked)).join('\\n') + '\\n', () => process.exit(0));
 })();
 `;
 
 /** The requests, without the headers that may differ; a body counts by what it is, not by how its length was said. */
-const comparable = (asked: readonly Asked[], port: number): string[] => asked.map(({ line, headers, body }) => {
+const comparable = (asked: readonly Asked[], port: number, changed = CHANGED_HEADERS): string[] => asked.map(({ line, headers, body }) => {
   const kept = headers.map(([name, value]) => `${name.toLowerCase()}: ${value.replaceAll(String(port), '<port>')}`);
-  return JSON.stringify({ line: line.replaceAll(String(port), '<port>'), headers: kept.filter((each) => !CHANGED_HEADERS.has(each.split(':')[0]!) || (each.startsWith('connection') && !line.startsWith('HEAD'))).sort(), body });
+  return JSON.stringify({ line: line.replaceAll(String(port), '<port>'), headers: kept.filter((each) => !changed.has(each.split(':')[0]!) || (each.startsWith('connection') && !line.startsWith('HEAD'))).sort(), body });
 }).sort();
 
-async function behaviour(file: string, scenarios: readonly string[]): Promise<{ results: Record<string, unknown>[]; requests: string[]; asked: readonly Asked[] }> {
+/** The packages would go through a proxy that the environment of the tests names. */
+const withoutProxies = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/proxy$/i.test(name)));
+
+async function behaviour(file: string, scenarios: readonly string[], proxies: Readonly<Record<string, string>> = {}): Promise<{ results: Record<string, unknown>[]; requests: string[]; asked: readonly Asked[] }> {
   const server = await rawServer(answer);
   try {
     const driver = path.join(path.dirname(file), 'driver.cjs');
     writeFileSync(driver, DRIVER);
-    const { stdout } = await promisify(execFile)(process.execPath, [driver, file, `http://127.0.0.1:${server.port}`, scenarios.join(',')], { timeout: 100_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, [driver, file, `http://127.0.0.1:${server.port}`, scenarios.join(',')], { timeout: 100_000, env: { ...withoutProxies(), ...proxies } });
     const results = stdout.trim().split('\n').map((line) => JSON.parse(line.replaceAll(String(server.port), '<port>')) as Record<string, unknown>);
     return { results, requests: comparable(server.asked, server.port), asked: server.asked };
   } finally {
@@ -98,6 +119,7 @@ async function bothForms(name: string): Promise<readonly [string, string]> {
   const root = folder();
   const text = readFileSync(path.join(CLIENTS, name), 'utf8');
   writeFileSync(path.join(root, 'package.json'), '{"private":true}');
+  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
   writeFileSync(path.join(root, 'client.js'), text);
   const { plan, changes } = await analyse({ root, publicApi: 'break', transforms: ['http-to-fetch'] });
   expect(plan.sites.filter(({ outcome }) => outcome !== 'migrated').map(({ line, reason }) => `${line}: ${reason}`)).toEqual([]);
@@ -114,8 +136,8 @@ const wasTorn = (was: Record<string, unknown>): boolean => was['scenario'] === '
 /** A reset is seen as an error or as an end, by http and by fetch, as it comes: the words differ, the code does not. */
 const isReset = (was: Record<string, unknown>, is: Record<string, unknown>): boolean => /^reset/.test(was['scenario'] as string) && was['code'] === 'ECONNRESET' && is['code'] === 'ECONNRESET';
 
-test('the same requests, results and errors, whatever the server does', async () => {
-  const [before, after] = await bothForms('http.js');
+test.each(clients)('the same requests, results and errors, whatever the server does: %s', async (client) => {
+  const [before, after] = await bothForms(client);
   const scenarios = Object.keys(SCENARIOS);
   const was = await behaviour(before, scenarios);
   const is = await behaviour(after, scenarios);
@@ -128,11 +150,11 @@ test('the same requests, results and errors, whatever the server does', async ()
   // what never came to an end is a rejection now, or what the listener to errors makes of it
   const pending = settled.flatMap((each, index) => (endsNow(each) ? [{ ...each, pending: undefined, is: is.results[index] }] : []));
   expect(pending.filter((each) => (each.is as Record<string, unknown>)['error'] === undefined && !JSON.stringify(each.is).includes('"failed":"ECONNRESET"'))).toEqual([]);
-  expect(new Set(pending.map((each) => (each as Record<string, unknown>)['scenario']))).toEqual(new Set(['cut-off', ...(uncaught.length > 0 ? pending.map((each) => (each as Record<string, unknown>)['scenario']) : [])]));
+  if (client === 'http.js') expect(new Set(pending.map((each) => (each as Record<string, unknown>)['scenario']))).toEqual(new Set(['cut-off', ...(uncaught.length > 0 ? pending.map((each) => (each as Record<string, unknown>)['scenario']) : [])]));
 });
 
-test('headers that differ are those that the documentation names, and each of them does', async () => {
-  const [before, after] = await bothForms('http.js');
+test.each(clients)('headers that differ are those that the documentation names, and each of them does: %s', async (client) => {
+  const [before, after] = await bothForms(client);
   // they are sent at once, and come in any order
   const inOrder = (asked: readonly Asked[]): Asked[] => asked.map((each) => [comparable([each], 0)[0]!.replace(/host: [^"]*/, ''), each] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
   const was = inOrder((await behaviour(before, ['echo'])).asked);
@@ -142,11 +164,11 @@ test('headers that differ are those that the documentation names, and each of th
     const [old, now] = [sent(each), sent(is[index]!)];
     return [...old.filter((row) => !now.includes(row)), ...now.filter((row) => !old.includes(row))].map((row) => row.split(':')[0]!).filter((name) => name !== 'host');
   });
-  expect([...new Set(differing)].sort()).toEqual([...CHANGED_HEADERS.keys()].sort());
+  expect([...new Set(differing)].sort()).toEqual([...CLIENT_HEADERS[client]!.keys()].sort());
 });
 
-test('a server that is not there', async () => {
-  const [before, after] = await bothForms('http.js');
+test.each(clients)('a server that is not there: %s', async (client) => {
+  const [before, after] = await bothForms(client);
   const results: string[] = [];
   for (const file of [before, after]) {
     const driver = path.join(path.dirname(file), 'driver.cjs');
@@ -159,4 +181,16 @@ test('a server that is not there', async () => {
   }
   const lines = (text: string): string[] => text.split('\n').filter((line) => !line.includes('uncaught'));
   expect(lines(results[1]!).filter((line, index) => line !== lines(results[0]!)[index] && !lines(results[0]!)[index]!.includes('pending'))).toEqual([]);
+});
+
+test('a proxy that request would have used is not left out silently', async () => {
+  const [before, after] = await bothForms('request.js');
+  const sent = async (file: string, proxies: Readonly<Record<string, string>>): Promise<number> => (await behaviour(file, ['success'], proxies)).asked.length;
+  // nothing reaches the server past the proxy, which is not there
+  const gone = { http_proxy: 'http://127.0.0.1:2' };
+  expect([await sent(before, gone), await sent(after, gone)]).toEqual([0, 0]);
+  const { results } = await behaviour(after, ['success'], gone);
+  expect(results.filter(({ name }) => name === 'text')).toMatchObject([{ message: expect.stringContaining('proxy http://127.0.0.1:2') }]);
+  const all = await sent(before, {});
+  for (const outside of ['127.0.0.1', '*', 'localhost, .0.0.1']) expect(await sent(after, { ...gone, NO_PROXY: outside }), outside).toBe(all);
 });

@@ -49,6 +49,14 @@ test('what answers requests in tests would not see a fetch', async () => {
   expect(await reasonsOf({ 'lib.js': SIMPLE, 'test/lib.test.js': "require('sinon').stub(require('http'), 'get');\n" })).toEqual(['http-stubbed']);
 });
 
+test('what takes the place of a package in tests would not see a fetch', async () => {
+  const lib = "const request = require('request');\nmodule.exports = (url) => new Promise((resolve, reject) => request(url, (err, res, body) => (err ? reject(err) : resolve(body))));\n";
+  expect(await reasonsOf({ 'lib.js': lib })).toEqual([undefined]);
+  expect(await reasonsOf({ 'lib.js': lib, 'test/lib.test.js': "require('proxyquire')('../lib', { request: (url, done) => done(null, {}, 'x') });\n" })).toEqual(['http-stubbed']);
+  expect(await reasonsOf({ 'lib.js': lib, 'test/lib.test.js': "jest.mock('request');\n" })).toEqual(['http-stubbed']);
+  expect(await reasonsOf({ 'lib.js': lib, 'test/lib.test.js': "require('nock')('http://localhost').get('/').reply(200);\n" })).toEqual(['http-stubbed']);
+});
+
 test('a package for a Node without fetch keeps its requests', async () => {
   expect(await reasonsOf({ 'lib.js': SIMPLE }, { engines: { node: '>=16' } })).toEqual(['fetch-old-node']);
   expect(await reasonsOf({ 'lib.js': SIMPLE }, { engines: { node: '>=18' } })).toEqual([undefined]);

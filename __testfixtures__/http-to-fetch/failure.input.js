@@ -30,7 +30,10 @@ const wrapped = (base) => new Promise((resolve, reject) => {
       const { url } = JSON.parse(Buffer.concat(chunks));
       resolve(url);
     });
-  }).on('error', () => reject(new Error('unreachable')));
+  }).on('error', () => {
+    reject(new Error('unreachable'));
+    return;
+  });
 });
 
 server.listen(0, async () => {

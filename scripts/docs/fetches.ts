@@ -1,5 +1,6 @@
 // The parts of the page of http-to-fetch that are made: the example, executed against a server on loopback, and the headers that differ.
 import { execFileSync } from 'node:child_process';
+import { httpClients } from '../../src/apis/http-clients/index.ts';
 import { CHANGED_HEADERS } from '../../src/apis/http-requests.ts';
 import httpToFetch from '../../transforms/http-to-fetch/index.ts';
 
@@ -57,5 +58,9 @@ export function fetches(): string {
   return [`Before:\n\n${fenced(EXAMPLE)}`, `After, with the function \`httpFetch\` at the end of the file:\n\n${fenced(own!.trimStart())}`, `Asked for something, for what the server does not have, and of a server that is gone, both give: \`${was}\`.`].join('\n\n');
 }
 
-/** One row a header. */
-export const changedHeaders = (): string => ['| header | by fetch |', '| --- | --- |', ...[...CHANGED_HEADERS].map(([name, what]) => `| \`${name}\` | ${what} |`)].join('\n');
+/** One row a header, one column a client. */
+export function changedHeaders(): string {
+  const clients = [['`http`, `https`', CHANGED_HEADERS] as const, ...httpClients.map(({ specifiers, changedHeaders: changed }) => [specifiers.map((each) => `\`${each}\``).join(', '), changed] as const)];
+  const names = [...new Set(clients.flatMap(([, changed]) => [...changed.keys()]))];
+  return [`| header | ${clients.map(([client]) => client).join(' | ')} |`, `| --- |${' --- |'.repeat(clients.length)}`, ...names.map((name) => `| \`${name}\` | ${clients.map(([, changed]) => changed.get(name) ?? '').join(' | ')} |`)].join('\n');
+}

@@ -27,16 +27,21 @@ export const RESPONSE_MEMBERS: ReadonlySet<string> = new Set(['statusCode', 'sta
 /** Whether a text may hold requests of these modules at all. */
 export const mayRequest = (text: string): boolean => /['"](?:node:)?https?['"]/.test(text) && /\b(?:get|request)\b/.test(text);
 
-/** Headers that requests have by fetch and do not have by http, or with another value. Their order and the case of their names differ, too. */
-export const CHANGED_HEADERS: ReadonlyMap<string, string> = new Map([
+/** Headers that fetch sends on its own, whoever asked before. */
+export const CHANGED_BY_FETCH: ReadonlyMap<string, string> = new Map([
   ['accept', '`*/*`, unless the code sets it'],
   ['accept-language', '`*`, unless the code sets it'],
   ['sec-fetch-mode', '`cors`'],
   ['user-agent', '`node`, unless the code sets it'],
-  ['accept-encoding', '`identity`: fetch decodes what is encoded, and http does not'],
-  ['content-length', 'instead of `transfer-encoding: chunked`, where a body is written without its length'],
-  ['transfer-encoding', 'see `content-length`'],
   ['connection', '`close`, for `HEAD` alone'],
   ['cache-control', '`no-cache`, with a condition (`if-none-match` and the like)'],
   ['pragma', '`no-cache`, with a condition'],
+]);
+
+/** Headers that requests have by fetch and do not have by http, or with another value. Their order and the case of their names differ, too. */
+export const CHANGED_HEADERS: ReadonlyMap<string, string> = new Map([
+  ...CHANGED_BY_FETCH,
+  ['accept-encoding', '`identity`: fetch decodes what is encoded, and http does not'],
+  ['content-length', 'instead of `transfer-encoding: chunked`, where a body is written without its length'],
+  ['transfer-encoding', 'see `content-length`'],
 ]);

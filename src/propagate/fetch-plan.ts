@@ -1,13 +1,12 @@
-// Decisions about requests of http and https, one file at a time: which become a fetch, and why the others stay.
+// Decisions about requests of http, https and packages, one file at a time: which become a fetch, and why the others stay.
+import { mayUseClient } from '../apis/http-clients/index.ts';
 import { mayRequest } from '../apis/http-requests.ts';
 import type { Decision, SiteOutcome } from '../core/plan.ts';
 import type { Limits } from '../core/scope.ts';
 import type { PackageInfo, ScannedRepo, SourceFile } from '../core/source.ts';
 import { keptLines } from '../facts/directives.ts';
-import { requestCalls, requestOf } from '../facts/http/exchange.ts';
 import { lineIndex } from '../facts/lines.ts';
-import { fetchObstacle, parseForFetch } from '../rewrite/fetch/rewrite-fetch.ts';
-import type { Node } from '../syntax/node.ts';
+import { fetchObstacle, parseForFetch, requestsIn, type RequestCall } from '../rewrite/fetch/rewrite-fetch.ts';
 import { byPlace, fileByFile, refusedPlace, type FileDecisions, type FilePlan, type FilePlanOptions } from './file-by-file.ts';
 import { judgedPlace, type PlaceObstacle } from './judged-place.ts';
 import { lowestMajor } from './node-floor.ts';
@@ -22,7 +21,7 @@ const NODE = 18;
 /** The plan of all files; each is read alone, but for what tests put in the place of requests. */
 export function planFetches({ files, packages }: Pick<ScannedRepo, 'files' | 'packages'>, limits: Limits, options: FilePlanOptions = {}): FilePlan {
   const stubbed = new StubbedRequests(files);
-  return fileByFile(files, options, ({ dialect, text }) => dialect !== 'dts' && mayRequest(text), (file) => decideFetches(file, packages.find(({ dir }) => dir === file.packageDir), limits, options, stubbed));
+  return fileByFile(files, options, ({ dialect, text }) => dialect !== 'dts' && (mayRequest(text) || mayUseClient(text)), (file) => decideFetches(file, packages.find(({ dir }) => dir === file.packageDir), limits, options, stubbed));
 }
 
 /** @throws ParseError when the file is not valid */
@@ -31,7 +30,7 @@ function decideFetches(file: SourceFile, owner: PackageInfo | undefined, limits:
   const lineOf = lineIndex(file.text);
   const kept = keptLines(parsed.ast['comments'] ?? [], file.text, lineOf);
   const oldest = lowestMajor(owner?.nodeRange);
-  const obstacle = (call: Node, name: string): PlaceObstacle | undefined => {
+  const obstacle = ({ call, name, specifier }: RequestCall): PlaceObstacle | undefined => {
     const place = { file: file.id, span: { start: call.start, end: call.end } };
     const limited = refusedPlace(place, limits, options);
     if (limited) return limited;
@@ -40,13 +39,12 @@ function decideFetches(file: SourceFile, owner: PackageInfo | undefined, limits:
     const unfit = fetchObstacle(call, file, parsed);
     if (unfit) return { code: unfit.code, at: unfit.at, to: unfit.to };
     if (oldest !== undefined && oldest < NODE) return { code: 'fetch-old-node', to: owner!.nodeRange! };
-    return stubbed.obstacle(name);
+    return stubbed.obstacle(specifier ?? name);
   };
   const decisions: Decision[] = [];
   const sites: SiteOutcome[] = [];
-  for (const call of requestCalls(parsed.ast['program'], parsed.names)) {
-    const { name } = requestOf(call, parsed.names)!;
-    const { decision, site } = judgedPlace(file, lineOf, HTTP_TO_FETCH, { node: call, name, verdict: 'fetch', target: 'fetch', obstacle: obstacle(call, name) });
+  for (const request of requestsIn(parsed.ast['program'], parsed.names)) {
+    const { decision, site } = judgedPlace(file, lineOf, HTTP_TO_FETCH, { node: request.call, name: request.name, verdict: 'fetch', target: 'fetch', obstacle: obstacle(request) });
     decisions.push(decision);
     sites.push(site);
   }

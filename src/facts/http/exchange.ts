@@ -53,7 +53,7 @@ export function requestCalls(program: Node, names: NameUses): Node[] {
 const listOf = ({ body }: Node): readonly Node[] => (body.type === 'BlockStatement' ? body.body : [body]);
 
 /** A function written in place that may be taken apart. */
-function plainFunction(node: Node | undefined, to: string, at: Node): Node {
+export function plainFunction(node: Node | undefined, to: string, at: Node): Node {
   if (!node || !isFunction(node)) throw new Unfit('http-callback-form', at, to);
   const isOdd = node['async'] || node['generator'] || (node['body'].directives ?? []).length > 0 || (node['params'] as Node[]).some(({ type }) => type !== 'Identifier') || (node.type !== 'ArrowFunctionExpression' && usesContext(node));
   if (isOdd) throw new Unfit('http-callback-form', node, to);
@@ -68,7 +68,7 @@ export function exchangeOf(call: Node, names: NameUses, text: string): Exchange 
 }
 
 /** @throws Unfit where the call does not stand in an executor itself */
-function executorAround(call: Node, names: NameUses): Node {
+export function executorAround(call: Node, names: NameUses): Node {
   let at = call['parent'] as Node;
   while (at.type !== 'Program' && !isFunction(at)) at = at['parent'];
   const made = at['parent'] as Node | undefined;

@@ -2,10 +2,13 @@
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
 import { spanKey, type SourceFile, type Span } from '../../core/source.ts';
+import { httpClient } from '../../apis/http-clients/index.ts';
 import { REQUEST_MODULES } from '../../apis/http-requests.ts';
 import { applyEdits } from '../../edits/apply.ts';
 import { detectStyle } from '../../edits/style.ts';
-import { exchangeOf, requestCalls, type Exchange } from '../../facts/http/exchange.ts';
+import { clientCallOf, clientCalls } from '../../facts/http/client-calls.ts';
+import { clientExchangeOf } from '../../facts/http/client-exchange.ts';
+import { exchangeOf, requestCalls, requestOf } from '../../facts/http/exchange.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import { Unfit } from '../../facts/unfit.ts';
 import { linkParents, type Node } from '../../syntax/node.ts';
@@ -13,7 +16,9 @@ import { parse } from '../../syntax/parse.ts';
 import { Composer } from '../flatten/pieces.ts';
 import { ImportRequests } from '../imports.ts';
 import { unloaded } from '../imports/unloaded.ts';
-import { writeExchange, type Writing } from './write-exchange.ts';
+import type { Writing } from './place.ts';
+import { writeClient } from './write-client.ts';
+import { writeExchange } from './write-exchange.ts';
 
 export const isFetch = (decisions: readonly Decision[]): boolean => decisions.some(({ verdict }) => verdict === 'fetch');
 
@@ -29,10 +34,41 @@ export function parseForFetch({ text, dialect, moduleKind }: SourceFile): Parsed
   return { ast, names: new NameUses(ast.program) };
 }
 
+/** A call that sends a request. */
+export interface RequestCall {
+  readonly call: Node;
+  /** What reports call it: `https.get`, `request.post`. */
+  readonly name: string;
+  /** What tests put something in the place of, or undefined for the same. */
+  readonly specifier: string | undefined;
+}
+
+/** All of a file: those of http itself and those of packages. */
+export function requestsIn(program: Node, names: NameUses): RequestCall[] {
+  const own = requestCalls(program, names).map((call) => ({ call, name: requestOf(call, names)!.name, specifier: undefined }));
+  const sent = clientCalls(program, names).map((call) => {
+    const { name, client } = clientCallOf(call, names)!;
+    return { call, name, specifier: client.specifiers[0] };
+  });
+  return [...own, ...sent];
+}
+
+/** Writes what becomes of a call; gives what of the text it stands for. @throws Unfit */
+function write(call: Node, text: string, w: Writing): Span {
+  if (clientCallOf(call, w.names)) {
+    const exchange = clientExchangeOf(call, w.names, text);
+    writeClient(w, exchange);
+    return exchange.promise;
+  }
+  const exchange = exchangeOf(call, w.names, text);
+  writeExchange(w, exchange);
+  return exchange.promise;
+}
+
 /** Why a call cannot become a fetch; undefined when it can. Nothing is written. */
 export function fetchObstacle(call: Node, file: SourceFile, { ast, names }: ParsedForFetch): Unfit | undefined {
   try {
-    writeExchange(writingOf(file, ast, names, () => 'httpFetch'), exchangeOf(call, names, file.text));
+    write(call, file.text, writingOf(file, ast, names, (name) => name));
     return undefined;
   } catch (error) {
     if (error instanceof Unfit) return error;
@@ -42,8 +78,8 @@ export function fetchObstacle(call: Node, file: SourceFile, { ast, names }: Pars
 
 const isTyped = ({ dialect }: SourceFile): boolean => /^tsx?$/.test(dialect);
 
-const writingOf = (file: SourceFile, ast: Node, names: NameUses, httpFetch: () => string): Writing =>
-  ({ composer: new Composer(file.text, ast['program']), names, program: ast['program'], comments: ast['comments'] ?? [], style: detectStyle(file.text), typed: isTyped(file), kept: new Set(), httpFetch });
+const writingOf = (file: SourceFile, ast: Node, names: NameUses, runtime: (name: string) => string): Writing =>
+  ({ composer: new Composer(file.text, ast['program']), names, program: ast['program'], comments: ast['comments'] ?? [], style: detectStyle(file.text), typed: isTyped(file), kept: new Set(), joined: new Map(), runtime });
 
 /** @throws Error when the decisions are not those that the text leads to */
 export function rewriteFetch(file: SourceFile, decisions: readonly Decision[]): FileChange {
@@ -51,25 +87,31 @@ export function rewriteFetch(file: SourceFile, decisions: readonly Decision[]): 
   const { ast, names } = parseForFetch(file);
   const program: Node = ast['program'];
   const imports = new ImportRequests({ text, program, style: detectStyle(text), moduleKind, lang: isTyped(file) ? 'ts' : 'js' });
-  const writing = writingOf(file, ast, names, () => imports.runtime('httpFetch'));
+  const writing = writingOf(file, ast, names, (name) => imports.runtime(name));
   const wanted = new Map(decisions.filter(({ verdict }) => verdict === 'fetch').map((decision) => [spanKey(decision.span), decision]));
-  const exchanges = requestCalls(program, names).filter((call) => wanted.has(spanKey(call))).map((call) => exchangeOf(call, names, text));
-  if (exchanges.length !== wanted.size) throw new Error(`${wanted.size} requests were to become fetches, and ${exchanges.length} can`);
-  for (const exchange of exchanges) writeExchange(writing, exchange);
+  const calls = requestsIn(program, names).map(({ call }) => call).filter((call) => wanted.has(spanKey(call)));
+  if (calls.length !== wanted.size) throw new Error(`${wanted.size} requests were to become fetches, and ${calls.length} can`);
+  const exchanges = calls.map((call) => ({ call, span: write(call, text, writing) }));
   const groups = new Map<string, Edit[]>();
   const put = (edit: Edit): void => {
     const { id } = wanted.get(spanKey(nearest(edit.span, exchanges).call))!;
     groups.set(id, [...(groups.get(id) ?? []), edit]);
   };
   for (const edit of writing.composer.edits()) put(edit);
-  const { gone, added } = unloaded(program, names, text, writing.style.eol, new Set(exchanges.map(({ call }) => call)), (specifier) => REQUEST_MODULES.has(specifier), imports.edits().edits);
+  const { gone, added } = unloaded(program, names, text, writing.style.eol, new Set(exchanges.map(({ call }) => call)), (specifier) => REQUEST_MODULES.has(specifier) || httpClient(specifier) !== undefined, imports.edits().edits);
   for (const edit of [...gone, ...added]) put({ ...edit, isShared: true });
   const made = [...groups].map(([decision, edits]): EditGroup => ({ decision, edits }));
   return { file: file.id, before: text, after: applyEdits(text, made.flatMap(({ edits }) => edits)), groups: made };
 }
 
-/** The exchange that an edit is in, or next to. */
-function nearest({ start, end }: Span, exchanges: readonly Exchange[]): Exchange {
-  const distance = ({ promise }: Exchange): number => Math.max(0, promise.start - end, start - promise.end);
+interface Written {
+  readonly call: Node;
+  /** What it stands for. */
+  readonly span: Span;
+}
+
+/** What an edit is in, or next to. */
+function nearest({ start, end }: Span, exchanges: readonly Written[]): Written {
+  const distance = ({ span }: Written): number => Math.max(0, span.start - end, start - span.end);
   return exchanges.reduce((best, each) => (distance(each) < distance(best) ? each : best));
 }

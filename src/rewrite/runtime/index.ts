@@ -11,6 +11,7 @@ import { inTurn } from './in-turn.ts';
 import { httpFetch, socketError } from './http-fetch.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
+import { queryText, refuseProxy, requestAnswer, requestFetch, requestParts, requestUrl } from './request-fetch.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
 import { settled } from './settled.ts';
 import { everyAsync, someAsync } from './some-every.ts';
@@ -45,10 +46,16 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     inTurn,
     httpFetch,
     mapAsync,
+    queryText,
     reduceAsync,
     reduceRightAsync,
+    refuseProxy,
     replaceAllAsync,
     replaceAsync,
+    requestAnswer,
+    requestFetch,
+    requestParts,
+    requestUrl,
     settled,
     socketError,
     shutdown,

@@ -1,0 +1,20 @@
+// What the package request is told, as data: its functions, and which options a fetch can carry out.
+import type { HttpClient } from '../../core/http-client.ts';
+import { CHANGED_BY_FETCH } from '../http-requests.ts';
+
+/** Read off request 2.88.2 (request.js, index.js, lib/redirect.js), and run against a server on loopback. Names of its functions are those of its methods. */
+export const request: HttpClient = {
+  specifiers: ['request'],
+  verbs: { '': undefined, get: 'GET', head: 'HEAD', post: 'POST', put: 'PUT', patch: 'PATCH', del: 'DELETE', delete: 'DELETE' },
+  factories: ['defaults', 'forever'],
+  callback: ['error', 'response', 'body'],
+  runtime: 'requestFetch',
+  members: ['statusCode', 'statusMessage', 'headers', 'body'],
+  options: {
+    uri: 'address', url: 'address', method: 'method', headers: 'headers', auth: 'auth',
+    body: 'text', json: 'json', form: 'content', qs: 'any',
+    encoding: 'any', maxRedirects: 'any', gzip: 'switch', followRedirect: 'switch', followAllRedirects: 'switch',
+    proxy: 'off', jar: 'off', time: 'off', strictSSL: 'on', rejectUnauthorized: 'on', forever: 'on', timeout: 'timeout',
+  },
+  changedHeaders: new Map([...CHANGED_BY_FETCH, ['accept-encoding', '`identity`, unless `gzip` is set'], ['content-length', 'no `0` for `DELETE` and `HEAD`']]),
+};
