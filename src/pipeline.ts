@@ -21,6 +21,7 @@ import { HTTP_TO_FETCH, planFetches } from './propagate/fetch-plan.ts';
 import { OFFLOAD_TO_WORKER } from './propagate/offload/seeds.ts';
 import { GUARD_RACES, planGuards } from './propagate/guards/plan-guards.ts';
 import type { FilePlan, FilePlanOptions } from './propagate/file-by-file.ts';
+import { planGroups, STRUCTURED_CONCURRENCY } from './propagate/groups/plan.ts';
 import { GRACEFUL_SHUTDOWN, planShutdown } from './propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from './propagate/missing-await.ts';
 import { planStreams, STREAMS_TO_AWAIT } from './propagate/stream-plan.ts';
@@ -95,6 +96,8 @@ const PASSES: readonly PassKind[] = [
   { transforms: [GUARD_RACES], planner: (repo, options) => programPlanner(repo, options, 'everything', guarded) },
   // before deadlines, which join the signals that they find
   { transforms: [ADD_CANCELLATION], planner: (repo, options) => programPlanner(repo, options, 'everything', cancelled) },
+  // joins signals that it finds, as deadlines do
+  { transforms: [STRUCTURED_CONCURRENCY], planner: (repo, options) => programPlanner(repo, options, 'everything', structured) },
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planDeadlines(repo, limits, { ...given, policy: options.timeouts ?? { values: {} } }), true) },
   { transforms: [GRACEFUL_SHUTDOWN], planner: (repo, options) => programPlanner(repo, options, 'everything', closed) },
@@ -172,10 +175,14 @@ type DecideWith = (repo: ScannedRepo, understood: Understood, asked: Asked) => (
 const decider = (transform: string, missing?: (typing: Typing | undefined) => readonly MissingAwait[]): DecideWith => (repo, { program, foreign }, { said, limits }) => (deciding) =>
   decide(program.linked, repo, { publicApi: said.publicApi, limits, transform, foreign, ...(said.bridge && { bridge: said.bridge }), ...(missing && { missing: missing(deciding.typing) }), ...deciding });
 
+/** Promises that nobody waits for. */
+const unawaitedIn = (repo: ScannedRepo, { facts, program }: Understood, typing: Typing | undefined): readonly MissingAwait[] =>
+  missingAwaits(treeOf(repo, ParsedFiles.with(repo, facts), () => program.linked), typing);
+
 const unawaited: DecideWith = (repo, understood, asked) => {
   // once: what types say later is meant for propagation alone
   let found: readonly MissingAwait[] | undefined;
-  const missing = (typing: Typing | undefined): readonly MissingAwait[] => (found ??= missingAwaits(treeOf(repo, ParsedFiles.with(repo, understood.facts), () => understood.program.linked), typing));
+  const missing = (typing: Typing | undefined): readonly MissingAwait[] => (found ??= unawaitedIn(repo, understood, typing));
   return decider(MISSING_AWAIT, missing)(repo, understood, asked);
 };
 
@@ -184,6 +191,14 @@ const offloaded: DecideWith = (repo, { program, foreign }, { said, limits }) => 
 
 const cancelled: DecideWith = (repo, { program }, { said, limits }) => ({ verification, leftOut, refused }) =>
   planCancellation(program.linked, repo, { limits, refused, verification, ...(leftOut && { leftOut }), roots: said.cancel ?? [] });
+
+const structured: DecideWith = (repo, understood, { limits }) => {
+  let found: readonly MissingAwait[] | undefined;
+  return ({ verification, leftOut, refused, typing }) => {
+    found ??= unawaitedIn(repo, understood, typing).filter(({ doubt }) => doubt === 'inside-try');
+    return planGroups(understood.program.linked, repo, { limits, refused, verification, ...(leftOut && { leftOut }), escaping: found });
+  };
+};
 
 const closed: DecideWith = (repo, { program }, { said, limits }) => ({ verification, leftOut, refused }) =>
   planShutdown(program.linked, repo, { limits, refused, verification, ...(leftOut && { leftOut }), entries: said.shutdown ?? [] });

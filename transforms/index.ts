@@ -11,8 +11,9 @@ import { transform as gracefulShutdown } from './graceful-shutdown/index.ts';
 import { transform as missingAwait } from './missing-await/index.ts';
 import { transform as offloadToWorker } from './offload-to-worker/index.ts';
 import { transform as streamsToAwait } from './streams-to-await/index.ts';
+import { transform as structuredConcurrency } from './structured-concurrency/index.ts';
 import { transform as syncToAwait } from './sync-to-await/index.ts';
 import { transform as thenToAwait } from './then-to-await/index.ts';
 import { transform as timersToPromises } from './timers-to-promises/index.ts';
 
-export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, httpToFetch, asyncLibToAwait, callbackToAwait, thenToAwait, streamsToAwait, timersToPromises, syncToAwait, guardRaces, addCancellation, addTimeouts, gracefulShutdown, offloadToWorker];
+export const transforms: readonly Transform[] = [missingAwait, coroutineToAsync, httpToFetch, asyncLibToAwait, callbackToAwait, thenToAwait, streamsToAwait, timersToPromises, syncToAwait, guardRaces, addCancellation, structuredConcurrency, addTimeouts, gracefulShutdown, offloadToWorker];

@@ -5,7 +5,7 @@ import { lineOf } from '../../src/core/source.ts';
 import type { Span } from '../../src/core/source.ts';
 
 /** Verdicts that may touch any line of their subject; the others touch where it begins and ends. */
-const ALL_LINES: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'loop', 'reject-assertion', 'async-main', 'twin', 'retype', 'flatten', 'flatten-callbacks', 'coroutine', 'deadline', 'cancel', 'pass-signal', 'fetch', 'close']);
+const ALL_LINES: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'loop', 'reject-assertion', 'async-main', 'twin', 'retype', 'flatten', 'flatten-callbacks', 'coroutine', 'deadline', 'cancel', 'pass-signal', 'group', 'fetch', 'close']);
 /** Verdicts that may indent or dedent what they hold. */
 const MAY_INDENT: ReadonlySet<Verdict> = new Set<Verdict>(['loop', 'async-main', 'twin', 'flatten', 'flatten-callbacks', 'coroutine']);
 /** Exports, return types and types in comments follow from the decisions of a file, not from one place. */

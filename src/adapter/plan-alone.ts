@@ -17,6 +17,7 @@ import { HTTP_TO_FETCH, planFetches } from '../propagate/fetch-plan.ts';
 import { decide, type Decided } from '../propagate/decide.ts';
 import type { FilePlan } from '../propagate/file-by-file.ts';
 import { GUARD_RACES, planGuards } from '../propagate/guards/plan-guards.ts';
+import { STRUCTURED_CONCURRENCY } from '../propagate/groups/plan.ts';
 import { GRACEFUL_SHUTDOWN } from '../propagate/shutdown/plan.ts';
 import { MISSING_AWAIT } from '../propagate/missing-await.ts';
 import { planStreams, STREAMS_TO_AWAIT } from '../propagate/stream-plan.ts';
@@ -52,7 +53,7 @@ const FILE_BY_FILE: ReadonlyMap<string, (repo: OneFileRepo, timeouts: DeadlinePo
  */
 export function planAlone(repo: OneFileRepo, transform: string, timeouts?: DeadlinePolicy): MigrationPlan | undefined {
   // one creates files, and jscodeshift only changes those that are there; the others are about whole programs
-  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER || transform === ADD_CANCELLATION || transform === GRACEFUL_SHUTDOWN) return undefined;
+  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER || transform === ADD_CANCELLATION || transform === GRACEFUL_SHUTDOWN || transform === STRUCTURED_CONCURRENCY) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   const decideAll = FILE_BY_FILE.get(transform);

@@ -49,6 +49,8 @@ export type Verdict =
   | 'cancel'
   /** a function takes a signal, or a call hands it on */
   | 'pass-signal'
+  /** promises that are waited for together stop one another, or wait for one another, when one fails */
+  | 'group'
   /** what a call opens is closed when the process is told to end */
   | 'close'
   /** a promise made by hand that collects a stream becomes a loop over it */
@@ -56,7 +58,7 @@ export type Verdict =
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
-const ROOTS: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'flatten', 'add-await', 'coroutine', 'deadline', 'iterate', 'fetch', 'cancel', 'close', 'offload', 'guard']);
+const ROOTS: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'flatten', 'add-await', 'coroutine', 'deadline', 'iterate', 'fetch', 'cancel', 'group', 'close', 'offload', 'guard']);
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean => ROOTS.has(verdict) || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');

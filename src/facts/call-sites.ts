@@ -78,7 +78,7 @@ export function visitCall(x: Extraction, node: Node): ValueNode {
     ...(awaitedChain(node) ? { awaitedChain: true as const } : {}),
     optional: node.type === 'OptionalCallExpression',
     ...(x.position ? { position: x.position } : goesOnInChain(node) ? { position: 'optional-chain' } : {}),
-    ...(directive && directive.kind !== 'make-async' && directive.kind !== 'offload' && directive.kind !== 'cancel' ? { directive } : {}),
+    ...(directive && directive.kind !== 'make-async' && directive.kind !== 'offload' && directive.kind !== 'cancel' && directive.kind !== 'settle-all' ? { directive } : {}),
     literals: args.map(literalOf),
     ...(rereads ? { rereads, ...(isOtherwise(node, x.text) ? { otherwise: true as const } : {}) } : {}),
     chain: chainOf(node),

@@ -2,7 +2,7 @@
 import type { DirectiveFact, DirectiveKind } from '../core/facts.ts';
 import type { Node } from '../syntax/node.ts';
 
-const KINDS: ReadonlySet<string> = new Set<DirectiveKind>(['keep-sync', 'make-async', 'ignore-next-line', 'timeout', 'no-timeout', 'offload', 'cancel']);
+const KINDS: ReadonlySet<string> = new Set<DirectiveKind>(['keep-sync', 'make-async', 'ignore-next-line', 'timeout', 'no-timeout', 'offload', 'cancel', 'settle-all']);
 const PATTERN = /^[\s*]*unblock:\s*([\s\S]*?)\s*$/;
 
 /**

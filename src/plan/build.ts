@@ -6,7 +6,7 @@ import type { OffloadVerdict } from '../core/offload.ts';
 import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
-import { isCancelling, rewriteSignals } from '../rewrite/cancel/write-signals.ts';
+import { isCancelling, isStructured, rewriteSignals } from '../rewrite/cancel/write-signals.ts';
 import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isGuards, rewriteGuards } from '../rewrite/guards/write-guards.ts';
 import { isIterating, rewriteStreams } from '../rewrite/collected-streams.ts';
@@ -102,6 +102,7 @@ const REWRITERS: readonly (readonly [claims: (decisions: readonly Decision[]) =>
   [isFlattening, rewriteChains],
   [isClosing, rewriteClosing],
   [isCancelling, rewriteSignals],
+  [isStructured, rewriteSignals],
   [isDeadlines, rewriteDeadlines],
   [isGuards, rewriteGuards],
   [isFetch, rewriteFetch],

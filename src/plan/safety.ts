@@ -52,6 +52,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'calls that overlapped wait for one another: that is meant';
     case 'fetch':
       return 'a request is sent by another client: its headers, and what is not said of it';
+    case 'group':
+      return 'when one promise fails, the others are stopped or waited for: that is meant';
     case 'close':
       return 'SIGINT and SIGTERM no longer end the process at once: that is meant';
     case 'cancel':

@@ -58,12 +58,14 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return data?.['form'] === 'snapshot' ? `${name} walks through a copy` : `${name} takes turns`;
     case 'fetch':
       return `${call(name)} becomes a fetch, and is awaited`;
+    case 'group':
+      return `${call(name)} ${data?.['form'] === 'settle' ? 'waits' : 'gets'} ${cause.kind === 'mapped-api' ? cause.target : 'a signal'}`;
     case 'close':
       return `what ${call(name)} opens is ${cause.kind === 'mapped-api' ? cause.target : 'closed'}`;
     case 'cancel':
       return `${name} is given ${cause.kind === 'mapped-api' ? cause.target : 'a signal'}`;
     case 'pass-signal':
-      return data?.['kind'] === 'request' ? `${name} ends when its client goes away` : data?.['kind'] === 'process' ? `${call(name)} ends on SIGINT and SIGTERM` : data?.['kind'] === 'parameter' ? `${name} takes a signal` : data?.['kind'] === 'catch' ? 'what was cancelled goes on through this catch' : `${call(name)} is given the signal`;
+      return data?.['kind'] === 'request' ? `${name} ends when its client goes away` : data?.['kind'] === 'process' ? `${call(name)} ends on SIGINT and SIGTERM` : data?.['kind'] === 'parameter' ? `${name} takes a signal` : data?.['kind'] === 'catch' ? 'what was cancelled goes on through this catch' : data?.['kind'] === 'loop' ? `${name} looks at the signal in each round` : `${call(name)} is given the signal`;
     case 'keep':
       return `${name} stays as it is`;
   }

@@ -69,7 +69,8 @@ export class Edges {
     return held === undefined ? undefined : { code: 'cancel-held', to: `${held} at ${to}` };
   }
 
-  private againstPassing(site: Site, called: readonly Fn[]): Stays | undefined {
+  /** Why a call cannot hand a signal to what it calls. */
+  againstPassing(site: Site, called: readonly Fn[]): Stays | undefined {
     const to = this.takers.placeOf(site);
     const limited = this.takers.refusedAt(site.file, site.fact.span);
     if (limited) return limited;

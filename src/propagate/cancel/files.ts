@@ -1,6 +1,6 @@
 // The files of a program as cancellation sees them: parsed once each, when something in them is asked about.
 import { signalFunction } from '../../apis/signals.ts';
-import type { ScannedRepo, SourceFile } from '../../core/source.ts';
+import { spanKey, type ScannedRepo, type SourceFile } from '../../core/source.ts';
 import { detectStyle } from '../../edits/style.ts';
 import { SignalSites } from '../../facts/cancel/signal-sites.ts';
 import { NameUses } from '../../facts/name-uses.ts';
@@ -19,6 +19,8 @@ export class CancelFiles {
   private readonly linked: Linked;
   private readonly sources: ReadonlyMap<string, SourceFile>;
   private readonly known = new Map<number, ReadFile>();
+  private fns: Map<string, Fn> | undefined;
+  private sites: Map<string, Site> | undefined;
 
   constructor(linked: Linked, repo: Pick<ScannedRepo, 'files'>) {
     this.linked = linked;
@@ -50,6 +52,18 @@ export class CancelFiles {
 
   callOf(site: Site): Node | undefined {
     return this.read(site.file).sites.callAt(site.fact.span);
+  }
+
+  /** The function that a node of a file is. */
+  fnAt(node: Node, file: number): Fn | undefined {
+    this.fns ??= new Map(this.linked.fns.map((fn) => [fn.fact.kind === 'module' ? `${fn.file}` : `${fn.file}:${spanKey(fn.fact.span)}`, fn]));
+    return this.fns.get(node.type === 'Program' ? `${file}` : `${file}:${spanKey(node)}`);
+  }
+
+  /** What is known of a call of a file. */
+  siteAt(call: Node, file: number): Site | undefined {
+    this.sites ??= new Map(this.linked.sites.filter(({ fact }) => fact.kind === 'call').map((site) => [`${site.file}:${spanKey(site.fact.span)}`, site]));
+    return this.sites.get(`${file}:${spanKey(call)}`);
   }
 
   /** The function around `fn`; undefined for a module. */

@@ -33,8 +33,11 @@ export class PathFinder {
     this.edges = new Edges(linked, files, takers);
   }
 
-  /** @param stops tells whether something in a function itself can be stopped */
-  find(roots: readonly Root[], stops: (fn: Fn) => boolean): Paths {
+  /**
+   * @param stops tells whether something in a function itself can be stopped
+   * @param seeing roots that are given nothing: they stand where a signal is seen
+   */
+  find(roots: readonly Pick<Root, 'fn' | 'stays'>[], stops: (fn: Fn) => boolean, seeing: ReadonlySet<Fn> = new Set()): Paths {
     const stays = new Map<Fn, Stays>();
     const reached = new Map<Fn, OnPath>();
     const edges: (Edge & { readonly from: Fn })[] = [];
@@ -46,11 +49,11 @@ export class PathFinder {
     }
     for (let at = 0; at < queue.length; at++) {
       const from = queue[at]!;
-      for (const edge of this.edges.from(from, (inner) => this.holderAround(inner, reached) !== undefined && !isHolder(inner, reached))) {
+      for (const edge of this.edges.from(from, (inner) => seeing.has(inner) || (this.holderAround(inner, reached) !== undefined && !isHolder(inner, reached)))) {
         if (edge.stays) { blocked.push({ ...edge, from }); continue; }
         edges.push({ ...edge, from });
         if (reached.has(edge.to)) continue;
-        reached.set(edge.to, { fn: edge.to, holder: edge.sees ? this.holderAround(edge.to, reached)! : edge.to, by: edge });
+        reached.set(edge.to, { fn: edge.to, holder: edge.sees && !seeing.has(edge.to) ? this.holderAround(edge.to, reached)! : edge.to, by: edge });
         queue.push(edge.to);
       }
     }

@@ -1,5 +1,6 @@
 // The functions that cancellation begins at: named by the user, or by a directive above them.
 import { cancelRootOf, type RootKind } from '../../core/cancellation.ts';
+import type { Cause } from '../../core/plan.ts';
 import type { Fn, Linked, Site } from '../../resolve/linked.ts';
 import type { CancelFiles } from './files.ts';
 import { entryCall } from './process-roots.ts';
@@ -11,6 +12,8 @@ export interface Root {
   readonly kind: RootKind;
   /** What named it, for people. */
   readonly said: string;
+  /** Another decision that leads to it. */
+  readonly cause?: Cause;
   /** Why it can have no signal. */
   readonly stays?: Stays;
   /** Of a request handler: the name of its response. */

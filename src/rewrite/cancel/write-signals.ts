@@ -1,6 +1,7 @@
 // The edits of add-cancellation: parameters, arguments, options of operations, and looks at the signal in loops and handlers.
 import { signalFunction } from '../../apis/signals.ts';
 import type { SignalData } from '../../core/cancellation.ts';
+import type { GroupData } from '../../core/groups.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
 import { spanKey, type SourceFile } from '../../core/source.ts';
@@ -13,11 +14,17 @@ import { parse } from '../../syntax/parse.ts';
 import { prefixOrder, suffixOrder } from '../await-text.ts';
 import { argumentEdits, combinedEdits, insert, optionEdits, propertyEdits, type OptionWriting } from '../deadlines/option-edits.ts';
 import { ownRuntime } from '../deadlines/own-runtime.ts';
+import { awaitEdits, groupEdits } from '../groups/write-groups.ts';
 import { ImportRequests } from '../imports.ts';
 import { signalPlacement } from './signal-placement.ts';
 import { parameterEdits } from './write-parameter.ts';
 
 export const isCancelling = (decisions: readonly Decision[]): boolean => decisions.some(({ verdict }) => verdict === 'cancel' || verdict === 'pass-signal');
+
+/** Decisions of structured-concurrency: groups, and awaits that missing-await would have refused. */
+export const isStructured = (decisions: readonly Decision[]): boolean => decisions.some(({ verdict, transform }) => verdict === 'group' || (verdict === 'add-await' && transform === 'structured-concurrency'));
+
+const WRITTEN = /^(?:cancel|pass-signal|group|add-await)$/;
 
 interface Writing extends OptionWriting {
   readonly imports: ImportRequests;
@@ -46,18 +53,20 @@ export function rewriteSignals(file: SourceFile, decisions: readonly Decision[])
     if (wanted.has(key) && !nodes.has(key) && !/^(?:ExpressionStatement|ObjectProperty|Program)$/.test(node.type)) nodes.set(key, node);
   });
   const writing: Writing = { text, comments: ast.comments ?? [], names, imports, isTyped, semicolon: style.semicolons ? ';' : '', nodes, operations: new Map(operations.map((each) => [spanKey(each.node), each])) };
-  const groups: EditGroup[] = decisions.filter(({ verdict }) => verdict === 'cancel' || verdict === 'pass-signal').map((decision) => ({ decision: decision.id, edits: editsOf(decision, writing) }));
+  const groups: EditGroup[] = decisions.filter(({ verdict }) => WRITTEN.test(verdict)).map((decision) => ({ decision: decision.id, edits: editsOf(decision, writing) }));
   const added = imports.edits().edits;
-  const first = decisions.findIndex(({ data }) => data?.['kind'] === 'operation' || data?.['kind'] === 'request' || data?.['kind'] === 'process');
+  const first = decisions.findIndex(({ data, verdict }) => verdict === 'group' || data?.['kind'] === 'operation' || data?.['kind'] === 'request' || data?.['kind'] === 'process');
   const owner = groups[Math.max(0, first)]!;
   if (added.length > 0) groups[groups.indexOf(owner)] = { ...owner, edits: [...owner.edits, ...added.map((edit) => ({ ...edit, isShared: true as const }))] };
   return { file: file.id, before: text, after: applyEdits(text, groups.flatMap(({ edits }) => edits)), groups };
 }
 
 function editsOf(decision: Decision, writing: Writing): Edit[] {
-  const data = decision.data as unknown as SignalData;
   const node = writing.nodes.get(spanKey(decision.span));
   if (!node) throw new Error(`${decision.name} is not there`);
+  if (decision.verdict === 'group') return groupEdits(node, decision.data as unknown as GroupData, writing.imports);
+  if (decision.verdict === 'add-await') return awaitEdits(node);
+  const data = decision.data as unknown as SignalData;
   const option = data.name === 'signal' ? 'signal' : `signal: ${data.name}`;
   switch (data.kind) {
     case 'parameter': return parameterEdits(node, data.name, data.form, writing);

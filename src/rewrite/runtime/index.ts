@@ -8,6 +8,7 @@ import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './
 import { flatMapAsync } from './flat-map.ts';
 import { forEachAsync, forEachEntryAsync } from './for-each.ts';
 import { inTurn } from './in-turn.ts';
+import { failFast, runTogether, settleAll } from './groups.ts';
 import { httpFetch, socketError } from './http-fetch.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
@@ -35,6 +36,7 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     everyAsync,
     execAsync,
     execFileAsync,
+    failFast,
     filterAsync,
     findAsync,
     findIndexAsync,
@@ -56,6 +58,8 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     requestFetch,
     requestParts,
     requestUrl,
+    runTogether,
+    settleAll,
     settled,
     socketError,
     shutdown,

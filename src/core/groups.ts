@@ -1,0 +1,8 @@
+// Promises that are waited for together, as plain data: what becomes of a `Promise.all`.
+
+/** What a decision with the verdict `group` says to the rewriter. */
+export type GroupData =
+  /** When one fails, a signal stops the others; with `waits`, the group fails only when these have ended. `parent` is a variable that holds a signal which stops all of them. */
+  | { readonly form: 'stop'; readonly name: string; readonly waits: boolean; readonly parent?: string }
+  /** When one fails, the others go on, and the group fails when they have ended. */
+  | { readonly form: 'settle' };
