@@ -70,6 +70,22 @@ async function each(files) {
     }
   }));
 }
+async function within(files) {
+  await Promise.all([
+    polls(),
+    Promise.all(files.map(async (file) => {
+      open++;
+      try {
+        if (file === 'bad') throw first;
+        await sleep(60_000);
+      } finally {
+        await readFile('a.txt');
+        await readFile('b.txt');
+        open--;
+      }
+    })),
+  ]);
+}
 `;
 
 test('a child process that hangs, a server that never answers and a loop without an end stop, and have ended when the group fails with the first error', async () => {
@@ -94,11 +110,12 @@ test('a child process that hangs, a server that never answers and a loop without
 test('a thousand siblings of a list stop, without a listener too many; so they do ten thousand times, without one that stays', async () => {
   const lines = await driven(GROUP, `
     console.log(await each([...Array.from({ length: 1000 }, (_, index) => String(index)), 'bad']).catch((error) => error === first), open);
+    console.log(await within(['slow', 'bad', 'slow']).catch((error) => error === first), open);
     let failed = 0;
     for (let round = 0; round < 10_000; round++) await each(['slow', 'slow', 'bad']).catch((error) => { if (error === first) failed++; });
     console.log(failed, open, process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length);
   `);
-  expect(lines).toEqual(['true 0', '10000 0 0']);
+  expect(lines).toEqual(['true 0', 'true 0', '10000 0 0']);
 });
 
 const TOLD = `

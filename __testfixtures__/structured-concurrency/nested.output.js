@@ -8,7 +8,7 @@ async function pair(name, { signal } = {}) {
 }
 
 async function pairs(names) {
-  return await failFast((signal) => names.map(async (name) => {
+  return await runTogether((signal) => names.map(async (name) => {
     const [same, { size }] = await runTogether((signal) => [pair(name, { signal }), stat(`${name}.txt`)], signal);
     return same && size > 0;
   }));
@@ -33,23 +33,6 @@ async function runTogether(begin, parent) {
     const all = Promise.all(running);
     all.catch((error) => controller.abort(error));
     await Promise.allSettled(running);
-    return await all;
-  } finally {
-    if (parent) parent.removeEventListener('abort', follow);
-  }
-}
-
-// Begins promises with a signal. When one rejects, the signal tells the others to stop, and it rejects with that first error at once.
-async function failFast(begin, parent) {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const follow = () => controller.abort(parent.reason);
-  require('events').setMaxListeners(0, signal);
-  if (parent) parent.addEventListener('abort', follow);
-  if (parent && parent.aborted) follow();
-  try {
-    const all = Promise.all(begin(signal));
-    all.catch((error) => controller.abort(error));
     return await all;
   } finally {
     if (parent) parent.removeEventListener('abort', follow);

@@ -19,6 +19,7 @@ import { races } from './races.ts';
 import { promisesAsValues } from './missing-await.ts';
 import { cancellable, cancelled } from './cancelled.ts';
 import { closables, closedInOrder } from './closed-in-order.ts';
+import { grouped } from './grouped.ts';
 import { offloaded } from './offloaded.ts';
 import { streams } from './streams.ts';
 import { sleeps, waits } from './waits.ts';
@@ -237,7 +238,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, races, fetches, changedHeaders, offloaded, cancelled, cancellable, closedInOrder, closables, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps, streams };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, races, fetches, changedHeaders, offloaded, cancelled, cancellable, closedInOrder, closables, grouped, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps, streams };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

@@ -8,24 +8,44 @@ export interface PromiseGroup {
   readonly call: Node;
   /** Its only argument. */
   readonly list: Node;
-  /** The elements of a list that is written out as a whole. */
+  /** The elements of lists that are written out as a whole: of its own, and of groups in it. */
   readonly siblings: readonly Node[];
-  /** The function that `map` calls for each, when the list is made so. */
-  readonly each: Node | undefined;
+  /** The functions that `map` calls for each, where a list is made so. */
+  readonly makers: readonly Node[];
+  /** Groups that are members of it. */
+  readonly inner: readonly Node[];
 }
 
-/** All of them, in source order. */
+/** All that are no members of another one, in source order. */
 export function groupsIn(program: Node, names: NameUses): PromiseGroup[] {
   const found: PromiseGroup[] = [];
+  const known = new Set<Node>();
   walk(program, (node) => {
-    if (combinator(node) !== 'all' || names.bindings.get(node['callee'].object) || node['arguments'].length !== 1) return;
-    const [list] = node['arguments'] as [Node];
-    const value = unwrap(list);
-    const elements = value.type === 'ArrayExpression' ? (value['elements'] as (Node | null)[]) : [];
-    const siblings = elements.filter((each): each is Node => each !== null && each.type !== 'SpreadElement');
-    found.push({ call: node, list, siblings: siblings.length === elements.length ? siblings : [], each: mappedBy(value) });
+    if (!isGroup(node, names) || known.has(node)) return;
+    const inner: Node[] = [];
+    found.push({ call: node, list: node['arguments'][0], ...membersOf(node, names, inner), inner });
+    for (const each of inner) known.add(each);
   });
   return found;
+}
+
+const isGroup = (node: Node, names: NameUses): boolean => combinator(node) === 'all' && !names.bindings.get(node['callee'].object) && node['arguments'].length === 1;
+
+/** @param inner gets the groups that are members */
+function membersOf(call: Node, names: NameUses, inner: Node[]): Pick<PromiseGroup, 'siblings' | 'makers'> {
+  const list = unwrap(call['arguments'][0]);
+  const maker = mappedBy(list);
+  if (maker) return { siblings: [], makers: [maker] };
+  const elements = list.type === 'ArrayExpression' ? (list['elements'] as (Node | null)[]) : [];
+  if (elements.some((each) => each === null || each.type === 'SpreadElement')) return { siblings: [], makers: [] };
+  const members = (elements as Node[]).map((each) => {
+    const node = unwrap(each);
+    const within = isGroup(node, names) ? membersOf(node, names, inner) : undefined;
+    if (!within || within.siblings.length + within.makers.length === 0) return { siblings: [each], makers: [] };
+    inner.push(node);
+    return within;
+  });
+  return { siblings: members.flatMap(({ siblings }) => siblings), makers: members.flatMap(({ makers }) => makers) };
 }
 
 /** `files.map((file) => …)` */

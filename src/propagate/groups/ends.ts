@@ -1,5 +1,6 @@
 // Whether something that was begun is over soon after its signal aborts: all that it waits for is stopped by that, or ends by itself.
 import { deadlineFunction } from '../../apis/deadlines/index.ts';
+import { isAssigned } from '../../facts/name-uses.ts';
 import { valueOf } from '../../facts/operations.ts';
 import { originOf } from '../../facts/origins-of-names.ts';
 import { combinator } from '../../facts/waiting.ts';
@@ -15,12 +16,15 @@ export class Ends {
   private readonly files: CancelFiles;
   /** Calls that are given the signal, and loops that look at it. */
   private readonly stopped: ReadonlySet<Node>;
+  /** Groups that have ended when they fail, if their members do. */
+  private readonly groups: ReadonlySet<Node>;
   private readonly known = new Map<Fn, boolean>();
 
-  constructor(linked: Linked, files: CancelFiles, stopped: ReadonlySet<Node>) {
+  constructor(linked: Linked, files: CancelFiles, stopped: ReadonlySet<Node>, groups: ReadonlySet<Node>) {
     this.linked = linked;
     this.files = files;
     this.stopped = stopped;
+    this.groups = groups;
   }
 
   /** A function, once it is called. One that leads to itself ends if the rest of it does. */
@@ -56,11 +60,18 @@ export class Ends {
       case 'CallExpression': return (node['callee'].type === 'MemberExpression' && PLAIN.test(node['callee'].property.name ?? '')) || this.ofPromise(node, file);
       case 'Identifier': {
         const value = valueOf(node, this.files.read(file).sites.names);
-        return node['name'] === 'undefined' || (value !== undefined && value !== node && value.type !== 'Identifier' && this.ofValue(value, file));
+        return node['name'] === 'undefined' || this.isTakenOutOfAwaited(node, file) || (value !== undefined && value !== node && value.type !== 'Identifier' && this.ofValue(value, file));
       }
       // what is read off an object may be a promise that somebody else keeps
       default: return /^(?:AwaitExpression|\w*Literal|ObjectExpression|ArrayExpression|BinaryExpression|UnaryExpression|UpdateExpression)$/.test(node.type) || (node.type === 'MemberExpression' && (node['property'].name === 'length' || this.isAwaited(node['object'], file)));
     }
+  }
+
+  /** `const [same, { size }] = await …` */
+  private isTakenOutOfAwaited(node: Node, file: number): boolean {
+    const uses = this.files.read(file).sites.names.bindings.get(node)?.uses ?? [];
+    const declarations = uses.flatMap((use) => { const declarator = declaratorAround(use); return declarator ? [declarator] : []; });
+    return declarations.length > 0 && !uses.some(isReassigned) && declarations.every(({ init }) => unwrap(init as Node).type === 'AwaitExpression');
   }
 
   private isAwaited(object: Node, file: number): boolean {
@@ -73,7 +84,7 @@ export class Ends {
     const node = unwrap(expression);
     if (this.stopped.has(node)) return true;
     if (node.type !== 'CallExpression') return false;
-    if (/^all(?:Settled)?$/.test(combinator(node) ?? '')) return this.ofList(unwrap(node['arguments'][0]), file);
+    if (combinator(node) === 'allSettled' || this.groups.has(node)) return this.ofList(unwrap(node['arguments'][0]), file);
     const origin = originOf(unwrap(node['callee']), this.files.read(file).sites.names);
     if (origin && deadlineFunction(origin.specifier, origin.path)?.of === 'fs') return true;
     const site = this.files.siteAt(node, file);
@@ -87,3 +98,12 @@ export class Ends {
     return fn !== undefined && this.of(fn);
   }
 }
+
+/** The declaration whose pattern a name stands in. */
+function declaratorAround(name: Node): Node | undefined {
+  let at = name;
+  while (/^(?:ObjectProperty|ObjectPattern|ArrayPattern)$/.test(at['parent'].type)) at = at['parent'];
+  return at !== name && at['parent'].type === 'VariableDeclarator' && at['parent'].id === at && at['parent'].init ? at['parent'] : undefined;
+}
+
+const isReassigned = (use: Node): boolean => isAssigned(use) && declaratorAround(use) === undefined;

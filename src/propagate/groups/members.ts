@@ -52,8 +52,8 @@ export class Members {
     this.edges = new Edges(linked, files, takers);
   }
 
-  of({ siblings, each }: PromiseGroup, file: number): Member[] {
-    return each ? [this.ofFunction(each, file)] : siblings.map((sibling) => this.ofSibling(unwrap(sibling), file));
+  of({ siblings, makers }: PromiseGroup, file: number): Member[] {
+    return [...makers.map((maker) => this.ofFunction(maker, file)), ...siblings.map((sibling) => this.ofSibling(unwrap(sibling), file))];
   }
 
   private ofFunction(node: Node, file: number): Member {

@@ -9,6 +9,6 @@ export function againstForm(group: PromiseGroup, settles: boolean): Stays | unde
   if (settles) return undefined;
   const cleanup = cleanupAround(group.call);
   if (cleanup) return { code: 'cancel-cleanup', to: cleanup };
-  if (!group.each && group.siblings.length < 2) return { code: 'group-form', to: '' };
+  if (group.makers.length === 0 && group.siblings.length < 2) return { code: 'group-form', to: '' };
   return waitsInside(group) ? { code: 'group-waits', to: '' } : undefined;
 }

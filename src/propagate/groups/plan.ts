@@ -112,7 +112,7 @@ class Groups {
       ...[...paths.onPath.values()].flatMap(({ fn }) => [...this.signals.operationsIn(fn).filter((operation) => !this.signals.against(fn, operation)).map(({ node }) => node), ...this.signals.loopsIn(fn)]),
       ...taking.flatMap(({ members }) => members.flatMap(({ operation }) => operation?.node ?? [])),
     ]);
-    const ends = new Ends(this.linked, this.files, stopped);
+    const ends = new Ends(this.linked, this.files, stopped, new Set(taking.flatMap(({ group }) => [group.call, ...group.inner])));
     for (const each of taking) this.enterGroup(each, paths, each.members.every((member) => member.ends(ends)));
     this.enterFunctions(taking, paths);
   }
@@ -123,7 +123,7 @@ class Groups {
     const outer = this.files.fnAt(around, file);
     const holder = outer && paths.onPath.get(outer);
     const name = holder ? this.signals.nameIn(holder) : this.files.read(file).sites.freeNameIn(around);
-    const id = this.enter(each, { form: 'stop', name, waits, ...(holder && { parent: name }) }, `a signal that stops the others when one fails${waits ? ', and waits for their end' : ''}`);
+    const id = this.enter(each, { form: 'stop', name, waits, ...(holder && { parent: name }), ...(waits && group.inner.length > 0 && { inner: group.inner.map(({ start, end }) => ({ start, end })) }) }, `a signal that stops the others when one fails${waits ? ', and waits for their end' : ''}`);
     if (holder) this.ledger.need(id, this.signals.parameterId(holder.holder));
     for (const { inline } of members) if (inline && paths.onPath.has(inline)) this.signals.seeing(inline, name, id);
     for (const { operation } of members) {

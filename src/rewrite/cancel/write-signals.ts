@@ -64,7 +64,7 @@ export function rewriteSignals(file: SourceFile, decisions: readonly Decision[])
 function editsOf(decision: Decision, writing: Writing): Edit[] {
   const node = writing.nodes.get(spanKey(decision.span));
   if (!node) throw new Error(`${decision.name} is not there`);
-  if (decision.verdict === 'group') return groupEdits(node, decision.data as unknown as GroupData, writing.imports);
+  if (decision.verdict === 'group') return groupEdits(node, decision.data as unknown as GroupData, writing.imports, writing.text);
   if (decision.verdict === 'add-await') return awaitEdits(node);
   const data = decision.data as unknown as SignalData;
   const option = data.name === 'signal' ? 'signal' : `signal: ${data.name}`;
