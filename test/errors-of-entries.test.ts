@@ -1,10 +1,8 @@
 // Errors of migrated programs: nobody's error ends the process as it did, and stack traces name the functions that they named.
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { folder } from './fixture-run.ts';
+import { put, tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -20,14 +18,12 @@ const started = (root: string, file: string): Promise<Ended> => new Promise((res
 
 /** Runs a program as it is, and as sync-to-await makes it. */
 async function bothWays(file: string, text: string): Promise<{ readonly before: Ended; readonly after: Ended; readonly migrated: string }> {
-  const root = folder();
-  writeFileSync(path.join(root, 'package.json'), `{ "private": true, "type": "${file.endsWith('.mjs') ? 'module' : 'commonjs'}" }\n`);
-  writeFileSync(path.join(root, file), text);
+  const root = tree({ 'package.json': `{ "private": true, "type": "${file.endsWith('.mjs') ? 'module' : 'commonjs'}" }\n`, [file]: text });
   const before = await started(root, file);
   const { plan, changes } = await analyse({ root, publicApi: 'keep', transforms: ['sync-to-await'] });
   expect(plan.sites.map(({ outcome }) => outcome)).not.toContain('refused');
   const migrated = changes[0]!.after;
-  writeFileSync(path.join(root, file), migrated);
+  put(root, { [file]: migrated });
   return { before, after: await started(root, file), migrated };
 }
 
@@ -74,9 +70,7 @@ test('listeners of uncaught exceptions get it with the origin that it had, and s
 });
 
 test('an async call at the top level that nobody waits for, written by hand, ends the process in the same way without a handler', async () => {
-  const root = folder();
-  writeFileSync(path.join(root, 'sync.cjs'), 'function main() { throw new TypeError("broken"); }\nmain();\n');
-  writeFileSync(path.join(root, 'async.cjs'), 'async function main() { await null; throw new TypeError("broken"); }\nmain();\n');
+  const root = tree({ 'sync.cjs': 'function main() { throw new TypeError("broken"); }\nmain();\n', 'async.cjs': 'async function main() { await null; throw new TypeError("broken"); }\nmain();\n' });
   for (const each of ['sync.cjs', 'async.cjs']) {
     const { code, stderr } = await started(root, each);
     expect(code).toBe(1);

@@ -1,18 +1,15 @@
 // What happens when one promise of a group fails: programs rewritten by structured-concurrency, with siblings that hang, hold things and fail as well.
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { folder, run, withData } from './fixture-run.ts';
+import { run, withData } from './fixture-run.ts';
+import { tree } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Rewrites `text`, and runs what it becomes (or it itself) with `driver` behind it. */
 async function driven(text: string, driver: string, migrated = true): Promise<string[]> {
-  const root = folder();
+  const root = tree({ 'package.json': '{ "private": true }\n', 'main.cjs': text });
   withData(root);
-  writeFileSync(path.join(root, 'package.json'), '{ "private": true }\n');
-  writeFileSync(path.join(root, 'main.cjs'), text);
   const { plan, changes } = await analyse({ root, publicApi: 'keep', transforms: ['structured-concurrency'] });
   expect(plan.sites.flatMap(({ line, reason }) => (reason ? [`${line} ${reason}`] : []))).toEqual([]);
   const main = migrated ? changes[0]!.after : text;
