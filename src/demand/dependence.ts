@@ -5,6 +5,7 @@ import type { FileId } from '../core/source.ts';
 import type { Linked, Site } from '../resolve/linked.ts';
 import type { FnId, NodeId, Obj, ObjId } from '../resolve/solver.ts';
 import { deferredFile } from '../resolve/deferred.ts';
+import { mayLoad } from '../resolve/loaders.ts';
 import { Reach } from './reach.ts';
 import { isBlockingName } from './texts.ts';
 import { isBlocking } from './wanted.ts';
@@ -140,7 +141,7 @@ class Dependence {
     const within = linked.fns[site.within]!;
     const matters = nodes.some((node) => this.holds(node, this.telling)) ||
       (fact.member !== undefined && this.in.names.has(fact.member)) ||
-      /^\.{1,2}\//.test(fact.literals[0] ?? '') ||
+      mayLoad(fact) ||
       // it may register tests
       (within.fact.kind === 'module' && this.in.wanted.has(within.id) && nodes.some((node) => this.holds(node, this.callable)));
     if (matters) for (const callee of callees) this.need(callee);

@@ -8,6 +8,7 @@ import { visitValue } from './expressions.ts';
 import type { Extraction } from './extract.ts';
 import { visitNamed } from './functions.ts';
 import { literalOf, literalPrefix } from './known-strings.ts';
+import { specifiersOf } from './specifiers.ts';
 import { neighbourhoodOf } from './neighbours.ts';
 
 /** Reads a call and returns the node that holds its result. */
@@ -93,14 +94,13 @@ export function visitCall(x: Extraction, node: Node): ValueNode {
 
 function visitRequire(x: Extraction, argument: Node): ValueNode {
   const node = x.fresh();
-  const literal = literalOf(argument);
-  if (literal !== null) {
-    x.imports.add(literal);
-    x.emit(['require', node, literal]);
-  } else {
-    visitValue(x, argument);
-    x.emit(['dynamic', node, literalPrefix(argument)]);
+  const { known, isOpen } = specifiersOf(argument);
+  if (literalOf(argument) === null) visitValue(x, argument);
+  for (const specifier of known) {
+    x.imports.add(specifier);
+    x.emit(['require', node, specifier]);
   }
+  if (isOpen) x.emit(['dynamic', node, literalPrefix(argument)]);
   return node;
 }
 
@@ -108,14 +108,14 @@ function visitImport(x: Extraction, argument: Node | undefined): ValueNode {
   const module = x.fresh();
   const node = x.fresh();
   x.emit(['promise', module, node]);
-  const literal = argument ? literalOf(argument) : null;
-  if (literal !== null) {
-    x.imports.add(literal);
-    x.emit(['import', module, literal, '*']);
-    x.dynamicImports.push(literal);
-  } else if (argument) {
-    visitValue(x, argument);
-    x.emit(['dynamic', module, literalPrefix(argument)]);
+  if (!argument) return node;
+  const { known, isOpen } = specifiersOf(argument);
+  if (literalOf(argument) === null) visitValue(x, argument);
+  for (const specifier of known) {
+    x.imports.add(specifier);
+    x.emit(['import', module, specifier, '*']);
+    x.dynamicImports.push(specifier);
   }
+  if (isOpen) x.emit(['dynamic', module, literalPrefix(argument)]);
   return node;
 }

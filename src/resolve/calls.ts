@@ -6,6 +6,7 @@ import { somewhereIn } from './deferred.ts';
 import { assertion, linkForeign } from './foreign-call.ts';
 import type { Fn, HostKind, Site } from './linked.ts';
 import type { Linker } from './linker.ts';
+import { isLoader, mayLoad } from './loaders.ts';
 import { ANYONE, keeperOf, NOBODY } from './met.ts';
 import { noteMocks } from './noted-mocks.ts';
 import type { NodeId, Obj } from './solver.ts';
@@ -28,13 +29,21 @@ export class Calls {
   site(site: Site): void {
     const { fact, file } = site;
     const node = (n: number): NodeId => this.linker.nodeOf(file, n);
-    if (fact.literals[0] && /^\.{1,2}\//.test(fact.literals[0]) && fact.kind === 'call') {
-      this.linker.solver.watch(node(fact.callee), (obj) => {
-        if ((obj.kind === 'ext' && !startsProgram(obj.path)) || obj.kind === 'unknown') this.linker.modules.loadedByPath(file, fact.literals[0]!, node(fact.result));
-      });
-    }
+    if (fact.kind === 'call' && fact.args.length > 0) this.loads(site, node(fact.callee), node(fact.result));
     noteMocks(this.linker, site);
     this.linker.solver.watch(node(fact.callee), (obj) => this.callee(site, obj, fact.args.map(node), node(fact.receiver), node(fact.result)));
+  }
+
+  /** What a loader gives is the module that its argument names. */
+  private loads({ file, fact }: Site, callee: NodeId, result: NodeId): void {
+    const { modules, solver } = this.linker;
+    const [specifier] = fact.literals;
+    const isPath = mayLoad(fact);
+    solver.watch(callee, (obj) => {
+      const loader = obj.kind === 'ext' && isLoader(obj.path);
+      if (loader && typeof specifier !== 'string') modules.dynamic(file, '', result);
+      else if (loader || (isPath && ((obj.kind === 'ext' && !startsProgram(obj.path)) || obj.kind === 'unknown'))) modules.loadedByPath(file, specifier!, result);
+    });
   }
 
   private callee(site: Site, obj: Obj, args: NodeId[], self: NodeId, result: NodeId): void {

@@ -1,6 +1,6 @@
 // What modules give each other: require, import, export and what stands for them, as copies between nodes.
 import type { FileFacts } from '../core/facts.ts';
-import type { FileId, ScannedRepo } from '../core/source.ts';
+import type { FileId, ScannedRepo, SourceFile } from '../core/source.ts';
 import type { AbstractObjects } from './abstract-objects.ts';
 import { externalName, ModuleResolver } from './modules.ts';
 import type { NodeId, Obj, Solver } from './solver.ts';
@@ -11,6 +11,9 @@ export class ModuleLinks {
   readonly loaded = new Map<number, FileId[]>();
   /** Something is required of which nothing is known. */
   unknownRequire = false;
+  private readonly roles: ReadonlyMap<FileId, SourceFile['role']>;
+  /** Modules that packages offer to those who install them. */
+  private readonly entries: readonly number[];
   private readonly resolver: ModuleResolver;
   private readonly solver: Solver;
   private readonly objects: AbstractObjects;
@@ -31,6 +34,12 @@ export class ModuleLinks {
     this.objects = objects;
     this.assign = assign;
     files.forEach((f, index) => this.fileIndex.set(f.file, index));
+    this.roles = new Map(repo.files.map(({ id, role }) => [id, role]));
+    this.entries = repo.packages.flatMap(({ publicEntries }) => publicEntries).flatMap((entry) => this.fileIndex.get(entry) ?? []);
+  }
+
+  private isTest(file: number): boolean {
+    return this.roles.get(this.files[file]!.file) === 'test';
   }
 
   /** Makes the module of the next file. */
@@ -167,6 +176,8 @@ export class ModuleLinks {
       const target = this.fileIndex.get(candidate);
       if (target !== undefined && target !== file) this.moduleValue(target, to);
     }
+    // what a test looks for somewhere is what users load; all other modules together would say nothing any more
+    if (!candidates && this.isTest(file)) for (const entry of this.entries) this.moduleValue(entry, to);
   }
 
   /** The file of the repository that a specifier leads to. */

@@ -1,0 +1,3 @@
+const fs = require('fs');
+
+module.exports = async (file) => (await fs.promises.stat(file)).size;
