@@ -105,6 +105,39 @@ test('a program that does something on SIGINT itself stays, and so does an entry
   expect((await programOf(CLI.replace('async function main(args) {', 'function main(args) { return body(args); }\nasync function body(args) {'), 'process:main.cjs:main')).reasons).toEqual(['cancel-kind', 'cancel-kind', 'cancel-kind']);
 });
 
+const JOB = `
+const { setTimeout: sleep } = require('timers/promises');
+const { execFile } = require('child_process');
+const { readFile } = require('fs/promises');
+const run = require('util').promisify(execFile);
+
+async function nightly(kind, { twice = false } = {}) {
+  if (kind === 'again') return nightly('quick');
+  if (kind === 'loop') for (;;) await sleep(5);
+  if (kind === 'child') await run(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  return (await readFile('package.json', 'utf8')).trim() + twice;
+}
+
+nightly(process.argv[2], { twice: true }).then(console.log, (error) => console.log(error.name, error.cause?.name ?? error.code));
+`;
+
+test('a job ends at its deadline, which does not keep the process alive; one that is done before ends as it did', async () => {
+  const before = await programOf(JOB);
+  const long = await programOf(JOB, 'job:main.cjs:nightly=10m');
+  const short = await programOf(JOB, 'job:main.cjs:nightly=300ms');
+  expect(long.reasons).toEqual(['migrated', 'migrated', 'migrated', 'migrated']);
+  for (const args of [['quick'], ['again']]) expect(await started(long.root, args, () => {})).toEqual(await started(before.root, args, () => {}));
+  expect((await started(short.root, ['child'], () => {})).lines).toEqual(['AbortError TimeoutError']);
+  // by the loop, or by what it waits for
+  expect((await started(short.root, ['loop'], () => {})).lines[0]).toMatch(/^(?:AbortError TimeoutError|TimeoutError 23)$/);
+});
+
+test('a job that others call with arguments of theirs has no deadline, nor has one without a call, or with a time that is none', async () => {
+  expect((await programOf(JOB.replace('nightly(process.argv[2], { twice: true })', 'Promise.all([process.argv[2]].map(nightly))'), 'job:main.cjs:nightly=10m')).reasons).toEqual(Array.from({ length: 3 }, () => 'cancel-passed-as-value'));
+  expect((await programOf(JOB.replace(/\nnightly\(process.*\n/, '\nmodule.exports = { nightly };\n').replace("return nightly('quick')", 'return 1'), 'job:main.cjs:nightly=10m')).reasons).toEqual(Array.from({ length: 3 }, () => 'cancel-kind'));
+  await expect(programOf(JOB, 'job:main.cjs:nightly=soon')).rejects.toThrow('--cancel job:main.cjs:nightly=soon: it is <file>:<function>');
+});
+
 const SERVER = (framework: string): string => `
 const http = require('http');
 const fs = require('fs/promises');
