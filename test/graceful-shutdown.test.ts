@@ -143,3 +143,41 @@ test('a second signal ends it at once', async () => {
   kill('SIGINT');
   expect(await ended).toEqual({ signal: 'SIGINT', said: 'asked\n' });
 });
+
+const CLOSED: Readonly<Record<string, string>> = {
+  ioredis: 'module.exports = closable("ioredis", "quit"); module.exports.Cluster = closable("cluster", "quit");',
+  redis: 'const Client = closable("redis", "quit"); exports.createClient = () => new Client();',
+  knex: 'const Knex = closable("knex", "destroy"); module.exports = () => new Knex();',
+  sequelize: 'exports.Sequelize = closable("sequelize", "close");',
+  piscina: 'module.exports = closable("piscina", "destroy");',
+  workerpool: 'const Pool = closable("workerpool", "terminate"); exports.pool = () => new Pool();',
+  bullmq: 'exports.Worker = closable("bullmq", "close"); exports.Queue = closable("queue", "close");',
+};
+const CLOSABLE = "const closable = (name, method) => { const Thing = class {}; Thing.prototype[method] = async () => { await null; console.log('closed', name); }; return Thing; };\n";
+const OPENED = `
+const http = require('http');
+const Redis = require('ioredis');
+const { createClient } = require('redis');
+const knex = require('knex');
+const { Sequelize } = require('sequelize');
+const Piscina = require('piscina');
+const workerpool = require('workerpool');
+const { Queue, Worker } = require('bullmq');
+const opened = [new Redis(), new Redis.Cluster([]), createClient(), knex({}), new Sequelize(''), new Piscina({}), workerpool.pool(), new Worker('jobs'), new Queue('jobs')];
+http.createServer(() => {}).listen(0, '127.0.0.1', () => console.log('listening', opened.length));
+`;
+
+test('pools and clients of packages are closed before the process ends', async () => {
+  const { plan, changes } = await migrate({ 'main.js': OPENED }, ['main.js']);
+  expect(plan.sites.filter(({ outcome }) => outcome !== 'migrated')).toEqual([]);
+  const root = tree({ 'main.js': changes[0]!.after, ...Object.fromEntries(Object.entries(CLOSED).map(([name, text]) => [`node_modules/${name}/index.js`, CLOSABLE + text])) });
+  const child = spawn(process.execPath, ['main.js'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk;
+    if (said === 'listening 9\n') child.kill('SIGTERM');
+  });
+  const signal = await new Promise((resolve) => { child.on('close', (_, name) => resolve(name)); });
+  expect(signal).toBe('SIGTERM');
+  expect(said.trim().split('\n').sort()).toEqual(['closed bullmq', 'closed cluster', 'closed ioredis', 'closed knex', 'closed piscina', 'closed queue', 'closed redis', 'closed sequelize', 'closed workerpool', 'listening 9']);
+});

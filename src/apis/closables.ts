@@ -20,8 +20,28 @@ const CLOSABLE: Readonly<Record<string, Closing>> = {
   'mysql.createPool': { method: 'end' },
   // https://redis.github.io/ioredis/classes/Redis.html#quit
   ioredis: { method: 'quit' },
+  'ioredis.Redis': { method: 'quit' },
+  'ioredis.Cluster': { method: 'quit' },
+  // https://github.com/redis/node-redis/blob/master/docs/v4-to-v5.md; before 4 it gives no promise
+  'redis.createClient': { method: 'quit' },
   // https://www.mongodb.com/docs/drivers/node/current/connect/mongoclient
   'mongodb.MongoClient': { method: 'close' },
+  // https://knexjs.org/guide/#destroy
+  knex: { method: 'destroy' },
+  'knex.knex': { method: 'destroy' },
+  // https://sequelize.org/api/v6/class/src/sequelize.js~sequelize#instance-method-close
+  'sequelize.Sequelize': { method: 'close' },
+  // https://piscinajs.dev/api-reference/methods#destroy
+  piscina: { method: 'destroy' },
+  'piscina.Piscina': { method: 'destroy' },
+  // https://github.com/tinylibs/tinypool#api
+  tinypool: { method: 'destroy' },
+  'tinypool.Tinypool': { method: 'destroy' },
+  // https://github.com/josdejong/workerpool#pool; it lets workers finish what they do
+  'workerpool.pool': { method: 'terminate' },
+  // https://docs.bullmq.io/guide/workers/graceful-shutdown
+  'bullmq.Worker': { method: 'close' },
+  'bullmq.Queue': { method: 'close' },
 };
 
 /** How what a call or `new` of `path` gives is closed. */

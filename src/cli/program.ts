@@ -132,7 +132,7 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--bridge <file:function>', 'callers of this function that cannot wait block until a worker thread has done it, so that it can become async for the others; may be given more than once', collected)
     .option('--offload-anyway', 'also functions of which the profile says that no call takes as long as a round trip to a worker')
     .option('--cpuprofile <file>', 'what node --cpu-prof wrote: scan proposes functions for --offload, others leave out what is not worth it')
-    .option('--cancel <root>', 'hand an AbortSignal down from this function (add-cancellation): <file>:<function>; may be given more than once', collected)
+    .option('--cancel <root>', 'hand an AbortSignal down from this function (add-cancellation): <file>:<function>, process:<file>:<function>, job:<file>:<function>=10m, requests; may be given more than once', collected)
     .option('--shutdown <file>', 'entry of a program whose servers are to close in order on SIGINT and SIGTERM (graceful-shutdown); may be given more than once', collected)
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--timeout <deadlines>', 'for add-timeouts: http=10s,exec=60s,function:loadUser=5s; may be given more than once', collected)

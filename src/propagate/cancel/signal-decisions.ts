@@ -117,6 +117,8 @@ export class SignalDecisions {
       const cause: Cause = root?.cause ?? (from ? { kind: 'same-contract', decision: this.parameterId(from.holder), at: ledger.location(by.site.file, by.site.fact.span.start) } : { kind: 'directive', at, text: root?.said ?? '--cancel' });
       const id = this.add('pass-signal', fn.file, fn.fact.span, fn.fact.name || 'a function', cause, { kind: 'parameter', name: this.nameIn(each), form: form.form });
       if (root?.entry) this.enterEntry(root.entry, fn, form, id);
+      // one that stands where a signal is hands that on
+      for (const call of root?.deadline?.calls ?? []) if (!onPath.has(linked.fns[call.within]!)) ledger.need(id, this.enterArgument(call, fn, this.timeoutIn(call.file, root!.deadline!.ms), id)!);
     }
     for (const { site, from, to } of passing) {
       const giver = onPath.get(from)!;
@@ -136,6 +138,13 @@ export class SignalDecisions {
     ledger.need(id, giver);
     ledger.need(id, this.parameterId(to));
     return id;
+  }
+
+  /** A signal that aborts at a deadline. */
+  private timeoutIn(file: number, ms: number): string {
+    const { names } = this.parts.files.read(file).sites;
+    const isHidden = [...names.bindings.values()].some((binding) => binding?.name === 'AbortSignal');
+    return `${isHidden ? 'globalThis.' : ''}AbortSignal.timeout(${ms})`;
   }
 
   /** The call that begins the program hands on a signal of the process. */

@@ -63,6 +63,9 @@ export class Members {
 
   private ofSibling(node: Node, file: number): Member {
     if (node.type !== 'CallExpression') return none();
+    const head = headOf(node);
+    // what its handlers do may go on
+    if (head) return { ...this.ofSibling(head, file), ends: () => false };
     const callee = unwrap(node['callee']);
     if (isFunction(callee)) return this.ofFunction(callee, file);
     const { sites } = this.files.read(file);
@@ -93,4 +96,10 @@ export class Members {
     const said = members.flatMap((member) => member.stays ?? member.called.flatMap((fn) => stays.get(fn) ?? []));
     return said[0]?.to || 'nothing in it is known to take one';
   }
+}
+
+/** The promise that a chain begins with: `load()` of `load().then(…)`. */
+function headOf({ callee }: Node): Node | undefined {
+  const isLink = callee.type === 'MemberExpression' && !callee['computed'] && /^(?:then|catch|finally)$/.test(callee['property'].name);
+  return isLink ? unwrap(callee['object']) : undefined;
 }
