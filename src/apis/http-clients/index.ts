@@ -1,8 +1,8 @@
 // The packages that send requests of http, by the names that they are loaded under.
 import type { HttpClient } from '../../core/http-client.ts';
-import { request } from './request.ts';
+import { request, requestPromise, requestPromiseNative } from './request.ts';
 
-export const httpClients: readonly HttpClient[] = [request];
+export const httpClients: readonly HttpClient[] = [request, requestPromiseNative, requestPromise];
 
 const bySpecifier = new Map(httpClients.flatMap((client) => client.specifiers.map((specifier) => [specifier, client] as const)));
 
