@@ -17,6 +17,10 @@ export type OptionRule = 'address' | 'method' | 'headers' | 'auth' | 'text' | 'j
 export interface HttpClient {
   /** Names of the package; the first one is what reports call it. */
   readonly specifiers: readonly string[];
+  /** Why none of its calls is migrated; completes a sentence. */
+  readonly stays?: string;
+  /** A module with the classes of its errors, which the runtime function does not throw. */
+  readonly errors?: readonly string[];
   /** Functions that send a request: by path, '' for the package itself, with their method; undefined: the options say it. */
   readonly verbs: Readonly<Record<string, string | undefined>>;
   /** Functions that give a client of its own with options of its own. */

@@ -28,6 +28,7 @@ const promised: Omit<HttpClient, 'specifiers'> = {
   runtime: 'requestPromise',
   members: request.members,
   oddMethods: ['HEAD'],
+  errors: ['request-promise/errors', 'request-promise-native/errors', 'request-promise-core/errors', 'request-promise-core/lib/errors'],
   options: { ...request.options, simple: 'switch', resolveWithFullResponse: 'switch' },
   changedHeaders: new Map([...changedHeaders].filter(([name]) => name !== 'connection')),
 };

@@ -42,14 +42,16 @@ export interface RequestCall {
   readonly name: string;
   /** What tests put something in the place of, or undefined for the same. */
   readonly specifier: string | undefined;
+  /** Modules with the classes of its errors. */
+  readonly errors: readonly string[];
 }
 
 /** All of a file: those of http itself and those of packages. */
 export function requestsIn(program: Node, names: NameUses): RequestCall[] {
-  const own = requestCalls(program, names).map((call) => ({ call, name: requestOf(call, names)!.name, specifier: undefined }));
+  const own = requestCalls(program, names).map((call) => ({ call, name: requestOf(call, names)!.name, specifier: undefined, errors: [] }));
   const sent = clientCalls(program, names).map((call) => {
     const { name, client } = clientCallOf(call, names)!;
-    return { call, name, specifier: client.specifiers[0] };
+    return { call, name, specifier: client.specifiers[0], errors: client.errors ?? [] };
   });
   return [...own, ...sent];
 }
@@ -57,6 +59,7 @@ export function requestsIn(program: Node, names: NameUses): RequestCall[] {
 /** Writes what becomes of a call; gives what of the text it stands for. @throws Unfit */
 function write(call: Node, text: string, w: Writing): Span {
   const sends = clientCallOf(call, w.names);
+  if (sends?.client.stays !== undefined) throw new Unfit('http-package', call, sends.client.stays);
   if (sends && (sends.by === 'promisify' || sends.client.promise)) {
     const awaited = clientPromiseOf(call, w.names, text);
     writeAwaited(w, awaited);
