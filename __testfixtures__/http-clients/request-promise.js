@@ -39,3 +39,5 @@ exports.promisedPost = async (base, name) => (await util.promisify(request.post)
 exports.removed = async (base, name) => {
   await rp.del(`${base}/${name}`);
 };
+
+exports.then = (base, name) => get(`${base}/${name}`).then((response) => [response.statusCode, response.body]);

@@ -1,6 +1,7 @@
 // A request of a package that gives a promise: `await rp(options)`, `await promisify(request)(options)`.
 import type { HttpClient } from '../../core/http-client.ts';
 import { isFunction, type Node } from '../../syntax/node.ts';
+import { usesContext } from '../chains.ts';
 import type { NameUses } from '../name-uses.ts';
 import { Unfit } from '../unfit.ts';
 import { clientCallOf } from './client-calls.ts';
@@ -25,7 +26,7 @@ export function clientPromiseOf(call: Node, names: NameUses, text: string): Clie
   const { method, known } = checkClientOptions({ client, verb, given, names, text, at: call });
   const kind = by === 'promisify' ? 'native' : client.promise!.kind;
   const isWhole = by === 'promisify' || isTrue(known.get(client.promise!.whole));
-  const result = resultOf(call, kind === 'native' && !isWhole);
+  const result = resultOf(call, kind === 'native');
   if (isWhole) checkWhole(result, new Set(client.members), names, text);
   return { call, client, method, given };
 }
@@ -51,6 +52,12 @@ function functionAround(node: Node): Node | undefined {
 function checkWhole(result: Node, members: ReadonlySet<string>, names: NameUses, text: string): void {
   const parent = result['parent'] as Node;
   const odd = (): Unfit => new Unfit('http-response-used', result, text.slice(parent.start, parent.end).replace(/\s+/g, ' ').slice(0, 60));
+  // `.then((response) => …)`
+  const handler = parent.type === 'MemberExpression' && parent['property'].name === 'then' ? (parent['parent'].arguments[0] as Node | undefined) : undefined;
+  if (result.type === 'CallExpression' && handler && isFunction(handler) && !(handler.type !== 'ArrowFunctionExpression' && usesContext(handler)) && parent['parent'].arguments.length === 1 && (handler['params'] as Node[]).every(({ type }) => type === 'Identifier')) {
+    const [param] = handler['params'] as Node[];
+    return checkResponse(param && names.bindings.get(param), members, text);
+  }
   if (result.type !== 'AwaitExpression') throw odd();
   if (parent.type === 'ExpressionStatement') return;
   if (parent.type === 'MemberExpression' && parent['object'] === result && !parent['computed'] && members.has(parent['property'].name)) return;
