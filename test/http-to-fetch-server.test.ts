@@ -7,7 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
-import { request } from '../src/apis/http-clients/request.ts';
+import { request, requestPromiseNative } from '../src/apis/http-clients/request.ts';
 import { CHANGED_HEADERS } from '../src/apis/http-requests.ts';
 import { analyse } from '../src/pipeline.ts';
 import { FIXTURES } from './fixture-run.ts';
@@ -21,7 +21,7 @@ const head = (status: string, ...headers: string[]): string => `HTTP/1.1 ${statu
 const said = (status: string, body: string, ...headers: string[]): string => head(status, `Content-Length: ${Buffer.byteLength(body)}`, ...headers) + body;
 
 /** The clients, with the headers that may differ. */
-const CLIENT_HEADERS: Readonly<Record<string, ReadonlyMap<string, string>>> = { 'http.js': CHANGED_HEADERS, 'request.js': request.changedHeaders };
+const CLIENT_HEADERS: Readonly<Record<string, ReadonlyMap<string, string>>> = { 'http.js': CHANGED_HEADERS, 'request.js': request.changedHeaders, 'request-promise.js': requestPromiseNative.changedHeaders };
 const clients = Object.keys(CLIENT_HEADERS);
 
 /** What the server does, by the path that it is asked for. */
@@ -78,7 +78,7 @@ const DRIVER = `
 const client = require(process.argv[2]);
 const base = process.argv[3];
 const scenarios = process.argv[4].split(',');
-const shown = (error) => (error instanceof Error ? { error: error.name, message: error.message.replace(/Expected HTTP\\/.*/, 'Expected HTTP/'), code: error.code, errno: error.errno, syscall: error.syscall, keys: Object.keys(error).filter((key) => !/^(bytesParsed|rawPacket|reason|data)$/.test(key)).sort() } : { thrown: error });
+const shown = (error) => (error instanceof Error ? { error: error.name, message: error.message.replace(/Expected HTTP\\/.*/, 'Expected HTTP/'), code: error.code || (error.cause && error.cause.code), errno: error.errno, syscall: error.syscall, keys: Object.keys(error).filter((key) => !/^(bytesParsed|rawPacket|reason|data)$/.test(key)).sort() } : { thrown: error });
 process.on('uncaughtException', (error) => console.log(JSON.stringify({ uncaught: shown(error) })));
 const ended = (promise) => {
   let timer;
@@ -134,7 +134,7 @@ const endsNow = (was: Record<string, unknown>): boolean => was['pending'] === tr
 /** A letter whose bytes came in two chunks, and were decoded one by one. */
 const wasTorn = (was: Record<string, unknown>): boolean => was['scenario'] === 'slow' && JSON.stringify(was).includes('\ufffd');
 /** A reset is seen as an error or as an end, by http and by fetch, as it comes: the words differ, the code does not. */
-const isReset = (was: Record<string, unknown>, is: Record<string, unknown>): boolean => /^reset/.test(was['scenario'] as string) && was['code'] === 'ECONNRESET' && is['code'] === 'ECONNRESET';
+const isReset = (was: Record<string, unknown>, is: Record<string, unknown>): boolean => /^reset/.test(was['scenario'] as string) && [was, is].every((each) => JSON.stringify(each).includes('ECONNRESET'));
 
 test.each(clients)('the same requests, results and errors, whatever the server does: %s', async (client) => {
   const [before, after] = await bothForms(client);

@@ -57,6 +57,12 @@ test('what takes the place of a package in tests would not see a fetch', async (
   expect(await reasonsOf({ 'lib.js': lib, 'test/lib.test.js': "require('nock')('http://localhost').get('/').reply(200);\n" })).toEqual(['http-stubbed']);
 });
 
+test('errors of a class that the program asks for keep the package that throws them', async () => {
+  const lib = "const rp = require('request-promise-native');\nmodule.exports = async (url) => rp(url);\n";
+  expect(await reasonsOf({ 'lib.js': lib })).toEqual([undefined]);
+  expect(await reasonsOf({ 'lib.js': lib, 'other.js': "module.exports = (error) => error instanceof require('request-promise-native/errors').StatusCodeError;\n" })).toEqual(['http-error-class']);
+});
+
 test('a package for a Node without fetch keeps its requests', async () => {
   expect(await reasonsOf({ 'lib.js': SIMPLE }, { engines: { node: '>=16' } })).toEqual(['fetch-old-node']);
   expect(await reasonsOf({ 'lib.js': SIMPLE }, { engines: { node: '>=18' } })).toEqual([undefined]);

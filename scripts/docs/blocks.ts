@@ -13,7 +13,7 @@ import { transform } from '../../transforms/sync-to-await/index.ts';
 import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
 import { deadlineApis, deadlines } from './deadlines.ts';
-import { changedHeaders, fetches } from './fetches.ts';
+import { changedHeaders, fetches, stayingPackages } from './fetches.ts';
 import { HANDLERS, handlerTable } from './handlers.ts';
 import { races } from './races.ts';
 import { promisesAsValues } from './missing-await.ts';
@@ -238,7 +238,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, races, fetches, changedHeaders, offloaded, cancelled, cancellable, closedInOrder, closables, grouped, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps, streams };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, races, fetches, changedHeaders, stayingPackages, offloaded, cancelled, cancellable, closedInOrder, closables, grouped, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps, streams };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

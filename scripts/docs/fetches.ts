@@ -60,7 +60,10 @@ export function fetches(): string {
 
 /** One row a header, one column a client. */
 export function changedHeaders(): string {
-  const clients = [['`http`, `https`', CHANGED_HEADERS] as const, ...httpClients.map(({ specifiers, changedHeaders: changed }) => [specifiers.map((each) => `\`${each}\``).join(', '), changed] as const)];
+  const clients = [['`http`, `https`', CHANGED_HEADERS] as const, ...httpClients.filter(({ stays }) => stays === undefined).map(({ specifiers, changedHeaders: changed }) => [specifiers.map((each) => `\`${each}\``).join(', '), changed] as const)];
   const names = [...new Set(clients.flatMap(([, changed]) => [...changed.keys()]))];
   return [`| header | ${clients.map(([client]) => client).join(' | ')} |`, `| --- |${' --- |'.repeat(clients.length)}`, ...names.map((name) => `| \`${name}\` | ${clients.map(([, changed]) => changed.get(name) ?? '').join(' | ')} |`)].join('\n');
 }
+
+/** One row a package that stays. */
+export const stayingPackages = (): string => ['| package | why |', '| --- | --- |', ...httpClients.flatMap(({ specifiers, stays }) => (stays === undefined ? [] : [`| ${specifiers.map((each) => `\`${each}\``).join(', ')} | ${stays} |`]))].join('\n');

@@ -173,6 +173,8 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'http-error-handler': { what: '{name} does something of its own when the request fails, and with the response before its body is there', todo: 'pass reject to error, and handle the rejection' },
   'http-names': { what: '{name} has a variable whose name means something else where it would come to stand: {to}', todo: 'rename one of them' },
   'http-stubbed': { what: '{name} is answered by something else in tests, which a fetch would go past: {to}', todo: 'stub fetch there (nock does since 14)' },
+  'http-package': { what: '{name} is of a package that no fetch takes the place of: {to}', todo: 'migrate it by hand' },
+  'http-error-class': { what: '{name} rejects with errors of a class that the program loads, and a fetch does not: {to}', todo: 'ask for the `name` or the `statusCode` of the error instead of its class' },
   'http-agent': { what: '{name} may go through an agent that is set for all requests, and fetch would not: {to}', todo: 'set a dispatcher of undici, and migrate by hand' },
   'fetch-old-node': { what: '{name} would need fetch, which Node has since 18, and the package runs on {to}', todo: 'raise engines.node' },
   'deadline-no-value': { what: '{name} can take for ever, and no deadline is set for {to}: without one nothing is changed', todo: 'give one: --timeout {to}=10s, or a directive above the call' },

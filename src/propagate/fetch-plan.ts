@@ -30,7 +30,7 @@ function decideFetches(file: SourceFile, owner: PackageInfo | undefined, limits:
   const lineOf = lineIndex(file.text);
   const kept = keptLines(parsed.ast['comments'] ?? [], file.text, lineOf);
   const oldest = lowestMajor(owner?.nodeRange);
-  const obstacle = ({ call, name, specifier }: RequestCall): PlaceObstacle | undefined => {
+  const obstacle = ({ call, name, specifier, errors }: RequestCall): PlaceObstacle | undefined => {
     const place = { file: file.id, span: { start: call.start, end: call.end } };
     const limited = refusedPlace(place, limits, options);
     if (limited) return limited;
@@ -39,6 +39,8 @@ function decideFetches(file: SourceFile, owner: PackageInfo | undefined, limits:
     const unfit = fetchObstacle(call, file, parsed);
     if (unfit) return { code: unfit.code, at: unfit.at, to: unfit.to };
     if (oldest !== undefined && oldest < NODE) return { code: 'fetch-old-node', to: owner!.nodeRange! };
+    const asked = stubbed.loads(errors);
+    if (asked !== undefined) return { code: 'http-error-class', to: asked };
     return stubbed.obstacle(specifier ?? name);
   };
   const decisions: Decision[] = [];

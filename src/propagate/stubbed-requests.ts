@@ -12,10 +12,24 @@ export class StubbedRequests {
   private readonly interceptor: string | undefined;
   private readonly agent: string | undefined;
 
+  private readonly files: readonly SourceFile[];
+  private readonly known = new Map<string, string | undefined>();
+
   constructor(files: readonly SourceFile[]) {
+    this.files = files;
     this.apis = new StubbedApis(files);
     this.interceptor = files.find(({ text }) => INTERCEPTORS.test(text))?.id;
     this.agent = files.find(({ text }) => AGENTS.test(text))?.id;
+  }
+
+  /** The file that loads one of these modules. */
+  loads(modules: readonly string[]): string | undefined {
+    for (const each of modules) {
+      if (!this.known.has(each)) this.known.set(each, this.files.find(({ text }) => text.includes(`'${each}'`) || text.includes(`"${each}"`))?.id);
+      const found = this.known.get(each);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   obstacle(name: string): { readonly code: string; readonly to: string } | undefined {

@@ -43,21 +43,22 @@ export interface ClientExchange {
 export function clientExchangeOf(call: Node, names: NameUses, text: string): ClientExchange {
   const sends = clientCallOf(call, names)!;
   const { client } = sends;
+  const roles = client.callback;
   if (sends.by === 'made') throw new Unfit('http-options', call, `those of ${client.specifiers[0]}.${client.factories[0]}()`);
   const args = call['arguments'] as Node[];
   const executor = executorAround(call, names);
   const last = args.at(-1);
-  if (!last || !isFunction(last)) throw new Unfit('http-callback-form', call, 'its callback');
+  if (!roles || !last || !isFunction(last)) throw new Unfit('http-callback-form', call, 'its callback');
   const callback = plainFunction(last, 'its callback', call);
   const given = args.slice(0, -1);
   const other = [...requestCalls(executor, names), ...clientCalls(executor, names)].find((each) => each !== call);
   if (other) throw new Unfit('http-request-used', other, 'another request beside it');
   const before = statementsBefore(call, executor);
-  const method = checkClientOptions({ client, verb: sends.verb, given, names, text, at: call });
+  const { method } = checkClientOptions({ client, verb: sends.verb, given, names, text, at: call });
   const bound = (callback['params'] as Node[]).map((param) => names.bindings.get(param)!);
-  if (bound.length > client.callback.length) throw new Unfit('http-callback-form', callback, 'its callback');
+  if (bound.length > roles.length) throw new Unfit('http-callback-form', callback, 'its callback');
   const used = bound.filter(({ uses }) => uses.length > 1);
-  const params: CallbackNames = Object.fromEntries(client.callback.flatMap((role, index) => (bound[index] && used.includes(bound[index]) ? [[role, bound[index]]] : [])));
+  const params: CallbackNames = Object.fromEntries(roles.flatMap((role, index) => (bound[index] && used.includes(bound[index]) ? [[role, bound[index]]] : [])));
   checkResponse(params.response, new Set(client.members), text);
   const settlers = (executor['params'] as Node[]).map((param) => names.bindings.get(param));
   const paths = new SettlePaths(names, { resolve: settlers[0], reject: settlers[1] });

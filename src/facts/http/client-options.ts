@@ -19,15 +19,21 @@ interface Told {
   readonly at: Node;
 }
 
+export interface ToldOptions {
+  /** Where it is written down. */
+  readonly method: string | undefined;
+  readonly known: ReadonlyMap<string, Node>;
+}
+
 /** Methods for which all that fetch and such packages send was compared. */
 const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE)$/;
 
-const isTrue = (node: Node | undefined): boolean => node?.type === 'BooleanLiteral' && node.value === true;
+export const isTrue = (node: Node | undefined): boolean => node?.type === 'BooleanLiteral' && node.value === true;
 const isSwitch = (node: Node): boolean => node.type === 'BooleanLiteral';
 const isOff = (node: Node): boolean => node.type === 'NullLiteral' || (node.type === 'BooleanLiteral' && !node.value) || (node.type === 'StringLiteral' && node.value === '') || (node.type === 'Identifier' && node.name === 'undefined');
 
-/** The method of the request, where that is written down. @throws Unfit where fetch cannot send the same, or what is sent is not known */
-export function checkClientOptions({ client, verb, given, names, text, at }: Told): string | undefined {
+/** What is written down. @throws Unfit where fetch cannot send the same, or what is sent is not known */
+export function checkClientOptions({ client, verb, given, names, text, at }: Told): ToldOptions {
   const [input, options] = given;
   if (!input || given.length > 2 || given.some(({ type }) => type === 'SpreadElement')) throw new Unfit('http-target', at, 'its arguments');
   const isAddress = isUrl(input, { names, text });
@@ -43,7 +49,8 @@ export function checkClientOptions({ client, verb, given, names, text, at }: Tol
   if (text_ && !(json && isTrue(json[1])) && !isText(text_[1], names)) throw new Unfit('http-options', text_[1], 'a body of which it is not known whether it is text or a Buffer');
   for (const [, value] of of('auth')) checkAuth(value, text);
   for (const [, value] of of('headers')) checkHeaders(value, text_ && { value: text_[1], maybe: false }, names, text);
-  return method;
+  if (client.oddMethods && (method === undefined || client.oddMethods.includes(method))) throw new Unfit('http-options', at, `the method ${method ?? 'that it computes'}`);
+  return { method, known };
 }
 
 /** @throws Unfit for an option that fetch does not have */

@@ -8,6 +8,7 @@ import { applyEdits } from '../../edits/apply.ts';
 import { detectStyle } from '../../edits/style.ts';
 import { clientCallOf, clientCalls } from '../../facts/http/client-calls.ts';
 import { clientExchangeOf } from '../../facts/http/client-exchange.ts';
+import { clientPromiseOf } from '../../facts/http/client-promise.ts';
 import { exchangeOf, requestCalls, requestOf } from '../../facts/http/exchange.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import { Unfit } from '../../facts/unfit.ts';
@@ -17,7 +18,7 @@ import { Composer } from '../flatten/pieces.ts';
 import { ImportRequests } from '../imports.ts';
 import { unloaded } from '../imports/unloaded.ts';
 import type { Writing } from './place.ts';
-import { writeClient } from './write-client.ts';
+import { writeAwaited, writeClient } from './write-client.ts';
 import { writeExchange } from './write-exchange.ts';
 
 export const isFetch = (decisions: readonly Decision[]): boolean => decisions.some(({ verdict }) => verdict === 'fetch');
@@ -41,21 +42,30 @@ export interface RequestCall {
   readonly name: string;
   /** What tests put something in the place of, or undefined for the same. */
   readonly specifier: string | undefined;
+  /** Modules with the classes of its errors. */
+  readonly errors: readonly string[];
 }
 
 /** All of a file: those of http itself and those of packages. */
 export function requestsIn(program: Node, names: NameUses): RequestCall[] {
-  const own = requestCalls(program, names).map((call) => ({ call, name: requestOf(call, names)!.name, specifier: undefined }));
+  const own = requestCalls(program, names).map((call) => ({ call, name: requestOf(call, names)!.name, specifier: undefined, errors: [] }));
   const sent = clientCalls(program, names).map((call) => {
     const { name, client } = clientCallOf(call, names)!;
-    return { call, name, specifier: client.specifiers[0] };
+    return { call, name, specifier: client.specifiers[0], errors: client.errors ?? [] };
   });
   return [...own, ...sent];
 }
 
 /** Writes what becomes of a call; gives what of the text it stands for. @throws Unfit */
 function write(call: Node, text: string, w: Writing): Span {
-  if (clientCallOf(call, w.names)) {
+  const sends = clientCallOf(call, w.names);
+  if (sends?.client.stays !== undefined) throw new Unfit('http-package', call, sends.client.stays);
+  if (sends && (sends.by === 'promisify' || sends.client.promise)) {
+    const awaited = clientPromiseOf(call, w.names, text);
+    writeAwaited(w, awaited);
+    return awaited.call;
+  }
+  if (sends) {
     const exchange = clientExchangeOf(call, w.names, text);
     writeClient(w, exchange);
     return exchange.promise;

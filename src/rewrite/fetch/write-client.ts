@@ -1,5 +1,6 @@
 // A request of a package as statements: the request by fetch, what its callback did with an error, what it did with the answer.
 import type { ClientExchange } from '../../facts/http/client-exchange.ts';
+import type { ClientPromise } from '../../facts/http/client-promise.ts';
 import { isAssigned, type Binding } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { written, type Piece } from '../flatten/pieces.ts';
@@ -59,9 +60,16 @@ function tried(w: Writing, { names: { error, response, body }, form }: ClientExc
   return [...variables, [written('try '), ...block(w, asked, indent), written(caught ? ` catch (${caught}${any}) ` : ' catch '), ...block(w, kept, indent)]];
 }
 
+/** `rp(url)` as `requestPromise('GET', url)`: what it gives is a promise already. */
+export function writeAwaited(w: Writing, { call, client, method, given }: ClientPromise): void {
+  w.composer.replace(call.start, given[0]!.start, [written(`${w.runtime(client.runtime)}(${methodText(w, method)}, `)]);
+}
+
+const methodText = ({ style: { quote } }: Writing, method: string | undefined): string => (method === undefined ? 'undefined' : `${quote}${method}${quote}`);
+
 /** `requestFetch('GET', url, options)` */
 function requestPieces(w: Writing, { sends: { client }, method, given }: ClientExchange, indent: string): Piece[] {
-  const { composer, style } = w;
+  const { composer } = w;
   const args = given.flatMap((node) => [written(', '), ...composer.reindent(composer.emit(node.start, node.end), composer.indentAt(node.start), indent)]);
-  return [written(`${w.runtime(client.runtime)}(${method === undefined ? 'undefined' : `${style.quote}${method}${style.quote}`}`), ...args, written(')')];
+  return [written(`${w.runtime(client.runtime)}(${methodText(w, method)}`), ...args, written(')')];
 }

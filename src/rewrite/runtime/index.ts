@@ -12,7 +12,7 @@ import { failFast, runTogether, settleAll } from './groups.ts';
 import { httpFetch, socketError } from './http-fetch.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
-import { queryText, refuseProxy, requestAnswer, requestFetch, requestParts, requestUrl } from './request-fetch.ts';
+import { queryText, refuseProxy, requestAnswer, requestFetch, requestParts, requestPromise, requestUrl } from './request-fetch.ts';
 import { replaceAllAsync, replaceAsync } from './replace.ts';
 import { settled } from './settled.ts';
 import { everyAsync, someAsync } from './some-every.ts';
@@ -57,6 +57,7 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     requestAnswer,
     requestFetch,
     requestParts,
+    requestPromise,
     requestUrl,
     runTogether,
     settleAll,

@@ -163,3 +163,23 @@ async function «requestFetch»(verb‹: string | undefined›, uri‹: any›, 
 }`,
   { requiresRuntime: ['requestParts', 'refuseProxy', 'requestUrl', 'requestAnswer', 'socketError'] },
 );
+
+/** Its errors have the members that the package gives them, in their order. */
+export const requestPromise = defineRuntime(
+  'requestPromise',
+  `
+// As the package request-promise does: gives the body, or the whole response, and rejects where the status is none of success.
+async function «requestPromise»(verb‹: string | undefined›, uri‹: any›, given‹?: any›)‹: Promise<any>› {
+  const options‹: any› = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
+  const { simple, resolveWithFullResponse, ...told }‹: any› = options;
+  const said = { ...options, simple: simple !== false, resolveWithFullResponse: resolveWithFullResponse === true };
+  const failed = (error‹: any›) => Promise.reject(Object.assign(new Error(), { name: 'RequestError', message: String(error), cause: error, error, options: said, response: undefined }));
+  const response = await «requestFetch»(verb, told).catch(failed);
+  const { statusCode, body } = response;
+  if (simple !== false && !/^2/.test(statusCode)) {
+    throw Object.assign(new Error(), { name: 'StatusCodeError', statusCode, message: statusCode + ' - ' + JSON.stringify(body), error: body, options: said, response });
+  }
+  return resolveWithFullResponse === true ? response : body;
+}`,
+  { requiresRuntime: ['requestFetch'] },
+);
