@@ -20,7 +20,7 @@ app.use((error, req, res, next) => {
 app.listen(3000);
 `;
 
-const THROWN: Readonly<Record<HandlerKind['thrown'], string>> = { next: 'to `next`', promise: 'into its promise', process: 'to nobody: it ends the process' };
+const THROWN: Readonly<Record<HandlerKind['thrown'], string>> = { next: 'to `next`', promise: 'into its promise', process: 'to nobody: it ends the process', run: 'out of the call that runs it' };
 
 const rejected = ({ thrown, awaitedSince }: HandlerKind): string => {
   const ignored = thrown === 'process' ? 'unhandled' : 'unhandled, and no answer';

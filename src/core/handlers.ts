@@ -69,10 +69,12 @@ export interface HandlerModule {
   readonly objects: Readonly<Record<string, Readonly<Record<string, Registration>>>>;
 }
 
-/** How a handler becomes async where its framework does not wait for promises: `try { … } catch (error) { next(error); }`. */
+/** How a handler becomes async where a promise does not say what its framework must know: `try { … } catch (error) { next(error); }`. */
 export interface HandlerBody {
   /** The parameter that an error is handed to; the error is thrown outside of all promises where it is absent. */
   readonly next?: string;
   /** Names of parameters that are added for it. */
   readonly adds: readonly string[];
+  /** The parameter by which it ends and which is taken out: its promise says that it is done. Its body stays as it is. */
+  readonly drops?: string;
 }

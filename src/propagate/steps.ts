@@ -74,9 +74,14 @@ export class Steps {
     const top = fn.fact.kind === 'module' ? this.blocks.topLevel(fn.file) : undefined;
     const entry = top && 'form' in top && top.form === 'entry-block' ? { entry: true } : {};
     return this.ledger.add(this.ledger.verdictOf(fn), fn.file, fn.fact.span, constructs ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.ledger.place(because) }, {
-      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? bodyForm(fn, this.linked) ?? null }),
+      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? bodyForm(fn, this.linked) ?? null, ...this.answer(fn) }),
       ...more,
     });
+  }
+
+  private answer(fn: Fn): { answer?: string } {
+    const answer = this.blocks.handlers.answerOf(fn);
+    return answer === undefined ? {} : { answer };
   }
 
   /** The receiver is an array that a library has just made. */

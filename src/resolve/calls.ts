@@ -142,7 +142,7 @@ export class Calls {
   }
 
   /** Arguments flow to parameters, a rest parameter and `arguments`. */
-  pass(fn: Fn, args: readonly NodeId[], spread: number): void {
+  private pass(fn: Fn, args: readonly NodeId[], spread: number): void {
     const { solver } = this.linker;
     const { fact } = fn;
     const rest = fact.rest >= 0 ? this.arrayOf('rest', fn.id) : undefined;

@@ -56,10 +56,6 @@ class Registered {
     const fn = linker.fns[obj.kind === 'fn' ? obj.fn : solver.objs[obj.of]!.fn]!;
     if (!fn || fn.fact.isClass) return false;
     const params = rolesOf(kind, fn.fact.params.length).map((role) => (role === 'instance' ? linker.objects.holding(linker.objects.external(this.known.instance)) : MARKED.has(role) ? linker.objects.holding(roleObject(solver, role)) : this.calls.unknownNode()));
-    if (kind.staysSync) {
-      this.calls.pass(fn, params, -1);
-      return false;
-    }
     this.calls.host(this.site, linker.objects.holding(obj), index, 'handler', `${this.path}#${name}`, true, params, -1);
     this.handOver(linker.nodeOf(fn.file, fn.fact.result), -1);
     return true;

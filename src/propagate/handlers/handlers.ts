@@ -4,11 +4,13 @@ import { registering } from '../../apis/handlers/index.ts';
 import type { HandlerBody, HandlerKind } from '../../core/handlers.ts';
 import type { ReasonCode } from '../../core/plan.ts';
 import type { ScannedRepo, SourceFile } from '../../core/source.ts';
+import { endingCall } from '../../facts/handlers/ending-call.ts';
 import { bodyWithNext } from '../../facts/handlers/handler-body.ts';
 import { rolesOf } from '../../resolve/handler-calls.ts';
 import type { Fn, HostUse, Linked, Site } from '../../resolve/linked.ts';
 import { calledVersion } from '../package-versions.ts';
 import { sharesState, type FirstWait } from '../shared-state.ts';
+import { Answers } from './answers.ts';
 import { FileEffects } from './files.ts';
 import { Reach } from './reach.ts';
 import { Responses } from './responses.ts';
@@ -43,6 +45,7 @@ export class Handlers {
   private readonly responses: Responses;
   private readonly state: SharedState;
   private readonly files: FileEffects;
+  private readonly answers: Answers;
 
   constructor(linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>) {
     this.linked = linked;
@@ -51,16 +54,30 @@ export class Handlers {
     this.responses = new Responses(this.reach);
     this.state = new SharedState(this.reach);
     this.files = new FileEffects(this.reach);
+    this.answers = new Answers(this.reach);
   }
 
   /** What becomes of the body of the handler `fn`; undefined when it waits as it stands. */
-  bodyOf(fn: Fn): HandlerBody | undefined {
+  bodyOf(fn: Fn): HandlerBody | { readonly done: string } | undefined {
     const [use] = this.usesOf(fn);
     if (!use || this.isAwaited(use)) return undefined;
-    const { thrown } = this.kindOf(use);
+    const { thrown, neverAsync } = this.kindOf(use);
     if (thrown === 'process') return { adds: [] };
     const node = this.reach.reader(fn.file)?.functionAt(fn.fact.span);
-    return node && bodyWithNext(node, rolesOf(this.kindOf(use), fn.fact.params.length));
+    const body = node && bodyWithNext(node, rolesOf(this.kindOf(use), fn.fact.params.length));
+    if (!neverAsync || !body) return body;
+    if (!fn.fact.hasBlock || body.adds.length > 0) return undefined;
+    return endingCall(node, body.next!) ? { adds: [], drops: body.next! } : { done: body.next! };
+  }
+
+  /** What the handler `fn` gives where it gives nothing; undefined when nothing has to be given. */
+  answerOf(fn: Fn): string | undefined {
+    const [use] = this.usesOf(fn);
+    return use && this.kindOf(use).givesAnswer ? this.answers.givenBy(fn, this.replyOf(use, fn)) || undefined : undefined;
+  }
+
+  private replyOf(use: HostUse, fn: Fn): number {
+    return rolesOf(this.kindOf(use), fn.fact.params.length).indexOf('reply');
   }
 
   /** What stands against letting the handler `fn` wait, as registered at `use`. */
@@ -68,6 +85,7 @@ export class Handlers {
     const site = this.linked.sites[use.site]!;
     const here = { file: site.file, at: site.fact.span.start };
     const kind = this.kindOf(use);
+    if (kind.staysSync) return { code: 'foreign-callback', ...here, to: use.name.replace(/#.*/, '') };
     const isAwaited = this.isAwaited(use);
     const others = this.linked.hostUses[fn.id]!.find((other) => other.host !== 'handler' || this.kindOf(other) !== kind || this.isAwaited(other) !== isAwaited);
     if (others) return { code: 'handler-shared', ...here, to: this.placeOf(this.linked.sites[others.site]!) };
@@ -79,6 +97,7 @@ export class Handlers {
       const rescue = kind.thrown === 'process' ? this.rescue() : undefined;
       if (rescue) return { code: 'handler-rescued', ...here, to: this.placeOf(rescue) };
     }
+    if (kind.givesAnswer && this.answers.givenBy(fn, this.replyOf(use, fn)) === undefined) return { code: 'handler-answer', ...here };
     const ahead = this.responses.codeAfterNext();
     if (ahead) return { code: 'handler-order', ...here, to: this.placeOf(ahead) };
     const answered = kind.endsWithPromise ? undefined : this.responses.answerBeforeWait(fn, waits);
@@ -101,11 +120,10 @@ export class Handlers {
 
   /** Its framework waits for promises, in the version that is installed. */
   private isAwaited(use: HostUse): boolean {
-    const { framework } = registering(use.name)!;
     const { awaitedSince } = this.kindOf(use);
     if (awaitedSince === undefined) return false;
     const { file } = this.linked.sites[use.site]!;
-    const name = framework.specifiers[0]!;
+    const name = registering(use.name)!.module;
     const version = calledVersion(this.repo, this.reach.source(file), name, this.linked.files[file]!.imports.includes(name));
     return version !== undefined && isWithin(version, { from: awaitedSince, before: LAST_VERSION });
   }
