@@ -22,10 +22,11 @@ app.listen(3000);
 
 const THROWN: Readonly<Record<HandlerKind['thrown'], string>> = { next: 'to `next`', promise: 'into its promise', process: 'to nobody: it ends the process', run: 'out of the call that runs it' };
 
-function rejected({ thrown, awaitedSince, neverAsync, staysSync, overlaps }: HandlerKind): string {
+function rejected({ thrown, awaitedSince, neverAsync, staysSync, overlaps }: HandlerKind, since: string | undefined): string {
   if (staysSync) return 'it stays: what it does at once is what it is for';
   if (overlaps) return 'it stays: it could overlap itself';
   if (neverAsync) return 'async functions that take `next` are not taken';
+  if (thrown === 'run') return `unhandled; out of the call that waits, which is made instead (since ${since})`;
   const ignored = thrown === 'process' ? 'unhandled' : 'unhandled, and no answer';
   if (awaitedSince === undefined) return ignored;
   return thrown === 'promise' ? `the same (since ${awaitedSince})` : `before ${awaitedSince}: ${ignored}; since: the same`;
@@ -36,6 +37,9 @@ const propertiesOf = (properties: HandlerProperties, kind: string, path: readonl
   (inner === kind ? [[...path, name].filter((each) => each !== '').join('.')] : typeof inner === 'object' ? propertiesOf(inner, kind, [...path, name]) : []));
 
 const code = (names: readonly string[]): string => [...new Set(names)].map((name) => `\`${name}\``).join(', ');
+
+/** From which version on a call waits for handlers of a kind that it runs. */
+const sinceOf = ({ objects }: HandlerModule, kind: string): string | undefined => Object.values(objects).flatMap((all) => Object.values(all)).find(({ runs }) => runs?.kinds.includes(kind))?.runs!.since;
 
 /** What a kind of handler is registered with. */
 function registeredWith({ objects }: HandlerModule, kind: string): string {
@@ -50,6 +54,6 @@ function registeredWith({ objects }: HandlerModule, kind: string): string {
 /** Each framework with its kinds of handlers, and what is done with what they throw. */
 export function handlerTable(): string {
   const rows = handlerModules.flatMap((framework) => Object.entries(framework.kinds).map(([kind, facts]) =>
-    `| ${code(framework.specifiers.filter((name) => !name.startsWith('node:')))} | ${registeredWith(framework, kind)} | ${facts.takes.map((roles) => `(${roles.join(', ')})`).join(' or ')} | ${THROWN[facts.thrown]} | ${rejected(facts)} |`));
+    `| ${code(framework.specifiers.filter((name) => !name.startsWith('node:')))} | ${registeredWith(framework, kind)} | ${facts.takes.map((roles) => `(${roles.length > 5 ? 'any' : roles.join(', ')})`).join(' or ')} | ${THROWN[facts.thrown]} | ${rejected(facts, sinceOf(framework, kind))} |`));
   return ['| framework | registered with | is called with | what it throws goes | what a promise rejects with |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -56,7 +56,8 @@ export interface Registration {
 /** A call that runs handlers, and its form that waits for them. */
 export interface Runs {
   readonly kinds: readonly string[];
-  readonly waits: string;
+  /** The method that waits for them; it does so itself when absent. */
+  readonly waits?: string;
   readonly since: string;
 }
 

@@ -53,6 +53,7 @@ export class Steps {
     const cause: Cause = { kind: 'awaits', decision: callee, at: ledger.location(site.file, site.fact.span.start) };
     const name = fn.fact.name || 'callback';
     const verdict = waitingVerdict(use);
+    if (use?.host === 'run') return ledger.add(verdict, site.file, site.fact.span, `${site.fact.member}`, cause, { rename: this.blocks.handlers.waitingForm(use), ...more });
     if (!use && site.fact.kind === 'new') return ledger.add(verdict, site.file, site.fact.span, `new ${name}`, cause, { method: this.blocks.constructors.methodName, ...more });
     if (!use) return ledger.add(verdict, site.file, site.fact.span, name, cause, { awaited: site.fact.use === 'awaited', ...more });
     if (verdict === 'reject-assertion') return ledger.add(verdict, site.file, site.fact.span, `${site.fact.member ?? 'expect'}(${name})`, cause, { path: use.name, host: use.host, ...more });
@@ -96,7 +97,7 @@ export class Steps {
 }
 
 /** What becomes of a call whose callee, or whose callback, becomes async. */
-export const waitingVerdict = (use: HostUse | undefined): Verdict => (!use ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion');
+export const waitingVerdict = (use: HostUse | undefined): Verdict => (!use || use.host === 'run' ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion');
 
 /** The verdict that changes begin with at a seed. */
 export const beginning = ({ missing, task }: Seed): Verdict => (task ? 'offload' : missing === undefined ? 'replace-api' : 'add-await');

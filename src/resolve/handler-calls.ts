@@ -57,8 +57,19 @@ class Registered {
     if (!fn || fn.fact.isClass) return false;
     const params = rolesOf(kind, fn.fact.params.length).map((role) => (role === 'instance' ? linker.objects.holding(linker.objects.external(this.known.instance)) : MARKED.has(role) ? linker.objects.holding(roleObject(solver, role)) : this.calls.unknownNode()));
     this.calls.host(this.site, linker.objects.holding(obj), index, 'handler', `${this.path}#${name}`, true, params, -1);
+    if (kind.thrown === 'run') solver.add(this.registeredAs(name), obj);
     this.handOver(linker.nodeOf(fn.file, fn.fact.result), -1);
     return true;
+  }
+
+  /** The call runs all handlers of these kinds, wherever they are registered. */
+  run(kinds: readonly string[]): void {
+    for (const kind of kinds) this.calls.host(this.site, this.registeredAs(kind), -1, 'run', this.path, true, [], -1);
+  }
+
+  private registeredAs(kind: string): NodeId {
+    const { solver } = this.calls.linker;
+    return solver.prop(solver.intern(`handlers:${this.known.module}#${kind}`, () => solver.obj('object')), 'all');
   }
 
   private handOver(node: NodeId, index: number): void {
@@ -74,7 +85,7 @@ class Registered {
 export function linkHandlers(calls: Calls, site: Site, path: string, args: readonly NodeId[], result: NodeId): boolean {
   const known = registering(path);
   if (!known || site.fact.kind === 'tag' || site.fact.kind === 'super') return false;
-  const { handlers, events, properties, least, passes } = known.registration;
+  const { handlers, events, properties, least, passes, runs } = known.registration;
   const { solver, objects } = calls.linker;
   if (least !== undefined && args.length < least && site.fact.spread < 0) return false;
   if (passes && args[0] !== undefined) {
@@ -82,6 +93,7 @@ export function linkHandlers(calls: Calls, site: Site, path: string, args: reado
     return true;
   }
   const registered = new Registered(calls, site, path, known);
+  if (runs) registered.run(runs.kinds);
   const event = site.fact.literals[0];
   const kind = events === undefined ? handlers?.kind : typeof event === 'string' && Object.hasOwn(events, event) ? events[event] : undefined;
   args.forEach((arg, index) => {

@@ -1,5 +1,6 @@
 // The frameworks that handlers are registered with, and the look-up over them.
 import type { HandlerKind, HandlerModule, Registration } from '../../core/handlers.ts';
+import { commander } from './commander.ts';
 import { connect } from './connect.ts';
 import { express } from './express.ts';
 import { fastify, fastifyPlugin } from './fastify.ts';
@@ -7,7 +8,7 @@ import { hapi } from './hapi.ts';
 import { http } from './http.ts';
 import { koa } from './koa.ts';
 
-export const handlerModules: readonly HandlerModule[] = [connect, express, fastify, fastifyPlugin, hapi, http, koa];
+export const handlerModules: readonly HandlerModule[] = [commander, connect, express, fastify, fastifyPlugin, hapi, http, koa];
 
 /** A function or method that registers handlers, or gives what does. */
 export interface Registering {

@@ -86,6 +86,7 @@ export class Handlers {
     const here = { file: site.file, at: site.fact.span.start };
     const kind = this.kindOf(use);
     if (kind.staysSync) return { code: 'foreign-callback', ...here, to: use.name.replace(/#.*/, '') };
+    if (kind.thrown === 'run') return this.linked.hostUses[fn.id]!.some(({ host }) => host === 'run') ? undefined : { code: 'handler-run', ...here, to: 'none is seen' };
     const isAwaited = this.isAwaited(use);
     const others = this.linked.hostUses[fn.id]!.find((other) => other.host !== 'handler' || this.kindOf(other) !== kind || this.isAwaited(other) !== isAwaited);
     if (others) return { code: 'handler-shared', ...here, to: this.placeOf(this.linked.sites[others.site]!) };
@@ -110,6 +111,28 @@ export class Handlers {
     return conflict && { code: 'handler-effects', ...here, to: this.placeOf(conflict) };
   }
 
+  /** The method by which a call that runs handlers waits for them. */
+  waitingForm(use: HostUse): string | undefined {
+    return registering(use.name)?.registration.runs?.waits;
+  }
+
+  /** The call that runs handlers must be another one that waits, and be awaited. */
+  mustWait(use: HostUse): boolean {
+    return this.waitingForm(use) !== undefined;
+  }
+
+  /** What stands against letting handlers wait that the call at `use` runs. */
+  runObstacle(use: HostUse): HandlerObstacle | undefined {
+    const site = this.linked.sites[use.site]!;
+    const here = { file: site.file, at: site.fact.span.start };
+    const { module, registration } = registering(use.name)!;
+    const listener = this.linked.sites.find(({ externals, fact }) => /^(?:on|once|addListener)$/.test(fact.member ?? '') && /^(?:command:|$)/.test(fact.literals[0] ?? '') && [...externals].some((path) => path.startsWith(module)));
+    if (listener) return { code: 'handler-run', ...here, to: this.placeOf(listener) };
+    if (!this.isSince(module, site.file, registration.runs!.since)) return { code: 'package-version', ...here, to: module };
+    if (this.mustWait(use)) return site.fact.member !== undefined && registration.runs && use.name.endsWith(`.${site.fact.member}`) && site.fact.kind === 'call' ? undefined : { code: 'handler-run', ...here, to: this.placeOf(site) };
+    return site.fact.use === 'awaited' || site.fact.use === 'returned' || site.fact.last ? undefined : { code: 'not-awaited', ...here, to: this.placeOf(site) };
+  }
+
   private usesOf(fn: Fn): HostUse[] {
     return this.linked.hostUses[fn.id]!.filter(({ host }) => host === 'handler');
   }
@@ -121,11 +144,12 @@ export class Handlers {
   /** Its framework waits for promises, in the version that is installed. */
   private isAwaited(use: HostUse): boolean {
     const { awaitedSince } = this.kindOf(use);
-    if (awaitedSince === undefined) return false;
-    const { file } = this.linked.sites[use.site]!;
-    const name = registering(use.name)!.module;
-    const version = calledVersion(this.repo, this.reach.source(file), name, this.linked.files[file]!.imports.includes(name));
-    return version !== undefined && isWithin(version, { from: awaitedSince, before: LAST_VERSION });
+    return awaitedSince !== undefined && this.isSince(registering(use.name)!.module, this.linked.sites[use.site]!.file, awaitedSince);
+  }
+
+  private isSince(name: string, file: number, version: string): boolean {
+    const called = calledVersion(this.repo, this.reach.source(file), name, this.linked.files[file]!.imports.includes(name));
+    return called !== undefined && isWithin(called, { from: version, before: LAST_VERSION });
   }
 
   /** Something of the program that sees an error which nobody caught, or what a listener has done when it returns. */
