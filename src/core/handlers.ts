@@ -37,8 +37,8 @@ export interface HandlerProperties { readonly [property: string]: string | Handl
 
 /** What a function or method of a framework does: it registers handlers, or gives an object that does. */
 export interface Registration {
-  /** The kind of the functions among its arguments, in lists as well, from this argument on. */
-  readonly handlers?: { readonly kind: string; readonly from: number };
+  /** The kind of the functions among its arguments, in lists as well, from this argument on, and before that one. */
+  readonly handlers?: { readonly kind: string; readonly from: number; readonly before?: number };
   /** Their kind by what the argument before them says: `addHook('onSend', …)`. Others are not known. */
   readonly events?: Readonly<Record<string, string>>;
   /** Handlers in objects among its arguments. */

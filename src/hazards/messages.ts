@@ -83,6 +83,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'handler-shared': { what: '{name} is a request handler whose framework ignores promises, and is called at {to} as well', todo: 'register a function of its own that calls it' },
   'handler-answer': { what: '{name} is a request handler whose value is the answer, and it cannot be told whether it has one', todo: 'return the reply where something else answers' },
   'handler-run': { what: '{name} is an action, and the call that runs it cannot wait for it ({to})', todo: 'call `parseAsync` and await it' },
+  'handler-overlap': { what: '{name} is a job, and the next run could begin while it waits', todo: 'keep it from running twice (`noOverlap`, `waitForCompletion`), and put `// unblock: make-async` above it' },
   'handler-rescued': { what: '{name} is a listener, and the program goes on after an error in it ({to})', todo: 'catch errors inside of it' },
   'no-faithful-twin': { what: '{name} has no faithful asynchronous twin', todo: 'leave it' },
   'package-version': { what: '{name} is of a package whose twins depend on its version, and for this one they are not known: {to}', todo: 'install the dependencies, or ask for one version in package.json' },

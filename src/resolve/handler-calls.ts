@@ -97,7 +97,7 @@ export function linkHandlers(calls: Calls, site: Site, path: string, args: reado
   const event = site.fact.literals[0];
   const kind = events === undefined ? handlers?.kind : typeof event === 'string' && Object.hasOwn(events, event) ? events[event] : undefined;
   args.forEach((arg, index) => {
-    const own = kind !== undefined && handlers !== undefined && index >= handlers.from ? kind : undefined;
+    const own = kind !== undefined && handlers !== undefined && index >= handlers.from && index < (handlers.before ?? args.length) ? kind : undefined;
     registered.take(arg, index, properties === undefined ? own : own === undefined ? properties : { ...properties, '': own });
   });
   solver.add(result, objects.external(known.gives ?? `${path}()`));

@@ -2,13 +2,14 @@
 import type { HandlerKind, HandlerModule, Registration } from '../../core/handlers.ts';
 import { commander } from './commander.ts';
 import { connect } from './connect.ts';
+import { cron, nodeCron } from './cron.ts';
 import { express } from './express.ts';
 import { fastify, fastifyPlugin } from './fastify.ts';
 import { hapi } from './hapi.ts';
 import { http } from './http.ts';
 import { koa } from './koa.ts';
 
-export const handlerModules: readonly HandlerModule[] = [commander, connect, express, fastify, fastifyPlugin, hapi, http, koa];
+export const handlerModules: readonly HandlerModule[] = [commander, connect, cron, express, fastify, fastifyPlugin, hapi, http, koa, nodeCron];
 
 /** A function or method that registers handlers, or gives what does. */
 export interface Registering {

@@ -99,6 +99,7 @@ export class Handlers {
       if (rescue) return { code: 'handler-rescued', ...here, to: this.placeOf(rescue) };
     }
     if (kind.givesAnswer && this.answers.givenBy(fn, this.replyOf(use, fn)) === undefined) return { code: 'handler-answer', ...here };
+    if (kind.overlaps) return { code: 'handler-overlap', ...here };
     const ahead = this.responses.codeAfterNext();
     if (ahead) return { code: 'handler-order', ...here, to: this.placeOf(ahead) };
     const answered = kind.endsWithPromise ? undefined : this.responses.answerBeforeWait(fn, waits);
