@@ -22,11 +22,12 @@ app.listen(3000);
 
 const THROWN: Readonly<Record<HandlerKind['thrown'], string>> = { next: 'to `next`', promise: 'into its promise', process: 'to nobody: it ends the process', run: 'out of the call that runs it' };
 
-function rejected({ thrown, awaitedSince, neverAsync, staysSync, overlaps }: HandlerKind, since: string | undefined): string {
+function rejected({ thrown, awaitedSince, neverAsync, staysSync, overlaps, runsLast }: HandlerKind, since: string | undefined): string {
   if (staysSync) return 'it stays: what it does at once is what it is for';
   if (overlaps) return 'it stays: it could overlap itself';
   if (neverAsync) return 'async functions that take `next` are not taken';
   if (thrown === 'run') return `unhandled; out of the call that waits, which is made instead (since ${since})`;
+  if (runsLast) return 'told as a wrong usage';
   const ignored = thrown === 'process' ? 'unhandled' : 'unhandled, and no answer';
   if (awaitedSince === undefined) return ignored;
   return thrown === 'promise' ? `the same (since ${awaitedSince})` : `before ${awaitedSince}: ${ignored}; since: the same`;

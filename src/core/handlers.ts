@@ -28,6 +28,8 @@ export interface HandlerKind {
   readonly givesAnswer?: true;
   /** The next call may come while the one before still waits: an async one could overlap itself. */
   readonly overlaps?: true;
+  /** It is run once, by a call that is not to wait: nothing may come after that one. */
+  readonly runsLast?: true;
   /** It just gets the object that it is registered with; it is registered for what it does at once. */
   readonly staysSync?: true;
 }

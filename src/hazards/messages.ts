@@ -82,7 +82,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'handler-parameters': { what: '{name} is a request handler whose errors cannot be handed to next: a parameter has no name, or another value', todo: 'name its parameters, next included' },
   'handler-shared': { what: '{name} is a request handler whose framework ignores promises, and is called at {to} as well', todo: 'register a function of its own that calls it' },
   'handler-answer': { what: '{name} is a request handler whose value is the answer, and it cannot be told whether it has one', todo: 'return the reply where something else answers' },
-  'handler-run': { what: '{name} is an action, and the call that runs it cannot wait for it ({to})', todo: 'call `parseAsync` and await it' },
+  'handler-run': { what: '{name} is an action, and the call that runs it cannot wait for it, or other code comes after that ({to})', todo: 'await `parseAsync`, or run it as the last thing that the program does' },
   'handler-overlap': { what: '{name} is a job, and the next run could begin while it waits', todo: 'keep it from running twice (`noOverlap`, `waitForCompletion`), and put `// unblock: make-async` above it' },
   'handler-rescued': { what: '{name} is a listener, and the program goes on after an error in it ({to})', todo: 'catch errors inside of it' },
   'no-faithful-twin': { what: '{name} has no faithful asynchronous twin', todo: 'leave it' },

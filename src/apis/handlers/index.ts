@@ -8,8 +8,9 @@ import { fastify, fastifyPlugin } from './fastify.ts';
 import { hapi } from './hapi.ts';
 import { http } from './http.ts';
 import { koa } from './koa.ts';
+import { yargs } from './yargs.ts';
 
-export const handlerModules: readonly HandlerModule[] = [commander, connect, cron, express, fastify, fastifyPlugin, hapi, http, koa, nodeCron];
+export const handlerModules: readonly HandlerModule[] = [commander, connect, cron, express, fastify, fastifyPlugin, hapi, http, koa, nodeCron, yargs];
 
 /** A function or method that registers handlers, or gives what does. */
 export interface Registering {

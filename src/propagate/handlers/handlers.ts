@@ -12,6 +12,7 @@ import { calledVersion } from '../package-versions.ts';
 import { sharesState, type FirstWait } from '../shared-state.ts';
 import { Answers } from './answers.ts';
 import { FileEffects } from './files.ts';
+import { runBeforeEnd } from './last-runs.ts';
 import { Reach } from './reach.ts';
 import { Responses } from './responses.ts';
 import { SharedState } from './state.ts';
@@ -99,6 +100,10 @@ export class Handlers {
       if (rescue) return { code: 'handler-rescued', ...here, to: this.placeOf(rescue) };
     }
     if (kind.givesAnswer && this.answers.givenBy(fn, this.replyOf(use, fn)) === undefined) return { code: 'handler-answer', ...here };
+    if (kind.runsLast) {
+      const early = runBeforeEnd(this.linked, this.reach, registering(use.name)!.framework.specifiers[0]!);
+      return early && { code: 'handler-run', ...here, to: `${this.linked.files[early.file]!.file}:${this.reach.source(early.file).text.slice(0, early.at).split('\n').length}` };
+    }
     if (kind.overlaps) return { code: 'handler-overlap', ...here };
     const ahead = this.responses.codeAfterNext();
     if (ahead) return { code: 'handler-order', ...here, to: this.placeOf(ahead) };
