@@ -1,7 +1,7 @@
 // The places where a function may be done without giving a value.
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { completes } from '../chains.ts';
-import { hoistedNames } from '../scope.ts';
+import { isReassigned } from './handler-body.ts';
 
 export interface EmptyEnds {
   /** `return;` */
@@ -27,13 +27,7 @@ export function emptyEnds(fn: Node): EmptyEnds {
 /** The name of a parameter that keeps its value; undefined when it has none. */
 export function parameterName(fn: Node, index: number): string | undefined {
   const own = (fn.params as Node[])[index];
-  if (own?.type !== 'Identifier' || hoistedNames(fn.body).includes(own.name)) return undefined;
-  let isChanged = false;
-  walk(fn, (node) => {
-    const target: Node | undefined = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : /^For(In|Of)Statement$/.test(node.type) ? node.left : undefined;
-    if (target) walk(target, (inner) => { if (inner.type === 'Identifier' && inner.name === own.name) isChanged = true; });
-  });
-  return isChanged ? undefined : own.name;
+  return own?.type === 'Identifier' && !isReassigned(fn, own.name) ? own.name : undefined;
 }
 
 /** What a chain of calls begins with, and the methods that it calls: `reply.code(1).send()` -> `reply`, code, send. */
