@@ -1,4 +1,4 @@
-// What Commander does with actions: read off 5.1.0, 6.2.1, 8.3.0 and 14.0.3 (lib/command.js, `_parseCommand`, `parseAsync`).
+// What Commander does with actions: read off 8.3.0 and 14.0.3 (lib/command.js, `_parseCommand`, `parseAsync`).
 import type { HandlerModule, Registration } from '../../core/handlers.ts';
 
 /** Methods that give the command itself, or the command that they add. */
@@ -8,7 +8,8 @@ const CHAINED = [
   'allowExcessArguments', 'enablePositionalOptions', 'passThroughOptions', 'storeOptionsAsProperties', 'passCommandToAction', 'combineFlagAndOptionalValue', 'executableDir', 'copyInheritedSettings',
 ];
 
-const runs = { kinds: ['action'], since: '5.0' };
+// 5 to 7 have it, too, but it rejects again with what an action of an earlier call rejected with
+const runs = { kinds: ['action'], since: '8.0' };
 
 const command: Readonly<Record<string, Registration>> = {
   ...Object.fromEntries(CHAINED.map((name) => [name, { gives: 'command' }])),
