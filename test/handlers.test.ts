@@ -19,7 +19,10 @@ function prepare({ said }: FixtureCase): string {
   mkdirSync(path.join(root, 'node_modules'));
   cpSync(path.join(FIXTURES, 'stand-ins/ask'), path.join(root, 'node_modules/ask'), { recursive: true });
   const packages = (said('packages') ?? '').split(', ').filter((each) => each !== '').map((each) => each.split('=') as [string, string?]);
-  for (const [name, installed = name] of packages) symlinkSync(path.join(PROJECT, 'node_modules', installed), path.join(root, 'node_modules', name));
+  for (const [name, installed = name] of packages) {
+    mkdirSync(path.dirname(path.join(root, 'node_modules', name)), { recursive: true });
+    symlinkSync(path.join(PROJECT, 'node_modules', installed), path.join(root, 'node_modules', name));
+  }
   writeFileSync(path.join(root, 'package.json'), JSON.stringify({ private: true, dependencies: Object.fromEntries(packages.map(([name]) => [name, '*'])) }));
   return root;
 }

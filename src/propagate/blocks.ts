@@ -111,7 +111,7 @@ export class Blocks {
     const calls: Waiting[] = this.linked.callers[fn.id]!.filter((site) => !this.bridged.has(site)).map((site) => ({ site }));
     for (const use of this.linked.hostUses[fn.id]!) {
       const site = this.linked.sites[use.site]!;
-      if (use.host === 'loop' || use.host === 'replace' || assertsThrow(use, site)) calls.push({ site, use });
+      if (use.host === 'loop' || use.host === 'replace' || (use.host === 'run' && this.handlers.mustWait(use)) || assertsThrow(use, site)) calls.push({ site, use });
     }
     return calls;
   }

@@ -225,7 +225,7 @@ export class CallbackCallers {
     if (use.host === 'test') return { code: 'test-ends-first', ...at };
     if (use.host === 'suite') return { code: 'test-suite-body', ...at };
     if (use.host === 'executor') return { code: 'promise-executor', ...at };
-    if (use.host === 'handler') return registering(use.name)?.kind?.thrown === 'process' ? undefined : { code: 'foreign-callback', ...at, to: use.name };
+    if (use.host === 'handler') return registering(use.name)?.kind?.thrown === 'process' ? undefined : { code: 'foreign-callback', ...at, to: use.name.replace(/#.*/, '') };
     return { code: 'result-used', ...at, to: this.placeOf(site) };
   }
 

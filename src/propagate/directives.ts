@@ -13,7 +13,7 @@ const UNSEEN: ReadonlySet<ReasonCode> = new Set([
   'public-api', 'unresolved-caller', 'unread-caller', 'unseen-importer', 'dynamic-require', 'no-known-caller', 'foreign-callback', 'foreign-base', 'host-config',
   'stored-outside', 'returned-outside', 'yielded', 'unmodelled-syntax', 'dynamic-code', 'test-export', 'node-callback', 'property-descriptor',
   // whether requests may overlap
-  'handler-state', 'handler-effects',
+  'handler-state', 'handler-effects', 'handler-overlap',
 ]);
 
 export const overrules = (directive: DirectiveFact | undefined, code: ReasonCode): boolean => directive?.kind === 'make-async' && UNSEEN.has(code);

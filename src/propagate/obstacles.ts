@@ -97,6 +97,7 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
     }
     case 'remembered': return fn.fact.neverThrows ? undefined : { code: 'remembered-error', ...at, to: use.name };
     case 'handler': return context.handlers.obstacle(use, fn, context);
+    case 'run': return context.handlers.runObstacle(use);
     case 'awaited': case 'expect': case 'throws': return undefined;
     case 'replace': return site.fact.optional ? { code: 'optional-call', ...at } : undefined;
     case 'then': return undefined;

@@ -12,7 +12,7 @@ export interface FirstWait {
 }
 
 /** Hosts that call their callback before they return. */
-const AT_ONCE = new Set(['loop', 'sort', 'replace', 'throws', 'expect']);
+const AT_ONCE = new Set(['loop', 'sort', 'replace', 'throws', 'expect', 'run']);
 
 /** Whether the function at `index` of its file is `fn` or lies inside of it. */
 function isInside(linked: Linked, fn: Fn, index: number): boolean {

@@ -53,6 +53,7 @@ export class Steps {
     const cause: Cause = { kind: 'awaits', decision: callee, at: ledger.location(site.file, site.fact.span.start) };
     const name = fn.fact.name || 'callback';
     const verdict = waitingVerdict(use);
+    if (use?.host === 'run') return ledger.add(verdict, site.file, site.fact.span, `${site.fact.member}`, cause, { rename: this.blocks.handlers.waitingForm(use), ...more });
     if (!use && site.fact.kind === 'new') return ledger.add(verdict, site.file, site.fact.span, `new ${name}`, cause, { method: this.blocks.constructors.methodName, ...more });
     if (!use) return ledger.add(verdict, site.file, site.fact.span, name, cause, { awaited: site.fact.use === 'awaited', ...more });
     if (verdict === 'reject-assertion') return ledger.add(verdict, site.file, site.fact.span, `${site.fact.member ?? 'expect'}(${name})`, cause, { path: use.name, host: use.host, ...more });
@@ -74,9 +75,14 @@ export class Steps {
     const top = fn.fact.kind === 'module' ? this.blocks.topLevel(fn.file) : undefined;
     const entry = top && 'form' in top && top.form === 'entry-block' ? { entry: true } : {};
     return this.ledger.add(this.ledger.verdictOf(fn), fn.file, fn.fact.span, constructs ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.ledger.place(because) }, {
-      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? bodyForm(fn, this.linked) ?? null }),
+      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? bodyForm(fn, this.linked) ?? null, ...this.answer(fn) }),
       ...more,
     });
+  }
+
+  private answer(fn: Fn): { answer?: string } {
+    const answer = this.blocks.handlers.answerOf(fn);
+    return answer === undefined ? {} : { answer };
   }
 
   /** The receiver is an array that a library has just made. */
@@ -91,7 +97,7 @@ export class Steps {
 }
 
 /** What becomes of a call whose callee, or whose callback, becomes async. */
-export const waitingVerdict = (use: HostUse | undefined): Verdict => (!use ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion');
+export const waitingVerdict = (use: HostUse | undefined): Verdict => (!use || use.host === 'run' ? 'await' : use.host === 'loop' || use.host === 'replace' ? 'loop' : 'reject-assertion');
 
 /** The verdict that changes begin with at a seed. */
 export const beginning = ({ missing, task }: Seed): Verdict => (task ? 'offload' : missing === undefined ? 'replace-api' : 'add-await');

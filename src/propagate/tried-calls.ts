@@ -4,7 +4,7 @@ import { assertsThrow } from './obstacles.ts';
 import { isFunction, walk, type Node } from '../syntax/node.ts';
 
 /** Hosts that make a rejection, or a failed assertion, of what their callback throws. */
-const CATCHING = new Set<HostKind>(['then', 'executor', 'awaited', 'throws', 'expect']);
+const CATCHING = new Set<HostKind>(['then', 'executor', 'awaited', 'throws', 'expect', 'run']);
 
 export class TriedCalls {
   private readonly linked: Linked;

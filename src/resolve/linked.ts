@@ -22,13 +22,13 @@ export interface Fn {
 }
 
 /** What hands a function its arguments and gets its result. */
-export type HostKind = 'awaited' | 'remembered' | 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect' | 'executor' | 'handler';
+export type HostKind = 'awaited' | 'remembered' | 'loop' | 'sort' | 'replace' | 'then' | 'fire' | 'test' | 'suite' | 'throws' | 'expect' | 'executor' | 'handler' | 'run';
 
 export interface HostUse {
   readonly site: number;
   readonly fn: FnId;
   readonly host: HostKind;
-  /** loop: the method; test: the runner; throws: the assertion's path. */
+  /** loop: the method; test: the runner; throws: the assertion's path; handler: its path and kind; run: its path. */
   readonly name: string;
   /** loop: the receiver is proven to be an array (or string, for replace). */
   readonly known: boolean;

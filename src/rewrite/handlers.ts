@@ -5,6 +5,8 @@ import type { Decision } from '../core/plan.ts';
 import { spanKey, type SourceFile } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import { patternNames } from '../facts/scope.ts';
+import { endedEdits } from './ended-handlers.ts';
+import { answerEdits } from './handler-answers.ts';
 import { walk, type Node } from '../syntax/node.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
@@ -35,10 +37,22 @@ function parameterEdits(node: Node, { next, adds: names }: HandlerBody, text: st
   return isBare ? [insert(last.start, '('), insert(last.end, `${more})`)] : [insert(last.end, more)];
 }
 
-/** The edits that put the body of such a handler into a try, and add the parameters that it needs; without the keyword and types. */
-export function handlerEdits(decision: Decision, node: Node, { file, text, style }: { readonly file: SourceFile; readonly text: string; readonly style: Style }): Edit[] {
+interface Rewritten {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** The edits that a handler needs besides the keyword and types: where its errors and its answer go, and what says that it is done. */
+export function handlerEdits(decision: Decision, node: Node, r: Rewritten): Edit[] {
   const body = handlerBodyOf(decision);
-  if (!body) return [];
+  const answer = decision.data?.['answer'] as string | undefined;
+  if (body?.drops !== undefined) return endedEdits(node, body.drops, r.text);
+  return [...(body ? routedEdits(body, node, r) : []), ...(answer === undefined ? [] : answerEdits(node, answer, r.text, r.style))];
+}
+
+/** Puts the body into a try, and adds the parameters that it needs. */
+function routedEdits(body: HandlerBody, node: Node, { file, text, style }: Rewritten): Edit[] {
   const { indent: step, eol } = style;
   const params = parameterEdits(node, body, text, /^tsx?$/.test(file.dialect));
   const names = (node.params as Node[]).flatMap((each) => patternNames(each));
@@ -107,8 +121,9 @@ export function handlerBodyOf(decision: Decision): HandlerBody | undefined {
 /** Indents the bodies that came into a try, by one step, around all other edits. `lists` has the edits of each decision. */
 export function indentHandlers(decisions: readonly Decision[], lists: Edit[][], { functions, text, style }: { functions: ReadonlyMap<string, Node>; text: string; style: Style }): void {
   decisions.forEach((decision, list) => {
-    const node = handlerBodyOf(decision) && functions.get(spanKey(decision.span));
-    if (node?.body.type === 'BlockStatement') indentBody(node.body, list, lists, text, style);
+    const body = handlerBodyOf(decision);
+    const node = body && body.drops === undefined && functions.get(spanKey(decision.span));
+    if (node && node.body.type === 'BlockStatement') indentBody(node.body, list, lists, text, style);
   });
 }
 

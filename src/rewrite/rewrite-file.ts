@@ -27,7 +27,7 @@ import { retype } from './retype.ts';
 import { stubEdits } from './stubs.ts';
 import { withoutLeftOvers } from './waits/left-over.ts';
 import { waitEdits } from './waits/write-wait.ts';
-import { isVersion, namesOfVersions, otherCallee, writePassage, writeVersion } from './twin.ts';
+import { isVersion, namesOfVersions, otherCallee, renamedMethod, writePassage, writeVersion } from './twin.ts';
 
 const insert = (offset: number, text: string, order = 0): Edit => ({ span: { start: offset, end: offset }, text, order });
 
@@ -194,7 +194,7 @@ function editsFor(r: Rewriting, decision: Decision, all: readonly Decision[]): E
       if (!call) throw new Error(`no call at ${decision.id}`);
       const method = decision.data?.['method'] as string | undefined;
       if (method !== undefined) return [...callMethodOnNew(call, method, r.text), ...awaited(r, call)];
-      const callee = otherCallee(decision);
+      const callee = [...otherCallee(decision), ...renamedMethod(decision, call)];
       return decision.data?.['awaited'] === true || call === r.soleCall ? callee : [...callee, ...awaited(r, call)];
     }
     case 'make-async': {

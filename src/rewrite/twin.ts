@@ -4,7 +4,7 @@ import type { Decision } from '../core/plan.ts';
 import { contains, type Span } from '../core/source.ts';
 import type { Style } from '../core/style.ts';
 import { applyEdits } from '../edits/apply.ts';
-import type { Node } from '../syntax/node.ts';
+import { unwrap, type Node } from '../syntax/node.ts';
 import { besideElement, besideStatement } from './beside.ts';
 import { jsdocOf, makeAsync } from './make-async.ts';
 
@@ -37,6 +37,14 @@ export function namesOfVersions(decisions: readonly Decision[]): string[] {
 export function otherCallee({ data }: Decision): Edit[] {
   const instead = data?.['callee'] as (Span & { readonly text: string }) | undefined;
   return instead ? [{ span: { start: instead.start, end: instead.end }, text: instead.text }] : [];
+}
+
+/** The name of the method that is called instead: `program.parseAsync()`. */
+export function renamedMethod({ data }: Decision, call: Node): Edit[] {
+  const name = data?.['rename'] as string | undefined;
+  if (name === undefined) return [];
+  const { property } = unwrap(call.callee);
+  return [{ span: { start: property.start, end: property.end }, text: name }];
 }
 
 /** `text` from `start` to `end` with those of `edits` that lie within. */

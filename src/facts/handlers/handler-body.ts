@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A name is given another value in `fn`. */
-function isReassigned(fn: Node, name: string): boolean {
+export function isReassigned(fn: Node, name: string): boolean {
   let found = hoistedNames(fn.body).includes(name);
   walk(fn, (node) => {
     const target: Node | undefined = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : /^For(In|Of)Statement$/.test(node.type) ? node.left : undefined;

@@ -4,12 +4,15 @@ import { registering } from '../../apis/handlers/index.ts';
 import type { HandlerBody, HandlerKind } from '../../core/handlers.ts';
 import type { ReasonCode } from '../../core/plan.ts';
 import type { ScannedRepo, SourceFile } from '../../core/source.ts';
+import { endingCall } from '../../facts/handlers/ending-call.ts';
 import { bodyWithNext } from '../../facts/handlers/handler-body.ts';
 import { rolesOf } from '../../resolve/handler-calls.ts';
 import type { Fn, HostUse, Linked, Site } from '../../resolve/linked.ts';
 import { calledVersion } from '../package-versions.ts';
 import { sharesState, type FirstWait } from '../shared-state.ts';
+import { Answers } from './answers.ts';
 import { FileEffects } from './files.ts';
+import { runBeforeEnd } from './last-runs.ts';
 import { Reach } from './reach.ts';
 import { Responses } from './responses.ts';
 import { SharedState } from './state.ts';
@@ -43,6 +46,7 @@ export class Handlers {
   private readonly responses: Responses;
   private readonly state: SharedState;
   private readonly files: FileEffects;
+  private readonly answers: Answers;
 
   constructor(linked: Linked, repo: ScannedRepo, sources: ReadonlyMap<string, SourceFile>) {
     this.linked = linked;
@@ -51,16 +55,30 @@ export class Handlers {
     this.responses = new Responses(this.reach);
     this.state = new SharedState(this.reach);
     this.files = new FileEffects(this.reach);
+    this.answers = new Answers(this.reach);
   }
 
   /** What becomes of the body of the handler `fn`; undefined when it waits as it stands. */
-  bodyOf(fn: Fn): HandlerBody | undefined {
+  bodyOf(fn: Fn): HandlerBody | { readonly done: string } | undefined {
     const [use] = this.usesOf(fn);
     if (!use || this.isAwaited(use)) return undefined;
-    const { thrown } = this.kindOf(use);
+    const { thrown, neverAsync } = this.kindOf(use);
     if (thrown === 'process') return { adds: [] };
     const node = this.reach.reader(fn.file)?.functionAt(fn.fact.span);
-    return node && bodyWithNext(node, rolesOf(this.kindOf(use), fn.fact.params.length));
+    const body = node && bodyWithNext(node, rolesOf(this.kindOf(use), fn.fact.params.length));
+    if (!neverAsync || !body) return body;
+    if (!fn.fact.hasBlock || body.adds.length > 0) return undefined;
+    return endingCall(node, body.next!) ? { adds: [], drops: body.next! } : { done: body.next! };
+  }
+
+  /** What the handler `fn` gives where it gives nothing; undefined when nothing has to be given. */
+  answerOf(fn: Fn): string | undefined {
+    const [use] = this.usesOf(fn);
+    return use && this.kindOf(use).givesAnswer ? this.answers.givenBy(fn, this.replyOf(use, fn)) || undefined : undefined;
+  }
+
+  private replyOf(use: HostUse, fn: Fn): number {
+    return rolesOf(this.kindOf(use), fn.fact.params.length).indexOf('reply');
   }
 
   /** What stands against letting the handler `fn` wait, as registered at `use`. */
@@ -68,6 +86,8 @@ export class Handlers {
     const site = this.linked.sites[use.site]!;
     const here = { file: site.file, at: site.fact.span.start };
     const kind = this.kindOf(use);
+    if (kind.staysSync) return { code: 'foreign-callback', ...here, to: use.name.replace(/#.*/, '') };
+    if (kind.thrown === 'run') return this.linked.hostUses[fn.id]!.some(({ host }) => host === 'run') ? undefined : { code: 'handler-run', ...here, to: 'none is seen' };
     const isAwaited = this.isAwaited(use);
     const others = this.linked.hostUses[fn.id]!.find((other) => other.host !== 'handler' || this.kindOf(other) !== kind || this.isAwaited(other) !== isAwaited);
     if (others) return { code: 'handler-shared', ...here, to: this.placeOf(this.linked.sites[others.site]!) };
@@ -79,6 +99,12 @@ export class Handlers {
       const rescue = kind.thrown === 'process' ? this.rescue() : undefined;
       if (rescue) return { code: 'handler-rescued', ...here, to: this.placeOf(rescue) };
     }
+    if (kind.givesAnswer && this.answers.givenBy(fn, this.replyOf(use, fn)) === undefined) return { code: 'handler-answer', ...here };
+    if (kind.runsLast) {
+      const early = runBeforeEnd(this.linked, this.reach, registering(use.name)!.framework.specifiers[0]!);
+      return early && { code: 'handler-run', ...here, to: `${this.linked.files[early.file]!.file}:${this.reach.source(early.file).text.slice(0, early.at).split('\n').length}` };
+    }
+    if (kind.overlaps) return { code: 'handler-overlap', ...here };
     const ahead = this.responses.codeAfterNext();
     if (ahead) return { code: 'handler-order', ...here, to: this.placeOf(ahead) };
     const answered = kind.endsWithPromise ? undefined : this.responses.answerBeforeWait(fn, waits);
@@ -91,6 +117,28 @@ export class Handlers {
     return conflict && { code: 'handler-effects', ...here, to: this.placeOf(conflict) };
   }
 
+  /** The method by which a call that runs handlers waits for them. */
+  waitingForm(use: HostUse): string | undefined {
+    return registering(use.name)?.registration.runs?.waits;
+  }
+
+  /** The call that runs handlers must be another one that waits, and be awaited. */
+  mustWait(use: HostUse): boolean {
+    return this.waitingForm(use) !== undefined;
+  }
+
+  /** What stands against letting handlers wait that the call at `use` runs. */
+  runObstacle(use: HostUse): HandlerObstacle | undefined {
+    const site = this.linked.sites[use.site]!;
+    const here = { file: site.file, at: site.fact.span.start };
+    const { module, registration } = registering(use.name)!;
+    const listener = this.linked.sites.find(({ externals, fact }) => /^(?:on|once|addListener)$/.test(fact.member ?? '') && /^(?:command:|$)/.test(fact.literals[0] ?? '') && [...externals].some((path) => path.startsWith(module)));
+    if (listener) return { code: 'handler-run', ...here, to: this.placeOf(listener) };
+    if (!this.isSince(module, site.file, registration.runs!.since)) return { code: 'package-version', ...here, to: module };
+    if (this.mustWait(use)) return site.fact.member !== undefined && registration.runs && use.name.endsWith(`.${site.fact.member}`) && site.fact.kind === 'call' ? undefined : { code: 'handler-run', ...here, to: this.placeOf(site) };
+    return site.fact.use === 'awaited' || site.fact.use === 'returned' || site.fact.last ? undefined : { code: 'not-awaited', ...here, to: this.placeOf(site) };
+  }
+
   private usesOf(fn: Fn): HostUse[] {
     return this.linked.hostUses[fn.id]!.filter(({ host }) => host === 'handler');
   }
@@ -101,13 +149,13 @@ export class Handlers {
 
   /** Its framework waits for promises, in the version that is installed. */
   private isAwaited(use: HostUse): boolean {
-    const { framework } = registering(use.name)!;
     const { awaitedSince } = this.kindOf(use);
-    if (awaitedSince === undefined) return false;
-    const { file } = this.linked.sites[use.site]!;
-    const name = framework.specifiers[0]!;
-    const version = calledVersion(this.repo, this.reach.source(file), name, this.linked.files[file]!.imports.includes(name));
-    return version !== undefined && isWithin(version, { from: awaitedSince, before: LAST_VERSION });
+    return awaitedSince !== undefined && this.isSince(registering(use.name)!.module, this.linked.sites[use.site]!.file, awaitedSince);
+  }
+
+  private isSince(name: string, file: number, version: string): boolean {
+    const called = calledVersion(this.repo, this.reach.source(file), name, this.linked.files[file]!.imports.includes(name));
+    return called !== undefined && isWithin(called, { from: version, before: LAST_VERSION });
   }
 
   /** Something of the program that sees an error which nobody caught, or what a listener has done when it returns. */

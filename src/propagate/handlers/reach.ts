@@ -6,7 +6,7 @@ import type { Fn, HostKind, Linked, Site } from '../../resolve/linked.ts';
 import { sitesWithin } from '../sites-within.ts';
 
 /** Hosts that call their callback before they return. */
-const AT_ONCE = new Set<HostKind>(['loop', 'sort', 'replace', 'throws', 'expect', 'executor', 'suite']);
+const AT_ONCE = new Set<HostKind>(['loop', 'sort', 'replace', 'throws', 'expect', 'executor', 'suite', 'run']);
 
 export class Reach {
   readonly linked: Linked;
