@@ -1,22 +1,15 @@
 // Who calls a function whose callbacks become await: whether all of them can follow, or none of them looks at what it returns.
 import { registering } from '../apis/handlers/index.ts';
+import { doneFacts, doneForm, ENDED, type DoneFacts } from '../apis/test-runners.ts';
 import { isControlFlow } from '../apis/error-first/index.ts';
 import type { CallbackBody } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linked.ts';
 import { FOR_EACH_ENTRY } from '../resolve/builtins.ts';
 import type { Blocks } from './blocks.ts';
-import { bodyForm, type Obstacle } from './obstacles.ts';
+import type { Obstacle } from './obstacles.ts';
 import type { TriedCalls } from './tried-calls.ts';
-
-/** Runners whose tests may end by an error-first callback, and the parameter that it is. */
-const DONE: Readonly<Record<string, number>> = { global: 0, mocha: 0, '@jest/globals': 0, jasmine: 0, lab: 0, 'node:test': 1, test: 1 };
-
-/** Since when runners wait for promises: changelogs of mocha 1.18.0 and jasmine 2.7.0. */
-const WAITS: Readonly<Record<string, readonly [number, number]>> = { mocha: [1, 18], jasmine: [2, 7], 'jasmine-core': [2, 7] };
-
-/** Runners whose tests end themselves, and which wait for a promise as well. */
-const ENDED = new Set(['tap', 'tape', 'tape-promise', 'tape-catch', 'blue-tape']);
+import { bodyForm } from './waiting-bodies.ts';
 
 /** Whoever is handed a function for these reasons calls it and drops what it returns. */
 const DROPPING = new Set(['listener', 'timer-callback', 'node-callback']);
@@ -28,6 +21,10 @@ const DECIDED = new Set(['directive', 'out-of-scope', 'type-error', 'verificatio
 const ERROR = /^_*(e|er|err|error|\w+(Er|Err|Error))\d*_*$/;
 
 const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener)$/;
+
+/** What a test of node:test may register by its context. */
+const SUBTEST = /^(test|before|after|beforeEach|afterEach)$/;
+const NODE_TEST = new Set(['node:test', 'test']);
 
 /** Reasons of `Blocks.against` that are about how a test ends, which is what changes. */
 const ENDING = new Set(['done-callback', 'tap-implicit-end']);
@@ -55,11 +52,11 @@ export class CallbackCallers {
   /** Why `fn` can't have `role`, as far as those are concerned that call it; callers that could follow are not asked whether they do. */
   against(fn: Fn, body: CallbackBody): Obstacle | undefined {
     const { role, parameter } = body;
-    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : role === 'callbackified' ? String(body.throwsAtOnce) : ''}`;
+    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : role === 'callbackified' ? String(body.throwsAtOnce) : role === 'test' ? `${body.throwsPlain} ${body.mayFail}` : ''}`;
     // nobody loads a test file that exports something and is imported by none: what reads it may compare its text
     const unread = role === 'test' ? undefined : this.exportedToNobody(fn.file);
     if (unread) return unread;
-    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'callbackified' ? this.againstCallbackified(fn, body) : role === 'test' ? this.againstTest(fn, parameter!.index) : this.againstDetached(fn, body));
+    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'callbackified' ? this.againstCallbackified(fn, body) : role === 'test' ? this.againstTest(fn, body) : this.againstDetached(fn, body));
     return this.known.get(key);
   }
 
@@ -96,18 +93,35 @@ export class CallbackCallers {
   }
 
   /** Its runner calls it, waits for its promise, and nobody else calls it. */
-  private againstTest(fn: Fn, index: number): Obstacle | undefined {
+  private againstTest(fn: Fn, { parameter, mayFail, throwsPlain }: CallbackBody): Obstacle | undefined {
     const { linked, blocks } = this.input;
     const uses = linked.hostUses[fn.id]!;
     const own = { file: fn.file, at: fn.fact.span.start };
-    if (uses.length !== 1 || uses[0]!.host !== 'test' || linked.callers[fn.id]!.length > 0) return { code: 'no-known-caller', ...own };
-    if (DONE[uses[0]!.name] !== index || fn.fact.params.length !== index + 1) return { code: 'done-callback', ...own };
-    for (const [runner, [major, minor]] of Object.entries(WAITS)) {
-      const version = /(\d+)(?:\.(\d+))?/.exec(this.input.versionOf(fn.file, runner) ?? '');
-      if (version && (Number(version[1]) < major || (Number(version[1]) === major && Number(version[2] ?? 0) < minor))) return { code: 'test-runner', ...own, to: `${runner} before ${major}.${minor}` };
-    }
-    for (const obstacle of blocks.against(fn)) if (!ENDING.has(obstacle.code)) return obstacle;
+    const inner = uses.length === 0 ? this.subtest(fn) : undefined;
+    if ((!inner && (uses.length !== 1 || uses[0]!.host !== 'test')) || linked.callers[fn.id]!.length > 0) return { code: 'no-known-caller', ...own };
+    const form = doneForm(inner ? 'node:test' : uses[0]!.name);
+    const { tooOld, noDone, fails } = this.doneFacts(fn);
+    if (!form || noDone || form.index !== parameter!.index || form.method !== parameter!.method || fn.fact.params.length !== form.index + 1) return { code: 'done-callback', ...own };
+    if (tooOld !== undefined) return { code: 'test-runner', ...own, to: tooOld };
+    if ((fails === 'never' && mayFail) || (fails === 'errors' && throwsPlain)) return { code: 'done-ignored', ...own };
+    for (const obstacle of blocks.against(fn)) if (!ENDING.has(obstacle.code) && !(inner && (obstacle.code === inner.reason || obstacle.code === 'no-known-caller'))) return obstacle;
     return undefined;
+  }
+
+  /** How it escapes where it is a test or a hook in a test of node:test: `t.test('…', (t, done) => …)`. */
+  private subtest(fn: Fn): Fn['escapes'][number] | undefined {
+    const [escape, ...more] = fn.escapes;
+    const site = escape && more.length === 0 && escape.reason === 'foreign-callback' ? this.input.linked.sites.find((each) => each.file === escape.file && each.fact.span.start === escape.at && each.fact.args.length > 0 && this.holds(each, fn)) : undefined;
+    return site && SUBTEST.test(site.fact.member ?? '') && this.isContext(site, NODE_TEST) ? escape : undefined;
+  }
+
+  private doneFacts(fn: Fn): DoneFacts {
+    return doneFacts(this.input.linked.hostUses[fn.id]!.find(({ host }) => host === 'test')?.name ?? '', (name) => this.input.versionOf(fn.file, name));
+  }
+
+  /** What fails the test `fn` where it is a rejection, and did not where it was handed to `done`: no errors. */
+  takesOnlyErrors(fn: Fn): boolean {
+    return this.doneFacts(fn).fails !== undefined;
   }
 
   /** Nobody but the library that gets it in a call at `site` calls it. */
@@ -178,7 +192,7 @@ export class CallbackCallers {
 
   /** The callback by which a test ends, where its body can wait without it. */
   doneOf(fn: Fn): string | undefined {
-    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && DONE[name] !== undefined) ? bodyForm(fn, this.input.linked) : undefined;
+    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && doneForm(name) !== undefined) ? bodyForm(fn, this.input.linked, this.input.versionOf) : undefined;
     return form && 'done' in form ? form.done : undefined;
   }
 
@@ -196,7 +210,7 @@ export class CallbackCallers {
     // `x.on('event', f)`, whatever x is
     if (LISTENS.test(site.fact.member ?? '')) return true;
     // a test in a test, which ends itself
-    if (isEnded && site.fact.member === 'test' && this.isContext(site)) return true;
+    if (isEnded && site.fact.member === 'test' && this.isContext(site, ENDED)) return true;
     // who calls back with an error first waits for nothing that comes back
     const [error] = fn.fact.paramNames;
     return error !== undefined && ERROR.test(error) && !fn.fact.paramNames.some((name) => /^(next|res|response)$/.test(name));
@@ -208,12 +222,12 @@ export class CallbackCallers {
   }
 
   /** The receiver is the parameter of a test of such a runner. */
-  private isContext({ file, fact }: Site): boolean {
+  private isContext({ file, fact }: Site, runners: ReadonlySet<string>): boolean {
     const { linked } = this.input;
     // the parameter is copied to the variable that has its name
     const isIt = (value: number | undefined): boolean => linked.files[file]!.constraints.some((each) => each[0] === 'copy' && each[1] === value && each[2] === fact.receiver);
-    return linked.fns.some((fn) => fn.file === file && fn.fact.params.length > 0 && isIt(fn.fact.params[0]) && (linked.hostUses[fn.id]!.some((use) => use.host === 'test' && ENDED.has(use.name)) ||
-      fn.escapes.some((each) => each.file === file && linked.sites.some((site) => site.file === file && site.fact.span.start === each.at && site.fact.member === 'test' && site.fact.receiver !== fact.receiver && this.isContext(site)))));
+    return linked.fns.some((fn) => fn.file === file && fn.fact.params.length > 0 && isIt(fn.fact.params[0]) && (linked.hostUses[fn.id]!.some((use) => use.host === 'test' && runners.has(use.name)) ||
+      fn.escapes.some((each) => each.file === file && linked.sites.some((site) => site.file === file && site.fact.span.start === each.at && site.fact.member === 'test' && site.fact.receiver !== fact.receiver && this.isContext(site, runners)))));
   }
 
   private usedByHost(use: HostUse): Obstacle | undefined {
@@ -221,7 +235,7 @@ export class CallbackCallers {
     const at = { file: site.file, at: site.fact.span.start };
     if (use.host === 'fire' || (use.host === 'loop' && (use.name === 'forEach' || use.name === FOR_EACH_ENTRY))) return undefined;
     const fn = this.input.linked.fns[use.fn]!;
-    if (use.host === 'test' && DONE[use.name] !== undefined && this.doneOf(fn) !== undefined) return undefined;
+    if (use.host === 'test' && this.doneOf(fn) !== undefined) return this.doneFacts(fn).noDone ? { code: 'done-callback', ...at } : undefined;
     if (use.host === 'test') return { code: 'test-ends-first', ...at };
     if (use.host === 'suite') return { code: 'test-suite-body', ...at };
     if (use.host === 'executor') return { code: 'promise-executor', ...at };

@@ -1,5 +1,6 @@
 // The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
 import { callbackParameter } from '../facts/callback-bodies.ts';
+import { callbackMode } from '../facts/callback-tests.ts';
 import { paramLines } from '../facts/jsdoc-params.ts';
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
@@ -24,9 +25,12 @@ function isError(node: Node, names: NameUses): boolean {
   return params[0]?.name === binding.name && (isCallback(binding.scope) || binding.scope.type === 'FunctionDeclaration' || /^(Member|Function|Variable)/.test(parent?.type ?? ''));
 }
 
-/** A call of a parameter: of a callback. */
+/** A call of a parameter, or of what a test is ended by: of a callback. */
 function isCalledBack(call: Node, names: NameUses): boolean {
-  const callee = unwrap(call['callee'] as Node);
+  const called = unwrap(call['callee'] as Node);
+  const member = called.type === 'MemberExpression' && /^(end|fail)$/.test(called['property'].name) ? (called['property'].name as string) : undefined;
+  const callee = member === undefined ? called : (called['object'] as Node);
+  if (member === 'end' && !(names.bindings.get(callee)?.scope && callbackMode(names.bindings.get(callee)!.scope))) return false;
   const binding = callee.type === 'Identifier' ? names.bindings.get(callee) : undefined;
   return binding !== undefined && isFunction(binding.scope) && binding.scope.params.at(-1)?.name === binding.name;
 }
@@ -87,7 +91,7 @@ function calleeRoots(ast: Node): Set<string> {
 /** A name that was declared and is not any more, or one that means something else than it did. */
 function strayName(before: Node, was: NameUses, now: NameUses): string | undefined {
   const known = new Set<string>([...was.bindings].filter(([, binding]) => !binding).map(([{ name }]) => name as string));
-  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise|process)$/.test(node.name)) return `${node.name} would not be declared`;
+  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise|process|Error)$/.test(node.name)) return `${node.name} would not be declared`;
   const roots = calleeRoots(before);
   const uses = outerUses(now);
   for (const [name, count] of outerUses(was)) if (!roots.has(name) && (uses.get(name) ?? 0) < count) return `${name} would mean something else`;
