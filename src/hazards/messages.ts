@@ -242,6 +242,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'bound-present': { what: '{name} begins calls that are bounded already, by {to}', todo: 'nothing' },
   'bound-in-test': { what: '{name} stands in a test', todo: 'put a directive above the statement if the test needs a bound' },
   'bound-not-awaited': { what: 'nobody waits for {name} where it is made: code that follows may rely on all calls having begun', todo: 'await it in place' },
+  'bound-list': { what: '{name}: the list is read before the first call then, and not between two calls: {to}', todo: 'copy the list into an array first, and change it afterwards' },
   'bound-comment': { what: '{name}: a comment between them would be lost', todo: 'move the comment' },
   'bound-callback': { what: '{name} calls {to}', todo: 'write an async function in place' },
   'bound-throws': { what: '{name} calls a function that is not async, in one that is not either: what it throws would become a rejection for callers that may not wait', todo: 'make one of the two async' },

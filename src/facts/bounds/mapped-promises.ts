@@ -3,6 +3,7 @@ import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { givesPromise } from '../../apis/promises.ts';
 import { isAssigned, type NameUses } from '../name-uses.ts';
 import { originOf } from '../origins-of-names.ts';
+import { isCollection } from './list-changes.ts';
 import { combinator, waiterOf } from '../waiting.ts';
 
 /** What stands against a bound, and where. */
@@ -20,6 +21,7 @@ export interface MappedPromises {
   /** The call that begins them. */
   readonly call: Node;
   readonly callback: Node;
+  readonly list: Node;
   /** How many elements the list has, where its text says so. */
   readonly length?: number;
   readonly obstacle?: BoundObstacle;
@@ -36,7 +38,7 @@ export function mappedPromises(program: Node, names: NameUses): MappedPromises[]
     if (!begun) return;
     const obstacle = obstacleOf(node, method, begun, names);
     const length = lengthOf(begun.list, names);
-    found.push({ within: enclosing(node), node, method, call, callback: begun.callback, ...(length !== undefined && { length }), ...(obstacle && { obstacle }) });
+    found.push({ within: enclosing(node), node, method, call, callback: begun.callback, list: begun.list, ...(length !== undefined && { length }), ...(obstacle && { obstacle }) });
   });
   return found;
 }
@@ -45,6 +47,8 @@ interface Begun {
   readonly list: Node;
   readonly callback: Node;
   readonly hasReceiver: boolean;
+  /** The list may be anything that gives one value after the other. */
+  readonly isIterated: boolean;
 }
 
 /** `list.map(f)`, `Array.from(list, f)` */
@@ -55,17 +59,18 @@ function begins(call: Node, names: NameUses): Begun | undefined {
   const args = call['arguments'] as Node[];
   if (args.some(({ type }) => type === 'SpreadElement')) return undefined;
   const isArrayFrom = callee['property'].name === 'from' && callee['object'].name === 'Array' && !names.bindings.get(callee['object']);
-  if (isArrayFrom) return args.length < 2 ? undefined : { list: args[0]!, callback: args[1]!, hasReceiver: args.length > 2 };
+  if (isArrayFrom) return args.length < 2 ? undefined : { list: args[0]!, callback: args[1]!, hasReceiver: args.length > 2, isIterated: true };
   // Promise.map and the like of libraries have a bound of their own
   if (callee['property'].name !== 'map' || args.length === 0 || args.length > 2) return undefined;
-  return { list: callee['object'], callback: args[0]!, hasReceiver: args.length === 2 };
+  return { list: callee['object'], callback: args[0]!, hasReceiver: args.length === 2, isIterated: false };
 }
 
-function obstacleOf(node: Node, method: 'all' | 'allSettled', { callback, hasReceiver }: Begun, names: NameUses): BoundObstacle | undefined {
+function obstacleOf(node: Node, method: 'all' | 'allSettled', { list, callback, hasReceiver, isIterated }: Begun, names: NameUses): BoundObstacle | undefined {
   const fn = unwrap(callback);
   const isInPlace = isFunction(fn);
   if (isInPlace && fn['generator']) return { code: 'bound-callback', to: 'a generator' };
   if (hasReceiver && fn.type !== 'ArrowFunctionExpression') return { code: 'bound-callback', to: 'a function that is handed its `this`' };
+  if (isIterated && !isCollection(list, names)) return { code: 'bound-list', to: 'it may be an iterator that does something between two values' };
   const { waits } = waiterOf(node);
   if (!waits) return { code: 'bound-not-awaited' };
   if (isInPlace && fn['async']) return undefined;

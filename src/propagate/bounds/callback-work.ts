@@ -18,6 +18,8 @@ export interface CallbackWork {
   readonly waits?: string;
   /** A call that is waited for, of which nobody knows what it waits for. */
   readonly unknown?: string;
+  /** Functions that run, the texts of which are understood. */
+  readonly nodes?: readonly Node[];
 }
 
 export interface ProgramTexts {
@@ -36,10 +38,12 @@ export interface ProgramTexts {
 export function workOf(linked: Linked, roots: readonly FnId[], texts: ProgramTexts, sitesOf: (file: number) => readonly Site[]): CallbackWork {
   const seen = new Set<FnId>(roots);
   const queue = [...roots];
+  const nodes: Node[] = [];
   const found: { operation?: string; bounded?: string; waits?: string; unknown?: string } = {};
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     const fn = linked.fns[id]!;
     const read = texts.nodeOf(fn);
+    if (read) nodes.push(read.node);
     const waits = read ? waitsForOthers(read.node, read.names) : 'its text is not understood';
     // what unblock put there itself ends by itself
     const isGenerated = /^(?:execAsync|execFileAsync|spawnAsync)\d*$/.test(fn.fact.name);
@@ -55,7 +59,7 @@ export function workOf(linked: Linked, roots: readonly FnId[], texts: ProgramTex
       }
     }
   }
-  return found;
+  return { ...found, nodes };
 }
 
 /** A call of an operation, or of a method of what one gave: `(await open(file)).stat()`, `response.json()`. */

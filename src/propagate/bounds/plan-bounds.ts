@@ -7,6 +7,7 @@ import { spanKey, type ScannedRepo, type Span } from '../../core/source.ts';
 import { isBounding } from '../../apis/limiters.ts';
 import { isOutsideOperation } from '../../apis/outside-operations.ts';
 import { independentReads, type IndependentRead } from '../../facts/bounds/independent-reads.ts';
+import { mayMove, namesIn } from '../../facts/bounds/list-changes.ts';
 import { isRejectedThere, mappedPromises, type BoundObstacle, type MappedPromises } from '../../facts/bounds/mapped-promises.ts';
 import { originOf } from '../../facts/origins-of-names.ts';
 import type { Linked } from '../../resolve/linked.ts';
@@ -106,7 +107,7 @@ class Bounds {
     return judgedPlace(source, lineOf, BOUND_CONCURRENCY, { node: { ...reads[0]!.statement, start, end }, name, verdict: 'bound', target: obstacle ? '' : TOGETHER, obstacle, ...(data && { data }) });
   }
 
-  private obstacle(index: number, { source }: ReadFile, { node, within, length, obstacle }: MappedPromises, work: CallbackWork | BoundObstacle, { directive, said, concurrency }: { readonly directive: DirectiveFact | undefined; readonly said: number | undefined; readonly concurrency: number | undefined }): BoundObstacle | undefined {
+  private obstacle(index: number, { source }: ReadFile, { node, within, callback, list, length, obstacle }: MappedPromises, work: CallbackWork | BoundObstacle, { directive, said, concurrency }: { readonly directive: DirectiveFact | undefined; readonly said: number | undefined; readonly concurrency: number | undefined }): BoundObstacle | undefined {
     const limited = refusedPlace({ file: source.id, span: { start: node.start, end: node.end } }, this.options.limits, this.options);
     if (limited) return limited;
     if (directive && directive.kind !== 'concurrency') return { code: 'directive', to: directive.text };
@@ -118,6 +119,8 @@ class Bounds {
     if (concurrency === undefined) return { code: 'bound-no-value' };
     if (length !== undefined && length <= concurrency) return { code: 'bound-small', to: `${length} ${length === 1 ? 'element' : 'elements'}` };
     if (obstacle && !(obstacle.code === 'bound-throws' && within && this.isAwaitedThroughout(index, within))) return obstacle;
+    const known = namesIn(callback, list);
+    if (work.nodes?.some((each) => mayMove(each, known))) return { code: 'bound-list', to: 'a call may change it, or hand it to something that does' };
     if (work.waits !== undefined) return { code: 'bound-waits', to: work.waits };
     return work.unknown !== undefined && said === undefined ? { code: 'bound-unknown-wait', to: work.unknown } : undefined;
   }
