@@ -11,6 +11,7 @@ import { readWhatMatters, type Reading, type ReadResult } from './demand/read.ts
 import { buildPlan, rewriteAll } from './plan/build.ts';
 import { raceFindings } from './plan/race-findings.ts';
 import { passesPlanner } from './plan/run-passes.ts';
+import { BOUND_CONCURRENCY, planBounds } from './propagate/bounds/plan-bounds.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from './propagate/callback-plan.ts';
 import { ADD_CANCELLATION, planCancellation } from './propagate/cancel/plan.ts';
 import { planChains, THEN_TO_AWAIT } from './propagate/chain-plan.ts';
@@ -100,6 +101,8 @@ const PASSES: readonly PassKind[] = [
   { transforms: [STRUCTURED_CONCURRENCY], planner: (repo, options) => programPlanner(repo, options, 'everything', structured) },
   // what became an await can take for ever
   { transforms: [ADD_TIMEOUTS], planner: (repo, options) => filePlanner(repo, options, (limits, given) => planDeadlines(repo, limits, { ...given, policy: options.timeouts ?? { values: {} } }), true) },
+  // behind those that read callbacks where they stand
+  { transforms: [BOUND_CONCURRENCY], planner: (repo, options) => programPlanner(repo, options, 'everything', bounded) },
   { transforms: [GRACEFUL_SHUTDOWN], planner: (repo, options) => programPlanner(repo, options, 'everything', closed) },
   // last: no other pass would know the files that it adds
   { transforms: [OFFLOAD_TO_WORKER], planner: (repo, options) => programPlanner(repo, options, 'everything', offloaded) },
@@ -134,9 +137,9 @@ async function plannerOfAll(options: AnalyseOptions): Promise<Planner> {
 }
 
 /** What a plan says of the options it was made with. */
-const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel, shutdown, bridge }: AnalyseOptions): PlanOptions => ({
+const saidIn = ({ publicApi, transforms, scope, overrides, apis, timeouts, offload, offloadGate, cancel, shutdown, bridge, concurrency }: AnalyseOptions): PlanOptions => ({
   publicApi, transforms, ...(scope && { scope }), ...(overrides?.length && { overrides }), ...(apis?.length && { apis }), ...(timeouts && { timeouts }), ...(offload?.length && { offload }), ...(offloadGate && { offloadGate }),
-  ...(cancel?.length && { cancel }), ...(shutdown?.length && { shutdown }), ...(bridge?.length && { bridge }),
+  ...(cancel?.length && { cancel }), ...(shutdown?.length && { shutdown }), ...(bridge?.length && { bridge }), ...(concurrency !== undefined && { concurrency }),
 });
 
 /** Decides about all files, each by itself. */
@@ -202,6 +205,9 @@ const structured: DecideWith = (repo, understood, { limits }) => {
 
 const closed: DecideWith = (repo, { program }, { said, limits }) => ({ verification, leftOut, refused }) =>
   planShutdown(program.linked, repo, { limits, refused, verification, ...(leftOut && { leftOut }), entries: said.shutdown ?? [] });
+
+const bounded: DecideWith = (repo, { program }, { said, limits }) => ({ verification, leftOut, refused }) =>
+  planBounds(program.linked, repo, { limits, refused, verification, ...(leftOut && { leftOut }), concurrency: said.concurrency });
 
 const callbacks: DecideWith = (repo, { program }, { said, limits }) => (deciding) => planCallbacks(program.linked, repo, { limits, transforms: said.transforms, ...deciding });
 

@@ -49,7 +49,7 @@ describe('plan', () => {
 
   test.each([
     [{ root: '/no/such/folder' }, 'there is no folder /no/such/folder'],
-    [{ transforms: ['callbacks'] }, "there is no transform 'callbacks' (missing-await, coroutine-to-async, http-to-fetch, async-lib-to-await, callback-to-await, then-to-await, streams-to-await, timers-to-promises, sync-to-await, guard-races, add-cancellation, structured-concurrency, add-timeouts, graceful-shutdown, offload-to-worker)"],
+    [{ transforms: ['callbacks'] }, "there is no transform 'callbacks' (missing-await, coroutine-to-async, http-to-fetch, async-lib-to-await, callback-to-await, then-to-await, streams-to-await, timers-to-promises, sync-to-await, guard-races, add-cancellation, structured-concurrency, add-timeouts, bound-concurrency, graceful-shutdown, offload-to-worker)"],
     [{ since: 'nowhere' }, "git knows no commit 'nowhere'"],
     [{ buffer: { file: '../x.js', text: '' } }, '../x.js does not lie under'],
   ])('%j is a mistake', async (request, message) => {

@@ -12,6 +12,7 @@ import callbackToAwait from '../../transforms/callback-to-await/index.ts';
 import { transform } from '../../transforms/sync-to-await/index.ts';
 import coroutineToAsync from '../../transforms/coroutine-to-async/index.ts';
 import thenToAwait from '../../transforms/then-to-await/index.ts';
+import { bounds } from './bounds.ts';
 import { deadlineApis, deadlines } from './deadlines.ts';
 import { changedHeaders, fetches, stayingPackages } from './fetches.ts';
 import { HANDLERS, handlerTable } from './handlers.ts';
@@ -238,7 +239,7 @@ const entries = (): string =>
     `// fs: known, and kept\n${entry('fs', 'mkdtempDisposableSync')}`,
   ].join('\n'));
 
-const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, races, fetches, changedHeaders, stayingPackages, offloaded, cancelled, cancellable, closedInOrder, closables, grouped, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps, streams };
+const blocks: Readonly<Record<string, () => string>> = { example, chains, coroutines, callbacks, promisesAsValues, deadlines, deadlineApis, bounds, races, fetches, changedHeaders, stayingPackages, offloaded, cancelled, cancellable, closedInOrder, closables, grouped, handlers, handlerTable, asyncLibrary, asyncNative, asyncLibForms, asyncLibFunctions, errorFirst: errorFirstFunctions, apis, reasons, entries, packages: packageTable, waits, sleeps, streams };
 
 /** `text` of a document with every block between `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function filled(text: string): string {

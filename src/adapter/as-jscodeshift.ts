@@ -63,6 +63,7 @@ export function asJscodeshift({ name }: Transform): JscodeshiftTransform {
     }
     if (!plan) return undefined;
     if (plan.files[place.id]?.decisions.some(({ verdict }) => verdict === 'offload' || verdict === 'bridge')) return void report('is left out: its change needs files that do not exist yet, which jscodeshift cannot create; use unblock apply');
+    if (plan.files[place.id]?.decisions.some(({ verdict }) => verdict === 'bound')) return void report('is left out: its change needs a package that package.json may not name yet, which jscodeshift cannot change; use unblock apply');
     const { plan: done, changes } = withApis(plan.options.apis, () => rewriteAll(plan, repo));
     const problem = done.problems[0];
     if (problem) throw new Error(`${problem.message}${problem.line === undefined ? '' : ` (line ${problem.line})`}`);

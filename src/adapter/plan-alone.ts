@@ -8,6 +8,7 @@ import type { PackageInfo, SourceFile } from '../core/source.ts';
 import type { Typing } from '../core/typing.ts';
 import { extractFacts } from '../facts/extract.ts';
 import { buildPlan } from '../plan/build.ts';
+import { BOUND_CONCURRENCY } from '../propagate/bounds/plan-bounds.ts';
 import { ASYNC_LIB_TO_AWAIT, CALLBACK_TO_AWAIT, planCallbacks } from '../propagate/callback-plan.ts';
 import { ADD_CANCELLATION } from '../propagate/cancel/plan.ts';
 import { planChains, THEN_TO_AWAIT } from '../propagate/chain-plan.ts';
@@ -52,8 +53,8 @@ const FILE_BY_FILE: ReadonlyMap<string, (repo: OneFileRepo, timeouts: DeadlinePo
  * @param timeouts what add-timeouts sets
  */
 export function planAlone(repo: OneFileRepo, transform: string, timeouts?: DeadlinePolicy): MigrationPlan | undefined {
-  // one creates files, and jscodeshift only changes those that are there; the others are about whole programs
-  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER || transform === ADD_CANCELLATION || transform === GRACEFUL_SHUTDOWN || transform === STRUCTURED_CONCURRENCY) return undefined;
+  // two of them create files or change package.json, and jscodeshift does neither; the others are about whole programs
+  if (isLeftOut(repo) || transform === OFFLOAD_TO_WORKER || transform === ADD_CANCELLATION || transform === GRACEFUL_SHUTDOWN || transform === STRUCTURED_CONCURRENCY || transform === BOUND_CONCURRENCY) return undefined;
   const [file] = repo.files;
   const options = { publicApi: 'keep', transforms: [transform] } as const;
   const decideAll = FILE_BY_FILE.get(transform);

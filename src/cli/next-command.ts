@@ -7,11 +7,11 @@ export interface Repeated {
   readonly directory: string | undefined;
   readonly transforms: readonly string[];
   readonly all: boolean;
-  readonly options: Pick<CommonOptions, 'publicApi' | 'config' | 'include' | 'exclude' | 'commit' | 'timeout' | 'timeoutConstants' | 'offload' | 'cancel' | 'shutdown' | 'offloadAnyway' | 'cpuprofile' | 'bridge'>;
+  readonly options: Pick<CommonOptions, 'publicApi' | 'config' | 'include' | 'exclude' | 'commit' | 'timeout' | 'timeoutConstants' | 'offload' | 'cancel' | 'shutdown' | 'offloadAnyway' | 'cpuprofile' | 'bridge' | 'concurrency'>;
 }
 
 /** `npx unblock <words>` with the options of this run (`root`: only its folder), quoted for a shell. */
-export function nextCommand(words: readonly string[], { directory, transforms, all, options: { publicApi, config, include = [], exclude = [], commit, timeout = [], timeoutConstants, offload = [], cancel = [], shutdown = [], offloadAnyway, cpuprofile, bridge = [] } }: Repeated, repeat: 'all' | 'root'): string {
+export function nextCommand(words: readonly string[], { directory, transforms, all, options: { publicApi, config, include = [], exclude = [], commit, timeout = [], timeoutConstants, offload = [], cancel = [], shutdown = [], offloadAnyway, cpuprofile, bridge = [], concurrency } }: Repeated, repeat: 'all' | 'root'): string {
   const options: string[] = [];
   if (repeat === 'all') {
     options.push(...transforms);
@@ -21,6 +21,7 @@ export function nextCommand(words: readonly string[], { directory, transforms, a
     for (const pattern of exclude) options.push('--exclude', pattern);
     for (const deadlines of timeout) options.push('--timeout', deadlines);
     if (timeoutConstants) options.push('--timeout-constants');
+    if (concurrency !== undefined) options.push('--concurrency', String(concurrency));
     for (const each of offload) options.push('--offload', each);
     for (const each of bridge) options.push('--bridge', each);
     if (offloadAnyway) options.push('--offload-anyway');

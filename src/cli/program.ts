@@ -1,5 +1,6 @@
 // The command line: commands, options, help. Turns argv into one plain request; does nothing itself.
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import { concurrencyOf } from '../core/bounds.ts';
 import type { CommitStyle } from '../core/git-commit.ts';
 import type { PublicApiPolicy } from '../core/plan.ts';
 import { codemodOptions, codemodTask } from './codemod-options.ts';
@@ -23,6 +24,8 @@ export interface CommonOptions {
   readonly timeout?: readonly string[] | undefined;
   /** Their values stand in constants at the top of each file. */
   readonly timeoutConstants?: boolean | undefined;
+  /** How many calls may be under way at a time, for bound-concurrency. */
+  readonly concurrency?: number | undefined;
   readonly allowDirty: boolean;
   /** Functions that are to run in worker threads, `file:function` each. */
   readonly offload?: readonly string[] | undefined;
@@ -137,6 +140,11 @@ function build({ version, write }: ProgramOutput, give: (task: Task) => void, is
     .option('--config <file>', 'configuration instead of unblock.config.jsonc or the key "unblock" of package.json; a .ts or .js file is run')
     .option('--timeout <deadlines>', 'for add-timeouts: http=10s,exec=60s,function:loadUser=5s; may be given more than once', collected)
     .option('--timeout-constants', 'for add-timeouts: the values as constants at the top of each file')
+    .option('--concurrency <number>', 'for bound-concurrency: how many calls may be under way at a time', (value: string) => {
+      const said = concurrencyOf(value);
+      if (said === undefined) throw new InvalidArgumentError('It is a number from 1 to 999999.');
+      return said;
+    })
     .option('--allow-dirty', 'write although files to change have uncommitted changes')
     .addOption(new Option('--commit <how>', 'commit to git what is written, the files written and nothing else, with the hooks of the repository (default: none)').choices(['per-transform', 'per-unit', 'none']))
     .option('--json', 'one JSON document on stdout')

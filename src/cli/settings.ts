@@ -44,6 +44,7 @@ export async function settingsOf(options: CommonOptions, targets: Targets, { con
     ...(options.cancel && { cancel: options.cancel }),
     ...(options.shutdown && { shutdown: options.shutdown }),
     ...(options.bridge && { bridge: options.bridge }),
+    ...((options.concurrency ?? config.concurrency) !== undefined && { concurrency: options.concurrency ?? config.concurrency }),
     test: config.test,
     config: options.config,
   };

@@ -46,6 +46,7 @@ export const configSchema = v.strictObject({
     v.objectWithRest({ constants: v.optional(v.boolean()) }, duration),
     v.description('for add-timeouts, by class (http, exec, dns, net, db, fs, timers, stream, events) or "function:<name>": how long it may take; "constants": the values stand at the top of each file'),
   )),
+  concurrency: v.optional(v.pipe(v.number(), v.integer('it is a whole number'), v.minValue(1, 'it is 1 or more'), v.maxValue(999_999, 'it is 999999 at most'), v.description('for bound-concurrency: how many calls may be under way at a time'))),
   apis: v.optional(v.pipe(v.array(apiModule), v.description('packages with synchronous functions, in the form of src/apis; they go before what unblock knows'))),
   test: v.optional(v.pipe(v.string(), v.nonEmpty('it is empty'), v.description('command that runs the tests, for verification'))),
 });

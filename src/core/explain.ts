@@ -49,7 +49,7 @@ export interface ExplainStep {
 /** How a person overrules a decision. */
 export type Overrule =
   /** a comment with `directive` above `above`, which undoes `spares` changes, or brings one */
-  | { readonly kind: 'directive'; readonly directive: 'keep-sync' | 'ignore-next-line' | 'no-timeout' | 'timeout 10s'; readonly above: Place; readonly spares: number }
+  | { readonly kind: 'directive'; readonly directive: 'keep-sync' | 'ignore-next-line' | 'no-timeout' | 'timeout 10s' | 'concurrency 16'; readonly above: Place; readonly spares: number }
   /** another value of --public-api */
   | { readonly kind: 'public-api' }
   /** take the comment at `at` away */

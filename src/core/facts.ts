@@ -223,7 +223,7 @@ export interface MockFact {
 }
 
 /** What a directive asks for; `unknown` is a comment of that form that asks for nothing that is known. */
-export type DirectiveKind = 'keep-sync' | 'make-async' | 'ignore-next-line' | 'timeout' | 'no-timeout' | 'offload' | 'cancel' | 'settle-all' | 'unknown';
+export type DirectiveKind = 'keep-sync' | 'make-async' | 'ignore-next-line' | 'timeout' | 'no-timeout' | 'offload' | 'cancel' | 'settle-all' | 'concurrency' | 'unknown';
 
 /** A comment `// unblock: …`. */
 export interface DirectiveFact {

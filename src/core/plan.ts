@@ -41,6 +41,8 @@ export type Verdict =
   | 'coroutine'
   /** an operation that waits for something outside of the program gets a deadline */
   | 'deadline'
+  /** calls wait for their turn: no more than so many are under way */
+  | 'bound'
   /** a part of a function takes turns with others that share its state, or a loop walks through a copy */
   | 'guard'
   /** a request with its callbacks becomes an awaited fetch */
@@ -58,7 +60,7 @@ export type Verdict =
   /** left alone, for the reason that `cause` gives */
   | 'keep';
 
-const ROOTS: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'flatten', 'add-await', 'coroutine', 'deadline', 'iterate', 'fetch', 'cancel', 'group', 'close', 'offload', 'guard']);
+const ROOTS: ReadonlySet<Verdict> = new Set<Verdict>(['replace-api', 'flatten', 'add-await', 'coroutine', 'deadline', 'iterate', 'fetch', 'cancel', 'group', 'close', 'offload', 'guard', 'bound']);
 
 /** What changes begin with, and what sites are about: everything else is there for such a change. */
 export const isRoot = ({ verdict, cause }: Pick<Decision, 'verdict' | 'cause'>): boolean => ROOTS.has(verdict) || (verdict === 'flatten-callbacks' && cause.kind === 'mapped-api');
@@ -169,6 +171,8 @@ export interface PlanOptions {
   readonly shutdown?: readonly string[];
   /** Functions that callers who cannot wait may block for: `file:function` each. */
   readonly bridge?: readonly string[];
+  /** How many of the calls that bound-concurrency is about may be under way at a time. */
+  readonly concurrency?: number;
 }
 
 /** One blocking call site and its end: the report adds up over these. */

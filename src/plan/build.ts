@@ -7,6 +7,8 @@ import type { ScannedRepo, SourceFile } from '../core/source.ts';
 import { composed } from '../edits/compose.ts';
 import { bounded } from '../isolate/bounded.ts';
 import { isCancelling, isStructured, rewriteSignals } from '../rewrite/cancel/write-signals.ts';
+import { withAddedDependencies } from '../rewrite/added-dependencies.ts';
+import { isBounding, rewriteBounds } from '../rewrite/bounds/write-bounds.ts';
 import { isDeadlines, rewriteDeadlines } from '../rewrite/deadlines/write-deadlines.ts';
 import { isGuards, rewriteGuards } from '../rewrite/guards/write-guards.ts';
 import { isIterating, rewriteStreams } from '../rewrite/collected-streams.ts';
@@ -104,6 +106,7 @@ const REWRITERS: readonly (readonly [claims: (decisions: readonly Decision[]) =>
   [isCancelling, rewriteSignals],
   [isStructured, rewriteSignals],
   [isDeadlines, rewriteDeadlines],
+  [isBounding, rewriteBounds],
   [isGuards, rewriteGuards],
   [isFetch, rewriteFetch],
   [isIterating, rewriteStreams],
@@ -178,7 +181,7 @@ export function rewriteAll(plan: MigrationPlan, repo: ScannedRepo, { ready = new
   for (const [id, { decisions }] of Object.entries(current.files)) {
     if (decisions.some((d) => d.verdict !== 'keep')) changes.push(done.get(id)!.change);
   }
-  const generated = generatedChanges(allOf(current), repo);
+  const generated = withAddedDependencies(generatedChanges(allOf(current), repo), allOf(current), repo);
   const { generated: _, ...bare } = current;
   return {
     plan: generated.length === 0 ? bare : { ...bare, generated: generated.map(({ file, creates = false }) => ({ file, creates })) },

@@ -48,6 +48,8 @@ export function doubtAbout({ file, verdict, data = {} }: Decision, { options }: 
       return 'a stream is read in another way: errors and order of effects';
     case 'deadline':
       return 'an operation that takes longer than its deadline fails: that is meant';
+    case 'bound':
+      return 'calls wait for their turn: which of several errors comes first can be another, that is meant';
     case 'guard':
       return 'calls that overlapped wait for one another: that is meant';
     case 'fetch':

@@ -60,6 +60,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'collected stream': { subject: (n) => `Read ${count(n, 'collected stream')} in loops`, head: 'What these streams give is read in loops that wait now (lines as they were):' },
   wait: { subject: (n) => `Await timers in ${count(n, 'wait')}`, head: 'These waits are timers that are awaited now (lines as they were):' },
   'unbounded operation': { subject: (_, calls) => `Add timeouts: ${calls}`, head: 'These operations could take for ever, and have a deadline now:' },
+  'call group': { subject: (n) => `Bound ${count(n, 'group')} of concurrent calls`, head: 'All of these calls were under way at once; so many at a time are now (lines as they were):' },
   race: { subject: (n) => `Guard ${count(n, 'race')}`, head: 'State was read and written around an await there; these take turns or walk through a copy now (lines as they were):' },
   'opened resource': { subject: (_, calls) => `Close in order on SIGINT and SIGTERM: ${calls}`, head: 'What these calls open is closed before the process ends (lines as they were):' },
   'cancellable operation': { subject: (_, calls) => `Hand on an AbortSignal: ${calls}`, head: 'These operations end now when the signal of their caller aborts (lines as they were):' },

@@ -5,7 +5,7 @@ import { count } from './printable.ts';
 const BLOCKING = 'blocking call';
 
 /** By transform; the sites of all others block. */
-const NOUNS: Readonly<Record<string, string>> = { 'then-to-await': 'promise chain', 'coroutine-to-async': 'coroutine', 'missing-await': 'unawaited promise', 'callback-to-await': 'callback call', 'async-lib-to-await': 'callback call', 'add-timeouts': 'unbounded operation', 'guard-races': 'race', 'http-to-fetch': 'HTTP request', 'add-cancellation': 'cancellable operation', 'structured-concurrency': 'promise group', 'graceful-shutdown': 'opened resource', 'offload-to-worker': 'offloadable call', 'timers-to-promises': 'wait', 'streams-to-await': 'collected stream' };
+const NOUNS: Readonly<Record<string, string>> = { 'then-to-await': 'promise chain', 'coroutine-to-async': 'coroutine', 'missing-await': 'unawaited promise', 'callback-to-await': 'callback call', 'async-lib-to-await': 'callback call', 'add-timeouts': 'unbounded operation', 'bound-concurrency': 'call group', 'guard-races': 'race', 'http-to-fetch': 'HTTP request', 'add-cancellation': 'cancellable operation', 'structured-concurrency': 'promise group', 'graceful-shutdown': 'opened resource', 'offload-to-worker': 'offloadable call', 'timers-to-promises': 'wait', 'streams-to-await': 'collected stream' };
 
 /** Whether a site of the transform blocks the event loop. */
 export const blocks = (transform: string): boolean => !Object.hasOwn(NOUNS, transform);

@@ -54,6 +54,8 @@ export function headline({ name, verdict, transform, data, cause }: Decision): s
       return `what ${call(name)} gives is read in a loop that waits`;
     case 'deadline':
       return `${call(name)} gets ${cause.kind === 'mapped-api' ? cause.target : 'a deadline'}`;
+    case 'bound':
+      return `${name}: ${cause.kind === 'mapped-api' ? cause.target : 'some at a time'}`;
     case 'guard':
       return data?.['form'] === 'snapshot' ? `${name} walks through a copy` : `${name} takes turns`;
     case 'fetch':
@@ -164,6 +166,8 @@ export function sentence({ relation, subject, object, target }: ExplainStep): st
 function opening(target: string | undefined, object: string): string {
   if (target === 'await') return `${object} can be awaited`;
   if (target?.startsWith('a deadline')) return `${object} can take as long as it likes`;
+  if (target === 'begun together') return `${object}: they only read, and use nothing of one another`;
+  if (target?.endsWith('at a time')) return `${object} begins all calls at once`;
   if (target === 'turns' || target === 'a copy') return `another call can change it during an await: ${object}`;
   if (/^(?:drained|closed) on/.test(target ?? '')) return `${object} opens something`;
   if (target === 'a signal' || target?.startsWith('a look')) return `${object} can be stopped`;

@@ -25,7 +25,7 @@ export function directiveNotes(linked: Linked, blocks: Blocks, seeds: readonly S
   // another transform's
   for (const { fact: { directive } } of linked.fns) if (directive?.kind === 'offload' || directive?.kind === 'cancel') used.add(directive);
   for (const id of blocks.wanted) for (const { site } of blocks.waiting(linked.fns[id]!)) if (site.fact.directive) used.add(site.fact.directive);
-  return linked.files.flatMap(({ file, directives }) => directives.filter((each) => !used.has(each) && !/timeout$|^settle-all$/.test(each.kind)).map(({ kind, text, line }): Note => (kind === 'unknown'
-    ? { code: 'unknown-directive', file, line, message: `'unblock: ${text}' is no directive: keep-sync, make-async, offload, cancel, settle-all, ignore-next-line, timeout and no-timeout are` }
+  return linked.files.flatMap(({ file, directives }) => directives.filter((each) => !used.has(each) && !/timeout$|^(?:settle-all|concurrency)$/.test(each.kind)).map(({ kind, text, line }): Note => (kind === 'unknown'
+    ? { code: 'unknown-directive', file, line, message: `'unblock: ${text}' is no directive: keep-sync, make-async, offload, cancel, settle-all, concurrency, ignore-next-line, timeout and no-timeout are` }
     : { code: 'unused-directive', file, line, message: `'unblock: ${text}' changes nothing here` })));
 }

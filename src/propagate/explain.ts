@@ -61,9 +61,10 @@ export function overrule(plan: MigrationPlan, decision: Decision): Overrule | un
   if (last?.code === 'deadline-no-value' || last?.code === 'deadline-in-test') return { kind: 'directive', directive: 'timeout 10s', above: { file: decision.file, line: decision.line }, spares: 0 };
   // nothing can be said for all of them: the reason says it
   if (last?.code?.startsWith('deadline-')) return undefined;
-  if (last?.code?.startsWith('cancel-') || last?.code?.startsWith('group-')) return undefined;
+  if (last?.code === 'bound-no-value' || last?.code === 'bound-no-operation' || last?.code === 'bound-unknown-wait' || last?.code === 'bound-in-test') return { kind: 'directive', directive: 'concurrency 16', above: { file: decision.file, line: decision.line }, spares: 0 };
+  if (/^(?:cancel|group|bound)-/.test(last?.code ?? '')) return undefined;
   if (decision.verdict === 'deadline') return { kind: 'directive', directive: 'no-timeout', above: { file: decision.file, line: decision.line }, spares: 1 };
-  if (decision.verdict === 'guard' || decision.verdict === 'group') return { kind: 'directive', directive: 'ignore-next-line', above: { file: decision.file, line: decision.line }, spares: dependants(plan, decision.id).size };
+  if (decision.verdict === 'guard' || decision.verdict === 'group' || decision.verdict === 'bound') return { kind: 'directive', directive: 'ignore-next-line', above: { file: decision.file, line: decision.line }, spares: dependants(plan, decision.id).size };
   if (last?.code?.startsWith('race-')) return undefined;
   if (last?.relation === 'hazard') return last.code === PUBLIC_API || last.code === NO_TWIN ? { kind: 'public-api' } : { kind: 'change-code', at: last.at };
   const pivot = overruled(plan, decision, steps);

@@ -1,40 +1,17 @@
 // Collects what the rewritten calls of one file need from modules, and turns it into edits once.
 import type { Edit } from '../core/edit.ts';
 import { inMap } from '../core/in-map.ts';
-import type { ModuleKind } from '../core/source.ts';
-import type { Style } from '../core/style.ts';
 import type { Node } from '../syntax/node.ts';
 import { findPromisified, findRuntime } from './imports/existing-code.ts';
 import { asObject, camelCase } from './imports/expressions.ts';
+import type { BindingUse, ImportsInput } from './imports/input.ts';
 import { joinPath, KnownModules, moduleOf, type NameItem, type NameList } from './imports/known-modules.ts';
 import { editNameList } from './imports/name-list-edits.ts';
 import { Names } from './imports/names.ts';
 import { appendBlocks, endOfLoads, firstCalledLoad, insertAfter, insertAtTop, keyword, lastImport, later, removeDeclarators, replaceStatement } from './imports/places.ts';
 import { runtimeFunction } from './runtime/index.ts';
 
-/** The file that imports are planned for. */
-export interface ImportsInput {
-  readonly text: string;
-  /** Babel's Program node of `text`. */
-  readonly program: Node;
-  readonly style: Style;
-  readonly moduleKind: ModuleKind;
-  /** Language of added texts. */
-  readonly lang: 'js' | 'ts';
-  /** The Node versions that the file is for have `fs/promises`; true when not said. */
-  readonly hasPromisesModule?: boolean;
-  /** Names that other edits bring into the file. */
-  readonly reserved?: readonly string[];
-}
-
-/** A name that a file takes from a module, and how many references to it are left after rewriting. */
-export interface BindingUse {
-  /** Specifier as written. */
-  readonly module: string;
-  readonly imported: string;
-  readonly local: string;
-  readonly remaining: number;
-}
+export type { BindingUse, ImportsInput } from './imports/input.ts';
 
 type Lines = { readonly imports: string[]; readonly constants: string[] };
 
@@ -55,6 +32,8 @@ export class ImportRequests {
   readonly #newLists = new Map<string, { readonly specifier: string; readonly anchor: Node | undefined; readonly names: string[] }>();
   /** Modules that are loaded as a whole from now on. */
   readonly #newModules: { readonly specifier: string; readonly local: string; readonly anchor: Node | undefined }[] = [];
+  /** Packages whose main function is loaded from now on. */
+  readonly #newMains: { readonly specifier: string; readonly local: string; readonly anchor: Node | undefined }[] = [];
   readonly #constants: { readonly anchor: Node | undefined; readonly text: string }[] = [];
   readonly #runtimeTexts: string[] = [];
 
@@ -166,7 +145,21 @@ export class ImportRequests {
       const refs: Record<string, string> = {};
       for (const { module, member } of runtime.requires) refs[member] = this.refer(this.#known.coreSpecifier(module), member);
       for (const needed of runtime.requiresRuntime) refs[needed] = this.runtime(needed);
+      for (const { specifier, local: wanted } of runtime.packages) refs[wanted] = this.#mainOf(specifier, wanted);
       this.#runtimeTexts[place] = runtime.source({ lang, style, name: local, refs });
+      return local;
+    });
+  }
+
+  /** Local name of what a package is as a whole: what `require` gives, or the default of an `import`. */
+  #mainOf(specifier: string, wanted: string): string {
+    const known = this.#known.bindingFor(specifier, '');
+    const isNamespace = known?.statement.type === 'ImportDeclaration' && (known.statement['specifiers'] as Node[]).some((each) => each.type === 'ImportNamespaceSpecifier');
+    if (known !== undefined && !isNamespace) return known.local;
+    return this.#merged(`main ${specifier}`, () => {
+      const local = this.#names.take(wanted);
+      const { program } = this.#input;
+      this.#newMains.push({ specifier, local, anchor: this.#usesImport ? lastImport(program) : this.#known.loads.at(-1)?.statement });
       return local;
     });
   }
@@ -265,6 +258,11 @@ export class ImportRequests {
     const after = (anchor: Node | undefined): Lines => inMap(lines, anchor, () => ({ imports: [], constants: [] }));
     for (const { specifier, local, anchor } of this.#newModules) {
       after(anchor).imports.push(`${keyword(anchor)} ${local} = require(${this.#quoted(specifier)})${this.#end(anchor)}`);
+    }
+    for (const { specifier, local, anchor } of this.#newMains) {
+      const required = `require(${this.#quoted(specifier)})`;
+      const line = !this.#usesImport ? `${keyword(anchor)} ${local} = ${required}` : this.#input.importEquals ? `import ${local} = ${required}` : `import ${local} from ${this.#quoted(specifier)}`;
+      after(anchor).imports.push(line + this.#end(anchor));
     }
     for (const { specifier, anchor, names } of this.#newLists.values()) {
       const list = this.#braced(anchor, names.join(', '));

@@ -8,7 +8,7 @@ import type { LoadedProgram, ts } from '../resolve/program.ts';
 import { isVersion, refusalKeys } from './refusal-keys.ts';
 import type { NewError } from './types.ts';
 
-const CALLS = new Set(['stub', 'deadline', 'guard', 'fetch', 'cancel', 'pass-signal', 'group', 'close', 'iterate', 'offload', 'bridge', 'flatten-callbacks', 'replace-api', 'add-await', 'await', 'loop', 'reject-assertion']);
+const CALLS = new Set(['stub', 'deadline', 'bound', 'guard', 'fetch', 'cancel', 'pass-signal', 'group', 'close', 'iterate', 'offload', 'bridge', 'flatten-callbacks', 'replace-api', 'add-await', 'await', 'loop', 'reject-assertion']);
 
 export class Blame {
   private readonly ts: LoadedProgram['ts'];

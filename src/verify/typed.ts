@@ -12,7 +12,7 @@ import type { TypeGate } from './types.ts';
 const ROUNDS = 12;
 
 /** What is not done where it brings a type error. */
-const WITHDRAWN: ReadonlySet<Verdict> = new Set<Verdict>(['make-async', 'replace-api', 'add-await', 'deadline', 'iterate', 'guard', 'fetch', 'cancel', 'pass-signal', 'group', 'close', 'offload', 'bridge', 'flatten-callbacks', 'async-main']);
+const WITHDRAWN: ReadonlySet<Verdict> = new Set<Verdict>(['make-async', 'replace-api', 'add-await', 'deadline', 'bound', 'iterate', 'guard', 'fetch', 'cancel', 'pass-signal', 'group', 'close', 'offload', 'bridge', 'flatten-callbacks', 'async-main']);
 
 export interface TypedOptions {
   readonly typing?: Typing;

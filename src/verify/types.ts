@@ -1,5 +1,6 @@
 // The type gate: diagnostics before and after in memory; what brought a new one is named, so that the plan can do without it.
 import type { ts } from 'ts-morph';
+import type { AddedDependency } from '../core/bounds.ts';
 import type { FileChange } from '../core/edit.ts';
 import type { MigrationPlan } from '../core/plan.ts';
 import type { FileId } from '../core/source.ts';
@@ -80,7 +81,8 @@ export class TypeGate {
     const affected = new Importers(loaded, program).affected(differing);
     for (const id of last?.faulty ?? []) affected.add(loaded.sourceFile(id, program)!);
     const governed = [...affected].filter((file) => this.programs.of(loaded.idOf(file)!) === loaded);
-    const errors = governed.flatMap((file) => this.errorsIn(loaded, program, file, changes.find((change) => change.file === loaded.idOf(file))));
+    const added = addedPackages(plan);
+    const errors = governed.flatMap((file) => this.errorsIn(loaded, program, file, changes.find((change) => change.file === loaded.idOf(file)))).filter(({ diagnostic }) => !isNotInstalled(loaded, diagnostic, added));
     this.last.set(loaded, { texts, names, faulty: new Set(errors.map(({ file }) => file)) });
     return { program, errors };
   }
@@ -111,6 +113,14 @@ export class TypeGate {
 /** Names of what becomes asynchronous in a file. */
 const changedNames = (plan: MigrationPlan, file: FileId): ReadonlySet<string> =>
   new Set((plan.files[file]?.decisions ?? []).filter(({ verdict }) => verdict === 'make-async' || verdict === 'retype' || verdict === 'twin').flatMap(({ name }) => name.split('.')));
+
+/** Packages that the plan adds to package.json: they are installed afterwards. */
+const addedPackages = ({ files }: MigrationPlan): ReadonlySet<string> =>
+  new Set(Object.values(files).flatMap(({ decisions }) => decisions.flatMap(({ data }) => (data?.['dependency'] as AddedDependency | undefined)?.name ?? [])));
+
+/** The compiler does not find a package that is to be added. */
+const isNotInstalled = ({ ts }: LoadedProgram, { code, messageText }: ts.Diagnostic, added: ReadonlySet<string>): boolean =>
+  (code === 2307 || code === 7016) && added.has(/'([^']+)'/.exec(ts.flattenDiagnosticMessageText(messageText, ' '))?.[1] ?? '');
 
 const diagnosticsOf = ({ ts }: LoadedProgram, program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] =>
   [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].filter(({ category }) => category === ts.DiagnosticCategory.Error);

@@ -30,14 +30,14 @@ export interface ReviewOptions {
 
 /** Nobody else writes below the root meanwhile. @throws WriteError 'lock-held' */
 export async function conduct(context: Context, study: Study, { again, since, answered }: ReviewOptions = {}): Promise<Conducted> {
-  const { engine, terminal, targets, progress, options: { all, publicApi, include, exclude, config, timeout, timeoutConstants } } = context;
+  const { engine, terminal, targets, progress, options: { all, publicApi, include, exclude, config, timeout, timeoutConstants, concurrency } } = context;
   progress.at('review');
   terminal.status('');
   return engine.duringReview(targets.root, (note) => terminal.tell(`unblock: ${note}`), async () => {
     let keep: (said: Said) => void = () => {};
     const review = new Review({ plan: study.plan, changes: study.changes, repo: study.repo, onSaid: (said) => keep(said) });
     const note = again ? replay(review, again) : undefined;
-    const about: About = { names: targets.named, ...(since !== undefined && { since }), options: { all, publicApi, include, exclude, config, ...(timeout && { timeout }), ...(timeoutConstants && { timeoutConstants }) }, hashes: hashesOf(study.plan), changes: review.questions.length };
+    const about: About = { names: targets.named, ...(since !== undefined && { since }), options: { all, publicApi, include, exclude, config, ...(timeout && { timeout }), ...(timeoutConstants && { timeoutConstants }), ...(concurrency !== undefined && { concurrency }) }, hashes: hashesOf(study.plan), changes: review.questions.length };
     const log = await engine.openReview(targets.root, about, again && { ...again, answers: review.snapshot() });
     keep = (said) => log.append(said);
     try {

@@ -12,7 +12,7 @@ export interface About {
   readonly names: readonly string[];
   /** Only calls in files that differ from this commit. */
   readonly since?: string | undefined;
-  readonly options: Pick<CommonOptions, 'all' | 'publicApi' | 'include' | 'exclude' | 'config' | 'timeout' | 'timeoutConstants'>;
+  readonly options: Pick<CommonOptions, 'all' | 'publicApi' | 'include' | 'exclude' | 'config' | 'timeout' | 'timeoutConstants' | 'concurrency'>;
   /** Hashes of the files that the plan says something about. */
   readonly hashes: Readonly<Record<FileId, string>>;
   /** How many changes there were. */
@@ -37,11 +37,11 @@ const isPolicy = (value: unknown): value is PublicApiPolicy => value === 'keep' 
 export function aboutOf({ about }: SavedReview): About | undefined {
   if (!isRecord(about) || !isRecord(about['options'])) return undefined;
   const { names, since, hashes, changes } = about;
-  const { all, publicApi, include, exclude, config, timeout, timeoutConstants } = about['options'];
+  const { all, publicApi, include, exclude, config, timeout, timeoutConstants, concurrency } = about['options'];
   const isFine =
     isTexts(names) && (since === undefined || typeof since === 'string') && typeof all === 'boolean' && (publicApi === undefined || isPolicy(publicApi)) && (include === undefined || isTexts(include)) && (exclude === undefined || isTexts(exclude)) &&
-    (timeout === undefined || isTexts(timeout)) && (timeoutConstants === undefined || typeof timeoutConstants === 'boolean') && (config === undefined || typeof config === 'string') && isRecord(hashes) && Object.values(hashes).every((hash) => typeof hash === 'string') && isOffset(changes);
-  return isFine ? { names, since, options: { all, publicApi, include, exclude, config, ...(timeout && { timeout }), ...(timeoutConstants && { timeoutConstants }) }, hashes: hashes as Record<string, string>, changes } : undefined;
+    (timeout === undefined || isTexts(timeout)) && (timeoutConstants === undefined || typeof timeoutConstants === 'boolean') && (concurrency === undefined || isOffset(concurrency)) && (config === undefined || typeof config === 'string') && isRecord(hashes) && Object.values(hashes).every((hash) => typeof hash === 'string') && isOffset(changes);
+  return isFine ? { names, since, options: { all, publicApi, include, exclude, config, ...(timeout && { timeout }), ...(timeoutConstants && { timeoutConstants }), ...(concurrency !== undefined && { concurrency }) }, hashes: hashes as Record<string, string>, changes } : undefined;
 }
 
 function partOf(value: unknown): EditedPart[] {

@@ -26,7 +26,7 @@ export function findPromisified(
 /** Name of a top-level function that has the text of `runtime`, whatever stands for the names that it needs. */
 export function findRuntime(text: string, program: Node, runtime: RuntimeFunction, style: Style, lang: 'js' | 'ts'): string | undefined {
   const hole = '\u0000';
-  const needed = [...runtime.requires.map(({ member }) => member), ...runtime.requiresRuntime];
+  const needed = [...runtime.requires.map(({ member }) => member), ...runtime.requiresRuntime, ...runtime.packages.map(({ local }) => local)];
   const refs = Object.fromEntries(needed.map((ref) => [ref, hole]));
   for (const { type, id, start, end } of program['body'] as Node[]) {
     if (type !== 'FunctionDeclaration' || !new RegExp(`^${runtime.name}\\d*$`).test(id?.name)) continue;

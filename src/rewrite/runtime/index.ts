@@ -7,9 +7,11 @@ import { filterAsync } from './filter.ts';
 import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
 import { flatMapAsync } from './flat-map.ts';
 import { forEachAsync, forEachEntryAsync } from './for-each.ts';
+import { inOrder } from './in-order.ts';
 import { inTurn } from './in-turn.ts';
 import { failFast, runTogether, settleAll } from './groups.ts';
 import { httpFetch, socketError } from './http-fetch.ts';
+import { limited } from './limited.ts';
 import { mapAsync } from './map.ts';
 import { reduceAsync, reduceRightAsync } from './reduce.ts';
 import { queryText, refuseProxy, requestAnswer, requestFetch, requestParts, requestPromise, requestUrl } from './request-fetch.ts';
@@ -24,7 +26,7 @@ import { withProcessSignals } from './with-process-signals.ts';
 import { withSignal } from './with-signal.ts';
 import { withSignals } from './with-signals.ts';
 
-export type { RuntimeFunction, RuntimeOptions, RuntimeRequirement } from './template.ts';
+export type { RuntimeFunction, RuntimeOptions, RuntimePackage, RuntimeRequirement } from './template.ts';
 
 const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
   [
@@ -45,8 +47,10 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     flatMapAsync,
     forEachAsync,
     forEachEntryAsync,
+    inOrder,
     inTurn,
     httpFetch,
+    limited,
     mapAsync,
     queryText,
     reduceAsync,

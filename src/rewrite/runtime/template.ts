@@ -8,6 +8,12 @@ export interface RuntimeRequirement {
   readonly member: string;
 }
 
+/** A package whose main function the text of a runtime function uses. */
+export interface RuntimePackage {
+  readonly specifier: string;
+  readonly local: string;
+}
+
 /** What the text depends on. */
 export interface RuntimeOptions {
   readonly lang: 'js' | 'ts';
@@ -24,6 +30,7 @@ export interface RuntimeFunction {
   readonly requires: readonly RuntimeRequirement[];
   /** Names of other runtime functions that it calls. */
   readonly requiresRuntime: readonly string[];
+  readonly packages: readonly RuntimePackage[];
   /** The function declaration with a comment above it, without a line end. */
   source(options: RuntimeOptions): string;
 }
@@ -35,12 +42,13 @@ export interface RuntimeFunction {
 export function defineRuntime(
   name: string,
   template: string,
-  needs: { readonly requires?: readonly RuntimeRequirement[]; readonly requiresRuntime?: readonly string[] } = {},
+  needs: { readonly requires?: readonly RuntimeRequirement[]; readonly requiresRuntime?: readonly string[]; readonly packages?: readonly RuntimePackage[] } = {},
 ): RuntimeFunction {
   return {
     name,
     requires: needs.requires ?? [],
     requiresRuntime: needs.requiresRuntime ?? [],
+    packages: needs.packages ?? [],
     source: (options) => render(template.trim(), { ...options, refs: { ...options.refs, [name]: options.name } }),
   };
 }

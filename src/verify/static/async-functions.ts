@@ -1,4 +1,5 @@
 // Checks on functions that are async: who constructs them, which callers use their result at once, what the language calls itself.
+import { isBounding } from '../../apis/limiters.ts';
 import { isControlFlow } from '../../apis/error-first/index.ts';
 import { isFunction, keyName, unwrap, type Node } from '../../syntax/node.ts';
 import type { Fn } from '../../resolve/linked.ts';
@@ -67,7 +68,7 @@ function callback(call: Node, argument: Node, index: number, file: FileView, kin
   const site = file.siteAt(call);
   const fault = (message: string): Misuse => ({ code: 'async-callback', level: 'fault', message });
   if (call.type === 'NewExpression' && path === 'Promise') return fault('the executor of a promise is async: when it fails, nobody learns of it');
-  if (site && (site.targets.size > 0 || [...site.externals].some(isControlFlow))) return undefined;
+  if (site && (site.targets.size > 0 || [...site.externals].some((external) => isControlFlow(external) || isBounding(external)))) return undefined;
   const hosts = (site?.hosts ?? []).filter((host) => host.argument === index);
   if (name !== undefined && AT_ONCE.has(name) && path !== 'Promise.all' && isCallbackPlace(name, index)) return fault(`.${name}() does not wait for its callback`);
   for (const { host } of hosts) {

@@ -1,0 +1,40 @@
+const fs = require('fs/promises');
+const path = require('path');
+
+const DIR = 'data';
+
+async function report(dir, first) {
+  const [text, { size }, names] = await inOrder([
+    () => fs.readFile(path.join(dir, first), 'utf8'),
+    () => fs.stat(`${DIR}/01.txt`),
+    () => fs.readdir(DIR, { withFileTypes: false }),
+  ]);
+  return [text.trim(), size, names.length].join();
+}
+
+// the first one that fails in this order is what the caller sees, whichever is first in time
+async function both(a, b) {
+  const [one, two] = await inOrder([
+    () => fs.readFile(path.join(DIR, a), 'utf8'),
+    () => fs.readFile(path.join(DIR, b), 'utf8'),
+  ]);
+  return one.length + two.length;
+}
+
+const ended = (promise) => promise.catch(({ code, path: file }) => `${code} ${file ?? ''}`);
+
+process.on('unhandledRejection', () => console.log('unhandled'));
+(async () => {
+  console.log(await report(DIR, '00.txt'));
+  for (const [a, b] of [['00.txt', '01.txt'], ['none', '01.txt'], ['00.txt', 'none'], ['none', 'nothing'], ['none', undefined], [undefined, 'none'], ['00.txt', undefined]]) console.log(await ended(both(a, b)));
+})();
+
+// Begins all of them at once, and waits for one after the other: of several that fail, the error of the first one in this order counts.
+async function inOrder(begin) {
+  const begun = begin.map(async (each) => each());
+  // one that fails before its turn comes is no unhandled rejection
+  for (const each of begun) each.catch(() => {});
+  const results = [];
+  for (const each of begun) results.push(await each);
+  return results;
+}

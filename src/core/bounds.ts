@@ -1,0 +1,33 @@
+// What bound-concurrency says of one place to the rewriter, and what a bound may be.
+import type { FileId, Span } from './source.ts';
+
+/** A package that a change needs, to be added to the package.json of a folder. */
+export interface AddedDependency {
+  readonly name: string;
+  readonly range: string;
+  readonly packageDir: FileId;
+}
+
+export interface BoundData extends Record<string, unknown> {
+  /** How many calls may be under way at a time. */
+  readonly concurrency: number;
+  /** The function that the calls are of. */
+  readonly callback: Span;
+  /** TypeScript that becomes CommonJS: its `import` of a CommonJS package has the form `import x = require(…)`. */
+  readonly importEquals?: true;
+  /** Absent where package.json names the package already. */
+  readonly dependency?: AddedDependency;
+}
+
+/** What becomes of reads that follow one another. */
+export const TOGETHER = 'begun together';
+
+/** Reads that follow one another, to be begun together. */
+export interface ReadsData extends Record<string, unknown> {
+  readonly reads: readonly { readonly statement: Span; readonly pattern: Span; readonly call: Span }[];
+}
+
+/** What `16` says; undefined for anything that is no bound. */
+export function concurrencyOf(text: string): number | undefined {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
