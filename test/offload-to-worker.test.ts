@@ -32,7 +32,8 @@ const migrate = (each: FixtureCase, text: string) =>
 const counted = (bridge: string, main: string): string => `
 import { fileURLToPath } from 'node:url';
 import Module from 'node:module';
-import { counts } from '${bridge}';
+import * as bridge from '${bridge}';
+const { counts } = bridge.default ?? bridge;
 process.on('exit', () => console.log(\`\${counts.inWorker} in a worker, \${counts.here} here\`));
 process.argv[1] = fileURLToPath(new URL('./${main}', import.meta.url));
 Module.runMain();

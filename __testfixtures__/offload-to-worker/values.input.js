@@ -2,7 +2,7 @@
 // done: 2 in a worker, 0 here
 // unblock: offload
 function again(value) {
-  return { ...value, isBuffer: Buffer.isBuffer(value.bytes), sum: value.bytes.reduce((sum, byte) => sum + byte, 0) };
+  return { ...structuredClone(value), bytes: Buffer.concat([value.bytes]), isBuffer: Buffer.isBuffer(value.bytes), sum: value.bytes.reduce((sum, byte) => sum + byte, 0) };
 }
 
 function main() {
@@ -15,10 +15,10 @@ function main() {
     map: new Map([['key', shared]]), set: new Set([shared, 'x']), pattern: /a+/gi, shared, round,
   };
   const { isBuffer, sum, part, floats, date, map, set, pattern, round: circle, minus, ...others } = again(value);
-  console.log(isBuffer, sum, part.toString(), Object.is(floats[1], -0), date.getTime(), pattern.source, pattern.flags, Object.is(minus, -0));
+  console.log(isBuffer, sum, Buffer.from(part).toString(), Object.is(floats[1], -0), date.getTime(), pattern.source, pattern.flags, Object.is(minus, -0));
   console.log(map.get('key') === others.shared, set.has(others.shared), circle.self === circle, 1 in circle.list, 'nothing' in others, others.big, others.none);
   part[0] = 33;
-  console.log(others.bytes.toString().length, bytes.toString(), Object.keys(again({ bytes: [] })).join());
+  console.log(others.bytes.toString().length, bytes.toString(), Object.keys(again({ bytes: Buffer.from('x') })).join());
 }
 
 module.exports = { again };
