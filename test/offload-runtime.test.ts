@@ -1,16 +1,9 @@
 // The generated pool under faults: each is a clear error of its own task, nothing hangs, nothing is left over.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { BridgePlace, OffloadTask } from '../src/core/offload.ts';
-import { bridgeText, poolText, transferText, workerText } from '../src/rewrite/offload/render.ts';
-import { run } from './fixture-run.ts';
-import { PROJECT, folder } from './temporary.ts';
+import { FORMATS, printed as printedBy, type Format } from './offload-bridge.ts';
 
 // threads are started and ended: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 240_000 });
-
-const FORMATS = [['cjs', '.cjs'], ['esm', '.mjs']] as const;
 
 /** Functions that no plan would offload: what a worker does that goes wrong. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -33,28 +26,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 
 const CLASSES = "class OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends Error {}\n";
 
-function rootOf(format: 'cjs' | 'esm', extension: string): string {
-  const root = folder();
-  const place: BridgePlace = { folder: 'offload', extension, specifierEnd: extension, format, lang: 'js', style: { eol: '\n', indent: '  ', quote: "'", semicolons: true }, packageDir: '' };
-  const tasks = Object.keys(FUNCTIONS).map((name): OffloadTask => ({ name, module: `tasks${extension}`, exported: name, bridge: place }));
-  const list = ['OwnError', ...Object.keys(FUNCTIONS)].join(', ');
-  const module = `${CLASSES}${Object.entries(FUNCTIONS).map(([name, text]) => `const ${name} = ${text};\n`).join('')}${format === 'esm' ? `export { ${list} };` : `module.exports = { ${list} };`}\n`;
-  mkdirSync(path.join(root, 'offload'));
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  const files = { [`tasks${extension}`]: module, [`offload/index${extension}`]: bridgeText(place, tasks), [`offload/pool${extension}`]: poolText(place), [`offload/transfer${extension}`]: transferText(place), [`offload/worker${extension}`]: workerText(place, tasks) };
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(root, file), text);
-  return root;
-}
-
-/** What a program prints that has the bridge as `b` and the module of the tasks as `m`; it must end by itself. */
-async function printed(format: 'cjs' | 'esm', body: string): Promise<string[]> {
-  const extension = format === 'esm' ? '.mjs' : '.cjs';
-  const load = format === 'esm' ? `import * as b from './offload/index${extension}';\nimport * as m from './tasks${extension}';\n` : `const b = require('./offload/index${extension}');\nconst m = require('./tasks${extension}');\n`;
-  const told = 'const told = (promise) => promise.then((value) => value, (error) => `${error?.constructor.name} ${error?.name} ${error?.code} ${error?.message}`);\n';
-  const { stdout, exitCode } = await run({ file: `main${extension}`, text: `${load}${told}async function main() {\n${body}\n}\nmain();\n` }, rootOf(format, extension));
-  expect(exitCode, stdout).toBe(0);
-  return stdout.trim().split('\n');
-}
+const printed = (format: Format, body: string): Promise<string[]> => printedBy({ functions: FUNCTIONS, declarations: CLASSES, exported: ['OwnError'] }, format, body);
 
 test.each(FORMATS)('results come back as they left, and errors as they were thrown (%s)', async (format) => {
   expect(await printed(format, `

@@ -59,6 +59,12 @@ export function isPureFunction(path: string): boolean {
   return false;
 }
 
+/** Functions that give bytes which nobody else has. */
+const FRESH_BYTES = /^(?:fs\.readFileSync|fs(?:\/promises|\.promises)\.readFile|zlib\.\w+Sync|crypto\.randomBytes|Buffer\.(?:alloc|allocUnsafe|allocUnsafeSlow|concat))$/;
+
+/** Whether the bytes that the function at a path gives are for its caller alone. */
+export const givesFreshBytes = (path: string): boolean => FRESH_BYTES.test(path.replace(/^node:/, ''));
+
 /** Globals that are the same in every thread. */
 export const PURE_GLOBALS: ReadonlySet<string> = new Set([
   'undefined', 'NaN', 'Infinity', 'arguments', 'Object', 'Function', 'Boolean', 'Symbol', 'Number', 'BigInt', 'Math', 'Date', 'String', 'RegExp', 'Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'JSON',

@@ -6,7 +6,8 @@ import { parse } from '../../syntax/parse.ts';
 import { NameUses } from '../name-uses.ts';
 import { loadEffects, type LoadUse } from './load-effects.ts';
 import { isMember, isRead, isRequire, onlyReads, type ImportedName } from './imported-names.ts';
-import { ModuleNames, rootOf, type ModuleName } from './module-names.ts';
+import { movedArguments } from './moved-arguments.ts';
+import { ModuleNames, plainPath, rootOf, type ModuleName } from './module-names.ts';
 import type { ImportRead, OffloadProblem, OutsideUse } from './problem.ts';
 
 /** Keys under which types stand. */
@@ -18,6 +19,7 @@ export class OffloadReader {
   private readonly names: NameUses;
   private readonly module: ModuleNames;
   private readonly nodes = new Map<string, Node>();
+  private readonly calls = new Map<string, Node>();
 
   constructor(file: SourceFile) {
     const ast = parse(file.text, file.dialect, file.moduleKind);
@@ -27,6 +29,7 @@ export class OffloadReader {
     this.module = new ModuleNames(this.program, this.names);
     const visit = (node: Node): void => {
       if (isFunction(node) || /^Class(Declaration|Expression)$/.test(node.type)) this.nodes.set(`${node.start}:${node.end}`, node);
+      if (node.type === 'CallExpression') this.calls.set(`${node.start}:${node.end}`, node);
       eachChild(node, visit);
     };
     visit(this.program);
@@ -55,6 +58,16 @@ export class OffloadReader {
   /** Whether the file only reads what another module exports under `name`. */
   onlyReads(name: string, leadsThere: (specifier: string) => boolean): boolean {
     return onlyReads(this.program, this.names, name, leadsThere);
+  }
+
+  /** Arguments of the call at `span` that nobody needs afterwards: by what each was made, as a global (`Buffer.alloc`) or at a place. */
+  moved(span: Span): readonly { readonly index: number; readonly maker: string | Span }[] {
+    const call = this.calls.get(`${span.start}:${span.end}`);
+    return call ? movedArguments(call, this.names).map(({ index, maker }) => {
+      const root = rootOf(maker['callee']);
+      const isGlobal = root.type === 'Identifier' && !this.names.bindings.get(root);
+      return { index, maker: isGlobal ? (plainPath(maker['callee']) ?? '') : { start: maker.start, end: maker.end } };
+    }) : [];
   }
 
   private read(root: Node, mayUseThis: boolean): OutsideUse {

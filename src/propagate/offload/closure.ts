@@ -1,5 +1,5 @@
 // All code that runs when a function is called in a worker thread, and the first thing in it that cannot.
-import { isPureFunction } from '../../apis/offload.ts';
+import { givesFreshBytes, isPureFunction } from '../../apis/offload.ts';
 import { OffloadReader } from '../../facts/offload/outside.ts';
 import type { ImportRead, OffloadProblem, OutsideUse } from '../../facts/offload/problem.ts';
 import type { ReasonCode } from '../../core/plan.ts';
@@ -57,6 +57,16 @@ export class Closures {
     for (const { file, by, at, text } of walk.entered) if (!walk.modules.has(file)) walk.problems.push({ code: 'offload-captured-state', to: `${text}(), which another module puts there`, at, file: by });
     const [problem] = walk.problems;
     return { fns: walk.fns, modules: walk.modules, ...(problem && { problem }) };
+  }
+
+  /** Positions of arguments of a call that hold bytes which nobody needs afterwards. */
+  movedAt(site: Site): readonly number[] {
+    return (this.reader(site.file)?.moved(site.fact.span) ?? []).flatMap(({ index, maker }) => {
+      if (typeof maker === 'string') return givesFreshBytes(maker) ? [index] : [];
+      const made = this.sites.get(`${site.file} ${spanKey(maker)}`);
+      const isFresh = made !== undefined && !made.unknown && made.targets.size === 0 && made.externals.size > 0 && [...made.externals].every((path) => givesFreshBytes(path) && !this.isPatched(path));
+      return isFresh ? [index] : [];
+    });
   }
 
   private reader(file: number): OffloadReader | undefined {

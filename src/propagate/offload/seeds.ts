@@ -40,10 +40,11 @@ export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly 
       // it calls itself
       if (site.within === fn.id || isGenerated(repo, linked.files[site.file]!.file)) continue;
       calls.push({ file: linked.files[site.file]!.file, span: site.fact.span });
-      seeds.push(seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, inWorkers, task!), uses.has(site)));
+      const moves = closures.movedAt(site);
+      seeds.push({ ...seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, inWorkers, task!), uses.has(site)), ...(moves.length > 0 && { moves }) });
     }
   }
-  seeds.push(...packageSeeds(linked, sources, given, places, inWorkers));
+  seeds.push(...packageSeeds(linked, sources, given, places, { inWorkers, movedAt: (site) => closures.movedAt(site) }));
   return { seeds: seeds.sort((a, b) => a.site.id - b.site.id), verdicts };
 }
 
