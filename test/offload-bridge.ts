@@ -1,10 +1,9 @@
 // A bridge as it is generated, with functions that no plan would offload, and programs that use it.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect } from 'vitest';
 import type { BridgePlace, OffloadTask } from '../src/core/offload.ts';
 import { bridgeText, poolText, transferText, workerText } from '../src/rewrite/offload/render.ts';
-import { folder, PROJECT, run } from './fixture-run.ts';
+import { run } from './fixture-run.ts';
+import { installed } from './temporary.ts';
 
 export type Format = 'cjs' | 'esm';
 export const FORMATS = [['cjs'], ['esm']] as const;
@@ -21,16 +20,11 @@ const extensionOf = (format: Format): string => (format === 'esm' ? '.mjs' : '.c
 
 function rootOf(format: Format, { functions, declarations = '', exported = [] }: Tasks): string {
   const extension = extensionOf(format);
-  const root = folder();
   const place: BridgePlace = { folder: 'offload', extension, specifierEnd: extension, format, lang: 'js', style: { eol: '\n', indent: '  ', quote: "'", semicolons: true }, packageDir: '' };
   const tasks = Object.keys(functions).map((name): OffloadTask => ({ name, module: `tasks${extension}`, exported: name, bridge: place }));
   const list = [...exported, ...Object.keys(functions)].join(', ');
   const module = `${declarations}${Object.entries(functions).map(([name, text]) => `const ${name} = ${text};\n`).join('')}${format === 'esm' ? `export { ${list} };` : `module.exports = { ${list} };`}\n`;
-  mkdirSync(path.join(root, 'offload'));
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  const files = { [`tasks${extension}`]: module, [`offload/index${extension}`]: bridgeText(place, tasks), [`offload/pool${extension}`]: poolText(place), [`offload/transfer${extension}`]: transferText(place), [`offload/worker${extension}`]: workerText(place, tasks) };
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(root, file), text);
-  return root;
+  return installed({ [`tasks${extension}`]: module, [`offload/index${extension}`]: bridgeText(place, tasks), [`offload/pool${extension}`]: poolText(place), [`offload/transfer${extension}`]: transferText(place), [`offload/worker${extension}`]: workerText(place, tasks) });
 }
 
 /** What a program prints that has the bridge as `b`, the module of the tasks as `m`, and `told` for a promise's value or error; it must end by itself. */

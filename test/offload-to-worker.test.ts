@@ -1,11 +1,12 @@
 // offload-to-worker: the expected text for every fixture, and the same program before and after, done in workers as often as it says.
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { FileChange } from '../src/core/edit.ts';
 import { analyse } from '../src/pipeline.ts';
 import { casesOf, migratedText, testHalfStay, titled, type FixtureCase } from './fixture-cases.ts';
-import { asExecutable, FIXTURES, folder, PROJECT, run, typeErrors, type Ran } from './fixture-run.ts';
+import { asExecutable, FIXTURES, run, typeErrors, type Ran } from './fixture-run.ts';
+import { installed, tree } from './temporary.ts';
 
 // threads are started: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 120_000 });
@@ -15,14 +16,8 @@ const list = (text: string | undefined): readonly string[] => text?.split(', ') 
 
 /** A repository with the case in it, and the modules of the folder `with` that it names. */
 function repositoryOf({ said }: FixtureCase, files: Readonly<Record<string, string>>): string {
-  const root = folder();
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  for (const name of list(said('with'))) cpSync(path.join(FIXTURES, 'offload-to-worker/with', name), path.join(root, name));
-  for (const [file, text] of Object.entries({ 'package.json': '{ "private": true }', ...files })) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-  return root;
+  const given = list(said('with')).map((name) => [name, readFileSync(path.join(FIXTURES, 'offload-to-worker/with', name))] as const);
+  return installed({ 'package.json': '{ "private": true }', ...Object.fromEntries(given), ...files });
 }
 
 const migrate = (each: FixtureCase, text: string) =>
@@ -63,8 +58,6 @@ test.each(titled(cases))('%s', async (_, each) => {
 
 testHalfStay(cases);
 
-test('TypeScript sources and results type-check', () => {
-  const root = folder();
-  for (const { name, input } of cases.filter(({ extension }) => extension === '.ts')) writeFileSync(path.join(root, `${name}-before.ts`), input);
-  expect(typeErrors(root)).toEqual([]);
+test('TypeScript sources type-check', () => {
+  expect(typeErrors(tree(Object.fromEntries(cases.filter(({ extension }) => extension === '.ts').map(({ name, input }) => [`${name}.ts`, input]))))).toEqual([]);
 });
