@@ -136,7 +136,9 @@ export function functionAt(linked: Linked, given: string, option = '--offload'):
 function exportedAs(linked: Linked, fn: Fn): { readonly name: string | undefined } | undefined {
   const { solver } = linked;
   const isIt = (obj: { readonly kind: string; readonly fn: number }): boolean => obj.kind === 'fn' && obj.fn === fn.id;
-  const exports = linked.exportsOf(fn.file);
+  // the object that a module begins with is not what it exports when it puts a function there
+  const given = linked.exportsOf(fn.file);
+  const exports = given.length > 1 ? given.filter(({ kind, props }) => kind !== 'exports' || props.size > 0) : given;
   for (const obj of exports) {
     if (isIt(obj)) return exports.length === 1 ? { name: undefined } : undefined;
     for (const [name, node] of obj.props) {
