@@ -21,12 +21,13 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   exit: '() => process.exit(3)',
   exhaust: '() => { const all = []; for (;;) all.push(new Array(100_000).fill(1.5)); }',
   spin: '() => { for (;;); }',
+  contextual: '(store) => storage.run(store, () => `inside ${storage.getStore().user}`)',
   odd: "() => new URL('http://localhost/path')",
 };
 
-const CLASSES = "class OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends Error {}\nif (process.env.FAILS_IN_WORKER) throw new Error('not here');\n";
+const CLASSES = "const { AsyncLocalStorage } = process.getBuiltinModule('node:async_hooks');\nconst storage = new AsyncLocalStorage();\nclass OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends Error {}\nif (process.env.FAILS_IN_WORKER) throw new Error('not here');\n";
 
-const printed = (format: Format, body: string): Promise<string[]> => printedBy({ functions: FUNCTIONS, declarations: CLASSES, exported: ['OwnError'] }, format, body);
+const printed = (format: Format, body: string): Promise<string[]> => printedBy({ functions: FUNCTIONS, declarations: CLASSES, exported: ['OwnError', 'storage'] }, format, body);
 
 test.each(FORMATS)('results come back as they left, and errors as they were thrown (%s)', async (format) => {
   expect(await printed(format, `
@@ -170,11 +171,12 @@ test.each(FORMATS)('close waits for what was begun, and a process that is done e
   `)).toEqual(['3', '7']);
 });
 
-test('the context of AsyncLocalStorage is that of the caller', async () => {
-  expect(await printed('cjs', `
-    const { AsyncLocalStorage } = require('node:async_hooks');
-    const storage = new AsyncLocalStorage();
-    const in_ = (name) => storage.run(name, async () => { await b.addInWorker(1, 2); return storage.getStore(); });
-    console.log((await Promise.all(['a', 'b', 'c'].map(in_))).join());
-  `)).toEqual(['a,b,c']);
+test.each(FORMATS)('the context of AsyncLocalStorage is that of the caller, and inside of the worker it is the one that was handed over (%s)', async (format) => {
+  expect(await printed(format, `
+    const in_ = (user) => m.storage.run({ user }, async () => {
+      const inside = await b.contextualInWorker(m.storage.getStore());
+      return [inside, m.storage.getStore().user].join();
+    });
+    console.log((await Promise.all(['a', 'b', 'c'].map(in_))).join('; '), b.counts.inWorker);
+  `)).toEqual(['inside a,a; inside b,b; inside c,c 3']);
 });

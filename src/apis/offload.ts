@@ -59,6 +59,20 @@ export function isPureFunction(path: string): boolean {
   return false;
 }
 
+/** Functions by which packages are given settings, or extended, for all that call them later in the same thread. */
+const SETTERS: Readonly<Record<string, RegExp>> = {
+  handlebars: /^(?:un)?register(?:Helper|Partial|Decorator)$/,
+  marked: /^(?:use|setOptions|options)$/,
+  mustache: /^clearCache$/,
+  showdown: /^(?:setOption|resetOptions|setFlavor|extension|removeExtension|subParser)$/,
+};
+
+/** The package of which the function at a path changes what others of its functions do; undefined when it is none of these. */
+export function packageSetBy(path: string): string | undefined {
+  const name = path.split('.')[0]!;
+  return Object.hasOwn(SETTERS, name) && SETTERS[name]!.test(path.slice(path.lastIndexOf('.') + 1)) ? name : undefined;
+}
+
 /** Functions that give bytes which nobody else has. */
 const FRESH_BYTES = /^(?:fs\.readFileSync|fs(?:\/promises|\.promises)\.readFile|zlib\.\w+Sync|crypto\.randomBytes|Buffer\.(?:alloc|allocUnsafe|allocUnsafeSlow|concat))$/;
 

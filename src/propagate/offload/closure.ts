@@ -1,5 +1,5 @@
 // All code that runs when a function is called in a worker thread, and the first thing in it that cannot.
-import { givesFreshBytes, isPureFunction } from '../../apis/offload.ts';
+import { givesFreshBytes, isPureFunction, packageSetBy } from '../../apis/offload.ts';
 import { OffloadReader } from '../../facts/offload/outside.ts';
 import type { ImportRead, OffloadProblem, OutsideUse } from '../../facts/offload/problem.ts';
 import type { ReasonCode } from '../../core/plan.ts';
@@ -49,12 +49,14 @@ export class Closures {
 
   /** What runs when `task` is called in a worker, loading its module included. */
   of(task: Fn): Closure {
-    const walk: Walk = { fns: new Set(), modules: new Set(), entered: [], queue: [], problems: [] };
+    const walk: Walk = { fns: new Set(), modules: new Set(), entered: [], packages: new Set(), queue: [], problems: [] };
     this.enter(walk, task.file, task.fact.span, task);
     this.load(walk, task.file);
     for (let next = walk.queue.shift(); next && walk.problems.length === 0; next = walk.queue.shift()) next();
     // a function that another module has put there: the worker does not load that one
     for (const { file, by, at, text } of walk.entered) if (!walk.modules.has(file)) walk.problems.push({ code: 'offload-captured-state', to: `${text}(), which another module puts there`, at, file: by });
+    const setting = this.setElsewhere(walk);
+    if (setting) walk.problems.push({ code: 'offload-captured-state', to: `settings of ${packageSetBy([...setting.externals].find(packageSetBy)!)!}`, at: setting.fact.span.start, file: setting.file });
     const [problem] = walk.problems;
     return { fns: walk.fns, modules: walk.modules, ...(problem && { problem }) };
   }
@@ -104,6 +106,7 @@ export class Closures {
       }
       if (call.data) continue;
       const externals = [...site.externals];
+      for (const path of externals) walk.packages.add(path.split('.')[0]!);
       const stubbed = externals.find((path) => this.isPatched(path));
       if (stubbed !== undefined) walk.problems.push({ code: 'offload-mocked', to: `${call.text}()`, at: call.span.start, file });
       if (site.unknown || (site.targets.size === 0 && externals.length === 0 && site.hosts.length === 0) || !externals.every(this.rules.mayCall)) {
@@ -112,6 +115,14 @@ export class Closures {
         else walk.problems.push({ code: special, to: `${call.text}()`, at: call.span.start, file });
       }
     }
+  }
+
+  /** A call that sets up a package which the worker uses, and that the worker does not come to while it loads its modules. */
+  private setElsewhere(walk: Walk): Site | undefined {
+    return this.linked.sites.find((site) => {
+      const sets = [...site.externals].some((path) => walk.packages.has(packageSetBy(path) ?? ''));
+      return sets && !(walk.modules.has(site.file) && this.linked.fns[site.within]!.fact.kind === 'module');
+    });
   }
 
   /** It, or what it is taken from, is replaced somewhere. */
@@ -184,6 +195,8 @@ interface Walk {
   readonly modules: Set<number>;
   /** Files of functions that are called from other files. */
   readonly entered: { readonly file: number; readonly by: number; readonly at: number; readonly text: string }[];
+  /** What it calls functions of. */
+  readonly packages: Set<string>;
   readonly queue: (() => void)[];
   readonly problems: PlacedProblem[];
 }

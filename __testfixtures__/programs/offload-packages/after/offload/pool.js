@@ -18,6 +18,11 @@ const settings = {
   share: false,
 };
 let pool;
+/** Tasks that are with a worker, and those that wait for one. Piscina has a queue, too, but forgets it when the worker that it waits for is ended. */
+let running = 0;
+const waiting = [];
+const starting = new Set();
+const begun = new Set();
 
 /** How often a task was done in a worker, and how often here, because something would not have arrived there as it left. */
 const counts = { inWorker: 0, here: 0 };
@@ -48,7 +53,9 @@ async function run({ task, load, name, args }, options) {
   const packed = pack(args, undefined, settings.share);
   let given = args;
   if (packed) {
-    const answer = await inWorker(task, packed, movedOf(args, options), options);
+    const begins = inWorker(task, packed, movedOf(args, options), options);
+    begun.add(begins);
+    const answer = await begins.finally(() => begun.delete(begins));
     const error = answer.error && unpackError(answer.error, Object(await load()));
     if (error || answer.result) counts.inWorker++;
     if (error) throw error.thrown;
@@ -70,41 +77,95 @@ function movedOf(args, { transfer = [] }) {
 }
 
 async function inWorker(task, given, moved, { signal, timeoutMs }) {
-  const { threads, queue, idleMs, memoryMb, share } = settings;
-  pool ??= new Piscina({
-    filename: path.join(__dirname, `worker${path.extname(__filename)}`),
-    minThreads: 0, maxThreads: threads, idleTimeout: idleMs,
-    ...(memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
-  });
-  if (pool.queueSize >= queue) throw new OffloadError('ERR_OFFLOAD_QUEUE_FULL', `${queue} tasks wait for a worker already`);
+  const { queue, share } = settings;
+  if (waiting.length >= queue && running >= settings.threads) throw new OffloadError('ERR_OFFLOAD_QUEUE_FULL', `${queue} tasks wait for a worker already`);
   const stop = new AbortController();
   const abort = () => stop.abort(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   const late = () => stop.abort(new OffloadError('ERR_OFFLOAD_DEADLINE', `${task} took more than ${timeoutMs} ms`));
   const timer = timeoutMs === undefined ? undefined : setTimeout(late, timeoutMs);
+  const died = (error) => new OffloadError('ERR_OFFLOAD_WORKER_DIED', `the worker ended during ${task}: ${error.message}`, error);
+  let isSent = false;
+  let isKept = false;
+  let sent = { packed: given, moved };
+  // what waits is what it is now, not what it is by then
+  const keep = () => {
+    if (isSent || isKept) return;
+    sent = structuredClone(sent, { transfer: sent.moved });
+    isKept = true;
+  };
+  const failed = (error) => {
+    if (!isSent) stop.abort(died(error));
+  };
   try {
-    let isSent = false;
-    let packed = given;
-    const message = { task, moved, share, get packed() { isSent = true; return packed; } };
-    const answer = pool.run(message, { signal: stop.signal, transferList: moved });
-    // when it waits for a worker, that gets what the arguments are now, not what they are by then
-    if (!isSent) {
-      const copy = structuredClone({ packed, moved }, { transfer: moved });
-      packed = copy.packed;
-      moved.splice(0, moved.length, ...copy.moved);
+    if (running < settings.threads) running++;
+    else {
+      keep();
+      await free(stop.signal);
     }
-    return await answer;
+    starting.add(failed);
+    try {
+      const message = { task, share, get packed() { isSent = true; return sent.packed; }, get moved() { return sent.moved; } };
+      const transferList = [...sent.moved];
+      const answer = workers().run(message, { signal: stop.signal, transferList });
+      // when the worker is only starting
+      keep();
+      transferList.splice(0, transferList.length, ...sent.moved);
+      return await answer;
+    } finally {
+      starting.delete(failed);
+      leave();
+    }
   } catch (error) {
     if (stop.signal.aborted) throw stop.signal.reason;
-    throw new OffloadError('ERR_OFFLOAD_WORKER_DIED', `the worker ended during ${task}: ${error.message}`, error);
+    throw died(error);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
 }
 
+function workers() {
+  if (pool) return pool;
+  const { threads, idleMs, memoryMb } = settings;
+  pool = new Piscina({
+    filename: path.join(__dirname, `worker${path.extname(__filename)}`),
+    minThreads: 0, maxThreads: threads, idleTimeout: idleMs,
+    ...(memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }),
+  });
+  // a worker that could not even begin has no task that would tell
+  pool.on('error', (error) => {
+    for (const fail of starting) fail(error);
+  });
+  return pool;
+}
+
+/** Comes back when there is a worker for one more task. */
+function free(stop) {
+  return new Promise((resolve, reject) => {
+    const next = () => {
+      stop.removeEventListener('abort', abort);
+      resolve();
+    };
+    const abort = () => {
+      waiting.splice(waiting.indexOf(next), 1);
+      reject(stop.reason);
+    };
+    waiting.push(next);
+    stop.addEventListener('abort', abort, { once: true });
+  });
+}
+
+/** Hands the worker of a task that has ended to the next one. */
+function leave() {
+  const next = waiting.shift();
+  if (next) next();
+  else running--;
+}
+
 /** Waits for the tasks that were begun, and ends the workers. A process ends without it, too. */
 async function close() {
+  await Promise.allSettled(begun);
   const closing = pool;
   pool = undefined;
   await closing?.close();

@@ -78,9 +78,8 @@ const LARGE = 65536
 /** The memory of `objects` that can be moved to another thread: all of it belongs to one view, as that of small Buffers does not. */
 function movable(objects) {
     const found = new Set()
-    for (const object of objects) {
-        const buffer = ArrayBuffer.isView(object) && object.byteLength === object.buffer.byteLength ? object.buffer : object
-        if (types.isArrayBuffer(buffer) && buffer.byteLength >= LARGE) found.add(buffer)
+    for (const view of objects) {
+        if (ArrayBuffer.isView(view) && view.byteLength === view.buffer.byteLength && view.byteLength >= LARGE && types.isArrayBuffer(view.buffer)) found.add(view.buffer)
     }
     return [...found]
 }
