@@ -3,7 +3,8 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { answersOf } from './handlers/answers.ts';
-import { measured, type Load, type Measured } from './offload/measure.ts';
+import { measured, type Load } from './offload/measure.ts';
+import { printMeasured } from './offload/table.ts';
 import { BIN, buildIfStale, must, PROJECT } from './shared/unblock.ts';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 10);
@@ -32,19 +33,8 @@ try {
 
   const [old, now] = [await measured(before, SECONDS, LOADS), await measured(after, SECONDS, LOADS)];
   console.log(`\n${availableParallelism()} cores, Node ${process.version}, ${SECONDS} s each: ${LOADS.map(({ path: route, connections }) => `${connections} connections ask for ${route.replace(/\?.*/, '')}`).join(', ')}\n`);
-  const line = (name: string, of: (one: Measured) => number, unit: string): void => console.log(`${name.padEnd(28)}${of(old).toFixed(1).padStart(10)} -> ${of(now).toFixed(1).padStart(8)} ${unit}   ${ratio(of(old), of(now))}`);
-  line('/ping p50', (one) => one.loads[0]!.p50, 'ms');
-  line('/ping p99', (one) => one.loads[0]!.p99, 'ms');
-  line('/ping slowest', (one) => one.loads[0]!.max, 'ms');
-  line('event loop held, longest', (one) => one.loopMaxMs, 'ms');
-  line('event loop held, p99', (one) => one.loopP99Ms, 'ms');
-  LOADS.forEach(({ path: route }, index) => console.log(`${`${route.replace(/\?.*/, '')} answers a second`.padEnd(28)}${old.loads[index]!.perSecond.toFixed(1).padStart(10)} -> ${now.loads[index]!.perSecond.toFixed(1).padStart(8)}`));
-  console.log(`failed or not answered      ${String(old.failed).padStart(10)} -> ${String(now.failed).padStart(8)}`);
+  printMeasured(old, now, LOADS);
   if (differing.length > 0 || now.failed > 0 || now.loads[0]!.p99 >= old.loads[0]!.p99) process.exitCode = 1;
 } finally {
   await rm(root, { recursive: true, force: true });
-}
-
-function ratio(old: number, now: number): string {
-  return now > 0 ? `${(old / now).toFixed(1)}x` : '';
 }

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { comparedResults } from './offload/compare.ts';
-import { measured, type Load, type Measured } from './offload/measure.ts';
+import { measured, type Load } from './offload/measure.ts';
+import { printMeasured } from './offload/table.ts';
 import { BIN, must, PROJECT } from './shared/unblock.ts';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 10);
@@ -28,23 +29,11 @@ try {
 
   const [old, now] = [await measured(before, SECONDS, LOADS), await measured(after, SECONDS, LOADS)];
   console.log(`\n${availableParallelism()} cores, Node ${process.version}, ${SECONDS} s each: 2 connections ask for /risk, 4 for /ping\n`);
-  const line = (name: string, of: (one: Measured) => number, unit: string): void => console.log(`${name.padEnd(28)}${of(old).toFixed(1).padStart(10)} -> ${of(now).toFixed(1).padStart(8)} ${unit}   ${ratio(of(old), of(now))}`);
-  line('/ping p50', (one) => one.loads[0]!.p50, 'ms');
-  line('/ping p99', (one) => one.loads[0]!.p99, 'ms');
-  line('/ping slowest', (one) => one.loads[0]!.max, 'ms');
-  line('event loop held, longest', (one) => one.loopMaxMs, 'ms');
-  line('event loop held, p99', (one) => one.loopP99Ms, 'ms');
-  console.log(`/ping answers a second      ${old.loads[0]!.perSecond.toFixed(0).padStart(10)} -> ${now.loads[0]!.perSecond.toFixed(0).padStart(8)}`);
-  console.log(`/risk answers a second      ${old.loads[1]!.perSecond.toFixed(1).padStart(10)} -> ${now.loads[1]!.perSecond.toFixed(1).padStart(8)}`);
-  console.log(`failed or not answered      ${String(old.failed).padStart(10)} -> ${String(now.failed).padStart(8)}`);
+  printMeasured(old, now, LOADS);
 
   const reached = old.loads[0]!.p99 / now.loads[0]!.p99;
   console.log(`\np99 of the other route: ${reached.toFixed(1)} times better (wanted: ${WANTED_RATIO})`);
   if (compared.same !== compared.all || now.failed > 0 || reached < WANTED_RATIO) process.exitCode = 1;
 } finally {
   await rm(root, { recursive: true, force: true });
-}
-
-function ratio(old: number, now: number): string {
-  return now > 0 ? `${(old / now).toFixed(1)}x` : '';
 }

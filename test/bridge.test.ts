@@ -33,17 +33,18 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   exit: 'async () => process.exit(3)',
   spin: 'async () => { for (;;); }',
   odd: "async () => new URL('http://localhost/path')",
+  contextual: 'async (store) => storage.run(store, async () => { await null; return `inside ${storage.getStore().user}`; })',
   env: 'async (name) => process.env[name]',
   cwd: 'async () => process.cwd()',
 };
 
-const CLASSES = "class OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends OwnError {}\n";
+const CLASSES = "const { AsyncLocalStorage } = process.getBuiltinModule('node:async_hooks');\nconst storage = new AsyncLocalStorage();\nclass OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends OwnError {}\n";
 
 function rootOf(format: 'cjs' | 'esm', extension: string): string {
   const root = folder();
   const place: BridgePlace = { folder: 'blocking', extension, specifierEnd: extension, format, lang: 'js', style: { eol: '\n', indent: '  ', quote: "'", semicolons: true }, packageDir: '' };
   const tasks = Object.keys(FUNCTIONS).map((name): OffloadTask => ({ name, module: `tasks${extension}`, exported: name, bridge: place }));
-  const list = ['OwnError', ...Object.keys(FUNCTIONS)].join(', ');
+  const list = ['OwnError', 'storage', ...Object.keys(FUNCTIONS)].join(', ');
   const module = `${CLASSES}${Object.entries(FUNCTIONS).map(([name, text]) => `const ${name} = ${text};\n`).join('')}${format === 'esm' ? `export { ${list} };` : `module.exports = { ${list} };`}\n`;
   mkdirSync(path.join(root, 'blocking'));
   symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
@@ -139,6 +140,13 @@ test('environment, folder and context are those of the caller; 50 MB cross; noth
     console.log(process.memoryUsage().heapUsed - before < 30e6);
   `);
   expect(lines).toEqual(['set later true', 'undefined /', 'context', 'true 50000000', 'true']);
+});
+
+test.each(FORMATS)('the context of AsyncLocalStorage is that of the caller, and inside of the worker it is the one that was handed over (%s)', async (format) => {
+  expect(await printed(format, `
+    const in_ = (user) => m.storage.run({ user }, () => [b.contextualBlocking(m.storage.getStore()), m.storage.getStore().user].join());
+    console.log(['a', 'b'].map(in_).join('; '), m.storage.getStore());
+  `)).toEqual(['inside a,a; inside b,b undefined']);
 });
 
 const FILES: Readonly<Record<string, string>> = {

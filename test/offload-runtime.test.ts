@@ -1,16 +1,9 @@
 // The generated pool under faults: each is a clear error of its own task, nothing hangs, nothing is left over.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { BridgePlace, OffloadTask } from '../src/core/offload.ts';
-import { bridgeText, poolText, transferText, workerText } from '../src/rewrite/offload/render.ts';
-import { run } from './fixture-run.ts';
-import { PROJECT, folder } from './temporary.ts';
+import { FORMATS, printed as printedBy, type Format } from './offload-bridge.ts';
 
 // threads are started and ended: slow on a busy machine, never endless
 vi.setConfig({ testTimeout: 240_000 });
-
-const FORMATS = [['cjs', '.cjs'], ['esm', '.mjs']] as const;
 
 /** Functions that no plan would offload: what a worker does that goes wrong. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -28,33 +21,13 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   exit: '() => process.exit(3)',
   exhaust: '() => { const all = []; for (;;) all.push(new Array(100_000).fill(1.5)); }',
   spin: '() => { for (;;); }',
+  contextual: '(store) => storage.run(store, () => `inside ${storage.getStore().user}`)',
   odd: "() => new URL('http://localhost/path')",
 };
 
-const CLASSES = "class OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends Error {}\n";
+const CLASSES = "const { AsyncLocalStorage } = process.getBuiltinModule('node:async_hooks');\nconst storage = new AsyncLocalStorage();\nclass OwnError extends Error {\n  constructor(message) {\n    super(message);\n    this.name = 'OwnError';\n    this.code = 'E_OWN';\n    this.detail = { bytes: Buffer.from('ab') };\n  }\n}\nclass HiddenError extends Error {}\nif (process.env.FAILS_IN_WORKER) throw new Error('not here');\n";
 
-function rootOf(format: 'cjs' | 'esm', extension: string): string {
-  const root = folder();
-  const place: BridgePlace = { folder: 'offload', extension, specifierEnd: extension, format, lang: 'js', style: { eol: '\n', indent: '  ', quote: "'", semicolons: true }, packageDir: '' };
-  const tasks = Object.keys(FUNCTIONS).map((name): OffloadTask => ({ name, module: `tasks${extension}`, exported: name, bridge: place }));
-  const list = ['OwnError', ...Object.keys(FUNCTIONS)].join(', ');
-  const module = `${CLASSES}${Object.entries(FUNCTIONS).map(([name, text]) => `const ${name} = ${text};\n`).join('')}${format === 'esm' ? `export { ${list} };` : `module.exports = { ${list} };`}\n`;
-  mkdirSync(path.join(root, 'offload'));
-  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  const files = { [`tasks${extension}`]: module, [`offload/index${extension}`]: bridgeText(place, tasks), [`offload/pool${extension}`]: poolText(place), [`offload/transfer${extension}`]: transferText(place), [`offload/worker${extension}`]: workerText(place, tasks) };
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(root, file), text);
-  return root;
-}
-
-/** What a program prints that has the bridge as `b` and the module of the tasks as `m`; it must end by itself. */
-async function printed(format: 'cjs' | 'esm', body: string): Promise<string[]> {
-  const extension = format === 'esm' ? '.mjs' : '.cjs';
-  const load = format === 'esm' ? `import * as b from './offload/index${extension}';\nimport * as m from './tasks${extension}';\n` : `const b = require('./offload/index${extension}');\nconst m = require('./tasks${extension}');\n`;
-  const told = 'const told = (promise) => promise.then((value) => value, (error) => `${error?.constructor.name} ${error?.name} ${error?.code} ${error?.message}`);\n';
-  const { stdout, exitCode } = await run({ file: `main${extension}`, text: `${load}${told}async function main() {\n${body}\n}\nmain();\n` }, rootOf(format, extension));
-  expect(exitCode, stdout).toBe(0);
-  return stdout.trim().split('\n');
-}
+const printed = (format: Format, body: string): Promise<string[]> => printedBy({ functions: FUNCTIONS, declarations: CLASSES, exported: ['OwnError', 'storage'] }, format, body);
 
 test.each(FORMATS)('results come back as they left, and errors as they were thrown (%s)', async (format) => {
   expect(await printed(format, `
@@ -132,31 +105,78 @@ test.each(FORMATS)('50 MB of bytes there and back (%s)', async (format) => {
   `)).toEqual(['true true 50000000 1']);
 });
 
-test('nothing is left after 10,000 tasks', async () => {
+test('nothing is left after 10,000 tasks: no listener, no timer, no memory, no thread', async () => {
   const [line] = await printed('cjs', `
-    b.configure({ threads: 1 });
-    const round = async (n) => { for (let i = 0; i < n; i += 100) await Promise.all(Array.from({ length: 100 }, (_, k) => b.addInWorker.with({ signal, timeoutMs: 60_000 })(i, k))); };
-    const { signal } = new AbortController();
+    require('node:v8').setFlagsFromString('--expose-gc');
+    const gc = require('node:vm').runInNewContext('gc');
     const { getEventListeners } = require('node:events');
+    b.configure({ threads: 1 });
+    const { signal } = new AbortController();
+    const round = async (n) => {
+      for (let i = 0; i < n; i += 100) await Promise.all(Array.from({ length: 100 }, (_, k) => (k % 10 === 0 ? told(b.failInWorker()) : b.addInWorker.with({ signal, timeoutMs: 60_000 })(i, k))));
+      gc();
+      return process.memoryUsage().heapUsed;
+    };
     await round(2000);
-    const before = process.memoryUsage();
-    await round(10_000);
-    const after = process.memoryUsage();
-    const handles = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    console.log(JSON.stringify({ listeners: getEventListeners(signal, 'abort').length, timers: handles <= 1, grownMb: Math.round((after.heapUsed - before.heapUsed) / 1e6) }));
+    const before = await round(100);
+    const after = await round(10_000);
+    const count = (name) => process.getActiveResourcesInfo().filter((each) => each === name).length;
+    const timers = count('Timeout');
     await b.close();
     await b.close();
+    const left = () => ['MessagePort', 'Worker'].reduce((sum, name) => sum + count(name), 0);
+    for (let turns = 0; turns < 1000 && left() > 0; turns++) await new Promise((done) => setTimeout(done, 10));
+    console.log(JSON.stringify({ listeners: getEventListeners(signal, 'abort').length, timers: timers <= 1, left: left(), grownMb: Math.max(0, Math.round((after - before) / 1e6)) }));
   `);
-  const { listeners, timers, grownMb } = JSON.parse(line!) as { listeners: number; timers: boolean; grownMb: number };
-  expect({ listeners, timers }).toEqual({ listeners: 0, timers: true });
-  expect(grownMb).toBeLessThan(40);
+  expect(JSON.parse(line!)).toEqual({ listeners: 0, timers: true, left: 0, grownMb: 0 });
 });
 
-test('the context of AsyncLocalStorage is that of the caller', async () => {
-  expect(await printed('cjs', `
-    const { AsyncLocalStorage } = require('node:async_hooks');
-    const storage = new AsyncLocalStorage();
-    const in_ = (name) => storage.run(name, async () => { await b.addInWorker(1, 2); return storage.getStore(); });
-    console.log((await Promise.all(['a', 'b', 'c'].map(in_))).join());
-  `)).toEqual(['a,b,c']);
+test.each(FORMATS)('an error of a task, a task that is cancelled while it waits, and one that is cancelled again and again leave the others alone (%s)', async (format) => {
+  expect(await printed(format, `
+    b.configure({ threads: 1 });
+    const stop = new AbortController();
+    const all = [b.addInWorker(1, 1), told(b.addInWorker.with({ signal: stop.signal })(2, 2)), told(b.failInWorker()), b.addInWorker(3, 3), told(b.addInWorker.with({ timeoutMs: 60_000 })(4, 4))];
+    stop.abort(new Error('not needed'));
+    console.log((await Promise.all(all)).join(', '));
+    for (let i = 0; i < 3; i++) {
+      const again = new AbortController();
+      const spinning = told(b.spinInWorker.with({ signal: again.signal })());
+      const next = b.addInWorker(i, i);
+      again.abort(new Error('stop ' + i));
+      console.log(await spinning, await next);
+    }
+  `)).toEqual([
+    '2, Error Error undefined not needed, TypeError TypeError undefined bad, 6, 8',
+    'Error Error undefined stop 0 0', 'Error Error undefined stop 1 2', 'Error Error undefined stop 2 4',
+  ]);
+});
+
+test.each(FORMATS)('what cannot be loaded in a worker is an error of its task, each time (%s)', async (format) => {
+  expect(await printed(format, `
+    process.env.FAILS_IN_WORKER = 'yes';
+    for (let i = 0; i < 2; i++) console.log(await told(b.addInWorker(1, 2)));
+    delete process.env.FAILS_IN_WORKER;
+    await b.close();
+    console.log(await told(b.addInWorker(1, 2)));
+  `)).toEqual(['OffloadError OffloadError ERR_OFFLOAD_WORKER_DIED the worker ended during add: not here', 'OffloadError OffloadError ERR_OFFLOAD_WORKER_DIED the worker ended during add: not here', '3']);
+});
+
+test.each(FORMATS)('close waits for what was begun, and a process that is done ends by itself while a worker is idle (%s)', async (format) => {
+  expect(await printed(format, `
+    const begun = b.addInWorker(1, 2);
+    const closed = b.close();
+    console.log(await begun);
+    await closed;
+    console.log(await b.addInWorker(3, 4));
+  `)).toEqual(['3', '7']);
+});
+
+test.each(FORMATS)('the context of AsyncLocalStorage is that of the caller, and inside of the worker it is the one that was handed over (%s)', async (format) => {
+  expect(await printed(format, `
+    const in_ = (user) => m.storage.run({ user }, async () => {
+      const inside = await b.contextualInWorker(m.storage.getStore());
+      return [inside, m.storage.getStore().user].join();
+    });
+    console.log((await Promise.all(['a', 'b', 'c'].map(in_))).join('; '), b.counts.inWorker);
+  `)).toEqual(['inside a,a; inside b,b; inside c,c 3']);
 });

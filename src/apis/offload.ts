@@ -59,6 +59,26 @@ export function isPureFunction(path: string): boolean {
   return false;
 }
 
+/** Functions by which packages are given settings, or extended, for all that call them later in the same thread. */
+const SETTERS: Readonly<Record<string, RegExp>> = {
+  handlebars: /^(?:un)?register(?:Helper|Partial|Decorator)$/,
+  marked: /^(?:use|setOptions|options)$/,
+  mustache: /^clearCache$/,
+  showdown: /^(?:setOption|resetOptions|setFlavor|extension|removeExtension|subParser)$/,
+};
+
+/** The package of which the function at a path changes what others of its functions do; undefined when it is none of these. */
+export function packageSetBy(path: string): string | undefined {
+  const name = path.split('.')[0]!;
+  return Object.hasOwn(SETTERS, name) && SETTERS[name]!.test(path.slice(path.lastIndexOf('.') + 1)) ? name : undefined;
+}
+
+/** Functions that give bytes which nobody else has. */
+const FRESH_BYTES = /^(?:fs\.readFileSync|fs(?:\/promises|\.promises)\.readFile|zlib\.\w+Sync|crypto\.randomBytes|Buffer\.(?:alloc|allocUnsafe|allocUnsafeSlow|concat))$/;
+
+/** Whether the bytes that the function at a path gives are for its caller alone. */
+export const givesFreshBytes = (path: string): boolean => FRESH_BYTES.test(path.replace(/^node:/, ''));
+
 /** Globals that are the same in every thread. */
 export const PURE_GLOBALS: ReadonlySet<string> = new Set([
   'undefined', 'NaN', 'Infinity', 'arguments', 'Object', 'Function', 'Boolean', 'Symbol', 'Number', 'BigInt', 'Math', 'Date', 'String', 'RegExp', 'Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'JSON',

@@ -94,10 +94,10 @@ async function pooled(folder: string, pool: string, remove: () => Promise<void>)
   const tasks = NAMES.map((name): OffloadTask => ({ name, module: 'tasks.mjs', exported: name, bridge: PLACE }));
   await fs.mkdir(path.join(folder, 'offload'));
   const write = (name: string, text: string): Promise<void> => fs.writeFile(path.join(folder, 'offload', `${name}.mjs`), text);
-  const asCommonJs = `import { createRequire } from 'node:module';\nconst { Piscina } = createRequire(import.meta.url)(${JSON.stringify(pool)});\n`;
+  const withPool = (text: string): string => text.replace(new RegExp(`^import (\\{.*\\}) from ['"]${POOL_PACKAGE.name}['"];?\\n`, 'm'), (_, names: string) => `import { createRequire } from 'node:module';\nconst ${names} = createRequire(import.meta.url)(${JSON.stringify(pool)});\n`);
   await Promise.all([
-    write('index', bridgeText(PLACE, tasks)), write('transfer', transferText(PLACE)), write('worker', workerText(PLACE, tasks)),
-    write('pool', poolText(PLACE).replace(/^import \{ Piscina \} from .*\n/m, () => asCommonJs)),
+    write('index', bridgeText(PLACE, tasks)), write('transfer', transferText(PLACE)), write('worker', withPool(workerText(PLACE, tasks))),
+    write('pool', withPool(poolText(PLACE))),
   ]);
   const bridge = (await import(pathToFileURL(path.join(folder, 'offload/index.mjs')).href)) as Bridge;
   bridge.configure({ threads: 1 });

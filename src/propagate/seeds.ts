@@ -26,6 +26,8 @@ export interface Seed {
   readonly missing?: string;
   /** The callee is to run in a worker thread. */
   readonly task?: OffloadTask;
+  /** Positions of arguments whose bytes may move to that thread. */
+  readonly moves?: readonly number[];
   /** It lets time pass: how it waits for a timer instead. */
   readonly wait?: DecidedWait;
   /** The directive that asks for it. */

@@ -29,10 +29,10 @@ export class Steps {
 
   /** What a seed begins with: its API is replaced, or its promise is awaited. */
   begin(seed: Seed): string {
-    const { site, api, missing, task, named } = seed;
+    const { site, api, missing, task, named, moves } = seed;
     if (task) {
       const said = named ? `the directive above it says so: ${named.text}` : `--offload ${task.module}:${task.isPackage ? task.exported : api}`;
-      return this.ledger.add('offload', site.file, site.fact.span, api, { kind: 'offload', at: this.ledger.location(site.file, site.fact.span.start), message: said }, { ...this.jshint(site.file), task, specifier: bridgeSpecifier(task, this.ledger.source(site.file).id), awaited: site.fact.use === 'awaited' });
+      return this.ledger.add('offload', site.file, site.fact.span, api, { kind: 'offload', at: this.ledger.location(site.file, site.fact.span.start), message: said }, { ...this.jshint(site.file), task, specifier: bridgeSpecifier(task, this.ledger.source(site.file).id), awaited: site.fact.use === 'awaited', ...(moves && { moves }) });
     }
     if (missing === undefined) return this.replaceApi(seed);
     return this.ledger.add(beginning(seed), site.file, site.fact.span, api, { kind: 'missing-await', at: this.ledger.location(site.file, site.fact.span.start), message: missing });

@@ -2,7 +2,8 @@
 import type { Span } from '../../core/source.ts';
 import { eachChild, isFunction, keyName, unwrap, type Node } from '../../syntax/node.ts';
 import type { NameUses } from '../name-uses.ts';
-import { isRequire, plainPath, rootOf, type ModuleNames } from './module-names.ts';
+import { isRequire } from './imported-names.ts';
+import { plainPath, rootOf, type ModuleNames } from './module-names.ts';
 import type { OffloadProblem, OutsideUse } from './problem.ts';
 
 export interface LoadUse extends OutsideUse {
@@ -93,5 +94,6 @@ export function loadEffects(program: Node, names: NameUses, module: ModuleNames,
     for (const each of use(node).problems) refuse(node, each.to);
   };
   scan(program);
-  return { functions, calls, problems, loads };
+  // what it reads while it is loaded shows in names whose value may change
+  return { functions, calls, problems, reads: [], shared: [], loads };
 }

@@ -1,14 +1,19 @@
 // The names of a module's top level as code in a worker would find them: functions, imports, values that never change.
 import { CHANGING_GLOBALS, PURE_GLOBALS } from '../../apis/offload.ts';
-import { eachChild, isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
+import { eachChild, isFunction, keyName, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { isAssigned, type Binding, type NameUses } from '../name-uses.ts';
+import { importedAs, isMember, isRead, isRequire, type ImportedName } from './imported-names.ts';
 
 /** What a top-level name stands for; `state` is what may be something else in another thread. */
-export type ModuleName = { readonly kind: 'function'; readonly node: Node } | { readonly kind: 'import' } | { readonly kind: 'value' } | { readonly kind: 'data' } | { readonly kind: 'state' };
+export type ModuleName =
+  | { readonly kind: 'function'; readonly node: Node }
+  | { readonly kind: 'import'; readonly imported: ImportedName | undefined }
+  | { readonly kind: 'value' }
+  /** `exportedAs`: by what names other modules may get at it. */
+  | { readonly kind: 'data'; readonly exportedAs: readonly string[] }
+  | { readonly kind: 'state' };
 
 const TYPED_ARRAYS = /^(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array$/;
-/** Methods that leave what they are called on as it was. */
-const READS = new Set(['get', 'has', 'includes', 'indexOf', 'lastIndexOf', 'slice', 'map', 'filter', 'forEach', 'some', 'every', 'find', 'findIndex', 'reduce', 'reduceRight', 'join', 'concat', 'keys', 'values', 'entries', 'at', 'flatMap', 'test', 'exec', 'encode', 'decode', 'format', 'hasOwnProperty']);
 
 export class ModuleNames {
   private readonly program: Node;
@@ -34,6 +39,29 @@ export class ModuleNames {
     return known;
   }
 
+  /** What other modules get that import `name`; undefined when that cannot be said. */
+  exported(name: string): ModuleName | undefined {
+    const found: (ModuleName | undefined)[] = [];
+    const add = (at: Node, value: Node): void => {
+      const node = unwrap(value);
+      const binding = node.type === 'Identifier' ? this.names.bindings.get(node) : undefined;
+      const known: ModuleName | undefined = binding ? (this.isModuleName(binding) ? this.of(binding) : undefined) : this.isValue(node) ? { kind: 'value' } : undefined;
+      found.push(enclosingFunction(at) ? undefined : known);
+    };
+    walk(this.program, (node) => {
+      if (node.type === 'Identifier' && this.names.bindings.get(node)) {
+        if (exportNames(node)?.includes(name)) add(node, node);
+      } else if (node.type === 'ExportDefaultDeclaration' && name === 'default' && node.declaration.type !== 'Identifier') add(node, node.declaration);
+      else if (node.type === 'AssignmentExpression') {
+        const [path, made] = [plainPath(node.left), unwrap(node.right)];
+        const property = path === 'module.exports' && made.type === 'ObjectExpression' ? (made.properties as Node[]).find((each) => each.type === 'ObjectProperty' && keyName(each['key'], each['computed']) === name) : undefined;
+        const value = path === `exports.${name}` || path === `module.exports.${name}` ? made : property?.['value'] as Node | undefined;
+        if (value && value.type !== 'Identifier') add(node, value);
+      }
+    });
+    return found.length === 1 ? found[0] : undefined;
+  }
+
   private judge(binding: Binding): ModuleName {
     if (binding.uses.some((use) => isAssigned(use))) return { kind: 'state' };
     const declared = binding.uses.flatMap((use): Node[] => (isDeclaration(use) ? [use] : []));
@@ -43,18 +71,18 @@ export class ModuleNames {
     if (declared.length !== 1) return { kind: 'state' };
     const name = declared[0]!;
     const parent = name.parent as Node;
-    if (/^Import(Default|Namespace)?Specifier$/.test(parent.type) || parent.type === 'TSImportEqualsDeclaration') return { kind: 'import' };
+    if (/^Import(Default|Namespace)?Specifier$/.test(parent.type) || parent.type === 'TSImportEqualsDeclaration') return { kind: 'import', imported: importedAs(name) };
     if (/^(Function|Class)Declaration$/.test(parent.type)) return { kind: 'function', node: parent };
     let declarator: Node | undefined = parent;
     while (declarator && declarator.type !== 'VariableDeclarator') declarator = declarator.type === 'Program' ? undefined : declarator.parent;
     if (!declarator) return { kind: 'state' };
     if (!declarator.init) return declarator.id === name && parent.parent?.kind !== undefined ? { kind: 'value' } : { kind: 'state' };
     const init = unwrap(declarator.init);
-    if (isRequire(rootOf(init))) return { kind: 'import' };
+    if (isRequire(rootOf(init))) return importOf(name, init);
     if (declarator.id !== name) return { kind: 'state' };
     if (isFunction(init) || init.type === 'ClassExpression') return { kind: 'function', node: init };
     if (this.isValue(init)) return { kind: 'value' };
-    return this.isData(init) && this.isOnlyRead(binding) ? { kind: 'data' } : { kind: 'state' };
+    return this.isData(init) && this.isOnlyRead(binding) ? { kind: 'data', exportedAs: binding.uses.flatMap((use) => exportNames(use) ?? []) } : { kind: 'state' };
   }
 
   /** A primitive that is the same whenever it is computed. */
@@ -105,7 +133,7 @@ export class ModuleNames {
   /** Functions only look at it; what fills it while the module loads gives the same everywhere. */
   private isOnlyRead(binding: Binding): boolean {
     return binding.uses.every((use) => {
-      if (isDeclaration(use)) return true;
+      if (isDeclaration(use) || exportNames(use)) return true;
       const statement = topStatement(use);
       const isInFunction = enclosingFunction(use) !== undefined;
       if (isInFunction) return isRead(use);
@@ -144,8 +172,6 @@ export function plainPath(node: Node): string | undefined {
   return object === undefined ? undefined : `${object}.${inner.property.name}`;
 }
 
-export const isRequire = (node: Node): boolean => node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
-
 /** What a chain of members and calls begins with; a `require` is not gone through. */
 export function rootOf(node: Node): Node {
   let at = unwrap(node);
@@ -168,13 +194,28 @@ const isDeclaration = (use: Node): boolean => {
   return false;
 };
 
-function isRead(use: Node): boolean {
+/** What comes from a module; what is made of that by calling something is as changeable as any object. */
+function importOf(name: Node, init: Node): ModuleName {
+  let isMade = false;
+  walk(init, (node) => {
+    if (/^(?:Optional)?CallExpression$/.test(node.type) && !isRequire(node) && !/(?:^|\.)promisify$/.test(plainPath(node.callee) ?? keyOf(node.callee))) isMade = true;
+  });
+  return isMade ? { kind: 'state' } : { kind: 'import', imported: importedAs(name) };
+}
+
+const keyOf = (callee: Node): string => (isMember(callee) && !callee.computed ? (callee.property.name as string) : '');
+
+/** The name under which a mention of a top-level name exports it: `export { a as b }`, `module.exports = { b: a }`, `exports.b = a`. */
+function exportNames(use: Node): readonly string[] | undefined {
   const parent = use.parent as Node;
-  if (parent.type === 'SpreadElement' || (/^For(In|Of)Statement$/.test(parent.type) && parent.right === use) || (parent.type === 'BinaryExpression' && parent.operator === 'in')) return true;
-  if (!/^(?:Optional)?MemberExpression$/.test(parent.type) || parent.object !== use) return false;
-  const outer = parent.parent as Node;
-  if (/^(?:Optional)?CallExpression$/.test(outer.type) && outer.callee === parent) return parent.computed || READS.has(parent.property.name);
-  return !(outer.type === 'AssignmentExpression' && outer.left === parent) && outer.type !== 'UpdateExpression' && !(outer.type === 'UnaryExpression' && outer.operator === 'delete');
+  if (parent.type === 'ExportSpecifier') return [parent.exported.name ?? parent.exported.value];
+  if (parent.type === 'ExportDefaultDeclaration') return ['default'];
+  if (isDeclaration(use) && parent.parent.parent?.type === 'ExportNamedDeclaration') return [use.name];
+  const isItem = parent.type === 'ObjectProperty' && parent.value === use && !parent.computed && parent.parent.parent.type === 'AssignmentExpression' && plainPath(parent.parent.parent.left) === 'module.exports' && parent.parent.parent.right === parent.parent;
+  if (isItem) return [keyName(parent.key, false) ?? ''];
+  const path = parent.type === 'AssignmentExpression' && parent.right === use && parent.parent.type === 'ExpressionStatement' ? plainPath(parent.left) : undefined;
+  const name = /^(?:module\.)?exports\.(\w+)$/.exec(path ?? '')?.[1];
+  return name === undefined ? undefined : [name];
 }
 
 function topStatement(node: Node): Node {

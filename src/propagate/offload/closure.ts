@@ -1,7 +1,7 @@
 // All code that runs when a function is called in a worker thread, and the first thing in it that cannot.
-import { isPureFunction } from '../../apis/offload.ts';
+import { givesFreshBytes, isPureFunction, packageSetBy } from '../../apis/offload.ts';
 import { OffloadReader } from '../../facts/offload/outside.ts';
-import type { OffloadProblem, OutsideUse } from '../../facts/offload/problem.ts';
+import type { ImportRead, OffloadProblem, OutsideUse } from '../../facts/offload/problem.ts';
 import type { ReasonCode } from '../../core/plan.ts';
 import { spanKey, type SourceFile, type Span } from '../../core/source.ts';
 import { isMockedAnywhere } from '../mocked.ts';
@@ -49,12 +49,26 @@ export class Closures {
 
   /** What runs when `task` is called in a worker, loading its module included. */
   of(task: Fn): Closure {
-    const walk: Walk = { fns: new Set(), modules: new Set(), queue: [], problems: [] };
+    const walk: Walk = { fns: new Set(), modules: new Set(), entered: [], packages: new Set(), queue: [], problems: [] };
     this.enter(walk, task.file, task.fact.span, task);
     this.load(walk, task.file);
     for (let next = walk.queue.shift(); next && walk.problems.length === 0; next = walk.queue.shift()) next();
+    // a function that another module has put there: the worker does not load that one
+    for (const { file, by, at, text } of walk.entered) if (!walk.modules.has(file)) walk.problems.push({ code: 'offload-captured-state', to: `${text}(), which another module puts there`, at, file: by });
+    const setting = this.setElsewhere(walk);
+    if (setting) walk.problems.push({ code: 'offload-captured-state', to: `settings of ${packageSetBy([...setting.externals].find(packageSetBy)!)!}`, at: setting.fact.span.start, file: setting.file });
     const [problem] = walk.problems;
     return { fns: walk.fns, modules: walk.modules, ...(problem && { problem }) };
+  }
+
+  /** Positions of arguments of a call that hold bytes which nobody needs afterwards. */
+  movedAt(site: Site): readonly number[] {
+    return (this.reader(site.file)?.moved(site.fact.span) ?? []).flatMap(({ index, maker }) => {
+      if (typeof maker === 'string') return givesFreshBytes(maker) ? [index] : [];
+      const made = this.sites.get(`${site.file} ${spanKey(maker)}`);
+      const isFresh = made !== undefined && !made.unknown && made.targets.size === 0 && made.externals.size > 0 && [...made.externals].every((path) => givesFreshBytes(path) && !this.isPatched(path));
+      return isFresh ? [index] : [];
+    });
   }
 
   private reader(file: number): OffloadReader | undefined {
@@ -79,6 +93,8 @@ export class Closures {
     if (!use) return void walk.problems.push({ code: 'offload-unproven', to: 'a file that cannot be read', at: 0, file });
     for (const problem of use.problems) if (!this.rules.mayWait || problem.code !== 'offload-asynchronous' || problem.to === 'a generator') walk.problems.push({ ...problem, file });
     for (const span of use.functions) this.enter(walk, file, span);
+    for (const read of use.reads) if (!this.isSame(file, read)) walk.problems.push({ code: 'offload-captured-state', to: read.text, at: read.at, file });
+    for (const { name, at } of use.shared) if (this.isChanged(file, name)) walk.problems.push({ code: 'offload-captured-state', to: `${name}, which other modules get`, at, file });
     for (const call of use.calls) {
       const site = this.sites.get(`${file} ${spanKey(call.span)}`);
       const refuse = (): void => void walk.problems.push({ code: 'offload-unproven', to: `${call.text}()`, at: call.span.start, file });
@@ -86,11 +102,12 @@ export class Closures {
       for (const target of site.targets) {
         const fn = this.linked.fns[target]!;
         this.enter(walk, fn.file, this.wholeOf(fn));
-        if (fn.file !== file) this.load(walk, fn.file);
+        if (fn.file !== file) walk.entered.push({ file: fn.file, by: file, at: call.span.start, text: call.text });
       }
       if (call.data) continue;
       const externals = [...site.externals];
-      const stubbed = externals.find((path) => (this.linked.patched.get(path.replace(/^node:/, '').split(/[.(]/)[0]!) ?? []).length > 0);
+      for (const path of externals) walk.packages.add(path.split('.')[0]!);
+      const stubbed = externals.find((path) => this.isPatched(path));
       if (stubbed !== undefined) walk.problems.push({ code: 'offload-mocked', to: `${call.text}()`, at: call.span.start, file });
       if (site.unknown || (site.targets.size === 0 && externals.length === 0 && site.hosts.length === 0) || !externals.every(this.rules.mayCall)) {
         const special = externals.flatMap((path) => this.rules.forbids?.(path) ?? [])[0];
@@ -98,6 +115,45 @@ export class Closures {
         else walk.problems.push({ code: special, to: `${call.text}()`, at: call.span.start, file });
       }
     }
+  }
+
+  /** A call that sets up a package which the worker uses, and that the worker does not come to while it loads its modules. */
+  private setElsewhere(walk: Walk): Site | undefined {
+    return this.linked.sites.find((site) => {
+      const sets = [...site.externals].some((path) => walk.packages.has(packageSetBy(path) ?? ''));
+      return sets && !(walk.modules.has(site.file) && this.linked.fns[site.within]!.fact.kind === 'module');
+    });
+  }
+
+  /** It, or what it is taken from, is replaced somewhere. */
+  private isPatched(path: string): boolean {
+    const parts = path.replace(/^node:/, '').split(/(?=[.(])/);
+    return parts.some((_, index) => (this.linked.patched.get(parts.slice(0, index + 1).join('')) ?? []).length > 0);
+  }
+
+  /** What is read of another module is the same in each thread. */
+  private isSame(file: number, { specifier, name, use }: ImportRead): boolean {
+    const target = this.linked.fileAt(file, specifier);
+    if (target === undefined) {
+      const path = `${specifier.replace(/^node:/, '')}${name === undefined || name === 'default' ? '' : `.${name}`}`;
+      return !/^[./]/.test(specifier) && !this.isPatched(path) && (name === 'constants' || this.rules.mayCall(path));
+    }
+    const known = this.reader(target)?.exported(name!);
+    if (known?.kind === 'value') return !this.isOverwritten(target, name!);
+    return known?.kind === 'data' && use === 'read' && known.exportedAs.every((each) => !this.isChanged(target, each));
+  }
+
+  /** Another module may put something else there. */
+  private isOverwritten(target: number, name: string): boolean {
+    const { linked } = this;
+    const exports = new Set(linked.exportsOf(target).map(({ id }) => id));
+    return linked.files.some(({ constraints }, file) => file !== target && constraints.some((each) => each[0] === 'store' && each[2] === name && [...linked.solver.values(linked.nodeOf(file, each[1]))].some(({ id }) => exports.has(id))));
+  }
+
+  /** Another module may change an object that this one exports. */
+  private isChanged(target: number, name: string): boolean {
+    const importers = [...(this.linked.importersOf.get(this.linked.files[target]!.file) ?? [])].map((id) => this.linked.files.findIndex(({ file }) => file === id));
+    return this.isOverwritten(target, name) || !importers.every((importer) => this.reader(importer)?.onlyReads(name, (specifier) => this.linked.fileAt(importer, specifier) === target));
   }
 
   /** A constructor stands for its class. */
@@ -137,6 +193,10 @@ export class Closures {
 interface Walk {
   readonly fns: Set<number>;
   readonly modules: Set<number>;
+  /** Files of functions that are called from other files. */
+  readonly entered: { readonly file: number; readonly by: number; readonly at: number; readonly text: string }[];
+  /** What it calls functions of. */
+  readonly packages: Set<string>;
   readonly queue: (() => void)[];
   readonly problems: PlacedProblem[];
 }

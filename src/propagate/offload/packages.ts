@@ -15,7 +15,7 @@ export function packageFunction(given: string): { readonly specifier: string; re
 }
 
 /** What crosses is looked at when it is called: what cannot is done in the main thread. */
-export function packageSeeds(linked: Linked, sources: ReadonlyMap<string, SourceFile>, given: readonly string[], places: TaskPlaces): Seed[] {
+export function packageSeeds(linked: Linked, sources: ReadonlyMap<string, SourceFile>, given: readonly string[], places: TaskPlaces, { inWorkers, movedAt }: { readonly inWorkers: ReadonlySet<number>; readonly movedAt: (site: Site) => readonly number[] }): Seed[] {
   const seeds: Seed[] = [];
   for (const each of new Set(given)) {
     const named = packageFunction(each);
@@ -25,9 +25,9 @@ export function packageSeeds(linked: Linked, sources: ReadonlyMap<string, Source
       if (!site.externals.has(api)) continue;
       const source = sources.get(linked.files[site.file]!.file);
       const seed = { site, api, module: '', path: '' };
-      const against = source ? siteAgainst(linked, site, source, named) : { code: 'offload-in-test', to: '' };
+      const against = inWorkers.has(site.within) ? { code: 'offload-within', to: '' } : source ? siteAgainst(linked, site, source, named) : { code: 'offload-in-test', to: '' };
       const { task, refused } = against ? { task: undefined, refused: against } : places.ofPackage(named.specifier, named.member, source!.id);
-      seeds.push(refused ? { ...seed, refused: { code: refused.code, message: hazardMessage(refused.code, { name: api, to: refused.to }) } } : { ...seed, task: task! });
+      seeds.push(refused ? { ...seed, refused: { code: refused.code, message: hazardMessage(refused.code, { name: api, to: refused.to }) } } : { ...seed, task: task!, ...(movedAt(site).length > 0 && { moves: movedAt(site) }) });
     }
   }
   return seeds;

@@ -25,9 +25,14 @@ export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly 
   const places = new TaskPlaces(linked, repo, OFFLOADED);
   const seeds: Seed[] = [];
   const verdicts: OffloadVerdict[] = [];
-  for (const { fn, task, refused } of namedFunctions(linked, given.filter((each) => !packageFunction(each)), places)) {
+  const named = namedFunctions(linked, given.filter((each) => !packageFunction(each)), places).map(({ fn, task, refused }) => {
     const { fns, problem } = closures.of(fn);
-    const against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` }) ?? belowGate(linked, fn, gate);
+    const against: Against = refused ?? valuesAgainst(linked, fn) ?? (problem && { code: problem.code, to: `${problem.to} (${linked.files[problem.file]!.file}:${lineAt(sources.get(linked.files[problem.file]!.file)!.text, problem.at)})` }) ?? belowGate(linked, fn, gate);
+    return { fn, task, against, fns };
+  });
+  // what runs in a worker does not ask for another one
+  const inWorkers = new Set(named.flatMap(({ against, fns }) => (against ? [] : [...fns])));
+  for (const { fn, task, against } of named) {
     const calls: { file: string; span: Span }[] = [];
     verdicts.push({ file: linked.files[fn.file]!.file, line: fn.fact.line, name: nameOf(fn), calls, ...(against && { refused: { code: against.code, message: hazardMessage(against.code, { name: nameOf(fn), to: against.to }) } }) });
     const uses = new Set(linked.hostUses[fn.id]!.map(({ site }) => linked.sites[site]!));
@@ -35,10 +40,11 @@ export function offloadSeeds(linked: Linked, repo: ScannedRepo, given: readonly 
       // it calls itself
       if (site.within === fn.id || isGenerated(repo, linked.files[site.file]!.file)) continue;
       calls.push({ file: linked.files[site.file]!.file, span: site.fact.span });
-      seeds.push(seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, fns, task!), uses.has(site)));
+      const moves = closures.movedAt(site);
+      seeds.push({ ...seedOf(site, fn, task, against ?? siteAgainst(linked, sources, site, inWorkers, task!), uses.has(site)), ...(moves.length > 0 && { moves }) });
     }
   }
-  seeds.push(...packageSeeds(linked, sources, given, places));
+  seeds.push(...packageSeeds(linked, sources, given, places, { inWorkers, movedAt: (site) => closures.movedAt(site) }));
   return { seeds: seeds.sort((a, b) => a.site.id - b.site.id), verdicts };
 }
 
@@ -65,11 +71,11 @@ function seedOf(site: Site, fn: Fn, task: OffloadTask | undefined, against: Agai
 }
 
 /** Why this very call stays. */
-function siteAgainst(linked: Linked, sources: ReadonlyMap<string, { readonly role: string; readonly moduleKind: string; readonly dialect: string }>, site: Site, closure: ReadonlySet<number>, task: OffloadTask): Against {
+function siteAgainst(linked: Linked, sources: ReadonlyMap<string, { readonly role: string; readonly moduleKind: string; readonly dialect: string }>, site: Site, inWorkers: ReadonlySet<number>, task: OffloadTask): Against {
   const source = sources.get(linked.files[site.file]!.file);
   const { fact } = site;
   if (fact.directive) return { code: 'directive', to: fact.directive.text };
-  if (closure.has(site.within)) return { code: 'offload-within', to: '' };
+  if (inWorkers.has(site.within)) return { code: 'offload-within', to: '' };
   if (!source || source.role === 'test') return { code: 'offload-in-test', to: '' };
   if (site.targets.size > 1 || site.unknown || site.externals.size > 0 || fact.optional || fact.kind !== 'call') return { code: 'ambiguous-callee', to: '' };
   if (task.bridge.format === 'esm' && source.moduleKind === 'cjs') return { code: 'offload-module-format', to: '' };

@@ -31,7 +31,9 @@ export class UnknownFunction extends Error {
 export function namedFunctions(linked: Linked, given: readonly string[], tasks: TaskPlaces): Named[] {
   const fns = new Set<Fn>();
   for (const each of given) fns.add(functionAt(linked, each));
-  for (const fn of linked.fns) if (fn.fact.directive?.kind === 'offload') fns.add(fn);
+  // a directive is about the outermost of the functions in its line
+  const directed = linked.fns.filter((fn) => fn.fact.directive?.kind === 'offload');
+  for (const fn of directed) if (!directed.some((other) => other !== fn && other.file === fn.file && other.fact.directive === fn.fact.directive && other.fact.span.start <= fn.fact.span.start && fn.fact.span.end <= other.fact.span.end)) fns.add(fn);
   const ordered = [...fns].sort((a, b) => a.id - b.id);
   return ordered.map((fn) => tasks.of(fn));
 }
@@ -134,7 +136,9 @@ export function functionAt(linked: Linked, given: string, option = '--offload'):
 function exportedAs(linked: Linked, fn: Fn): { readonly name: string | undefined } | undefined {
   const { solver } = linked;
   const isIt = (obj: { readonly kind: string; readonly fn: number }): boolean => obj.kind === 'fn' && obj.fn === fn.id;
-  const exports = linked.exportsOf(fn.file);
+  // the object that a module begins with is not what it exports when it puts a function there
+  const given = linked.exportsOf(fn.file);
+  const exports = given.length > 1 ? given.filter(({ kind, props }) => kind !== 'exports' || props.size > 0) : given;
   for (const obj of exports) {
     if (isIt(obj)) return exports.length === 1 ? { name: undefined } : undefined;
     for (const [name, node] of obj.props) {

@@ -2,29 +2,36 @@
 
 export const WORKER = `
 @import { isDeepStrictEqual } from 'node:util'
-@import { pack, packError, unpack‹, type Packed, type PackedError› } from './transfer'
+@import { move, transferableSymbol, valueSymbol } from 'piscina'
+@import { movable, pack, packError, unpack‹, type Packed› } from './transfer'
 «imports»
 // What runs in the worker threads: one task after the other, each a function of this program. Written by unblock.
 const tasks‹: Record<string, (...args: any[]) => unknown>› = {
 «tasks»
 };
 
-function run({ task, ...message }‹: Packed & { readonly task: string }›)‹: { result?: Packed; error?: Packed | PackedError | undefined }› {
-  const untouched = structuredClone(message);
-  const args = unpack(message)‹ as unknown[]›;
+‹interface Message { readonly task: string; readonly packed: Packed; readonly moved: readonly ArrayBuffer[]; readonly share: boolean }›
+
+function run({ task, packed, moved, share }‹: Message›)‹: unknown› {
+  const untouched = structuredClone(packed);
+  const args = unpack(packed)‹ as unknown[]›;
   const given = new Set‹<object>›();
-  pack(args, given);
+  pack(args, given, share);
+  // whose memory was moved here cannot do it all again without it
+  const refused = () => (moved.length > 0 ? { again: untouched } : {});
   let result;
   try {
     result = tasks[task]‹!›(...args);
   } catch (error) {
-    return isDeepStrictEqual(args, unpack(untouched)) ? { error: packError(error) } : {};
+    return isDeepStrictEqual(args, unpack(untouched)) ? { ...refused(), error: packError(error) } : refused();
   }
   const made = new Set‹<object>›();
-  const packed = pack(result, made);
+  const answer = pack(result, made, share);
   // an argument that is handed back, or was changed, must be that of the caller, who then does it all again
   const isOfCaller = [...made].some((object) => given.has(object)) || !isDeepStrictEqual(args, unpack(untouched));
-  return packed && !isOfCaller ? { result: packed } : {};
+  if (!answer || isOfCaller) return refused();
+  const moves = movable(made);
+  return moves.length === 0 ? { result: answer } : move({ [transferableSymbol]: moves, [valueSymbol]: { result: answer } }‹ as never›);
 }
 
 @export default run

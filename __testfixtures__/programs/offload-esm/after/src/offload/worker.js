@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
-import { pack, packError, unpack } from "./transfer.js"
+import { move, transferableSymbol, valueSymbol } from "piscina"
+import { movable, pack, packError, unpack } from "./transfer.js"
 import { primesBelow } from "../primes.js"
 import { default as words } from "../words.js"
 
@@ -9,22 +10,26 @@ const tasks = {
     words,
 }
 
-function run({ task, ...message }) {
-    const untouched = structuredClone(message)
-    const args = unpack(message)
+function run({ task, packed, moved, share }) {
+    const untouched = structuredClone(packed)
+    const args = unpack(packed)
     const given = new Set()
-    pack(args, given)
+    pack(args, given, share)
+    // whose memory was moved here cannot do it all again without it
+    const refused = () => (moved.length > 0 ? { again: untouched } : {})
     let result
     try {
         result = tasks[task](...args)
     } catch (error) {
-        return isDeepStrictEqual(args, unpack(untouched)) ? { error: packError(error) } : {}
+        return isDeepStrictEqual(args, unpack(untouched)) ? { ...refused(), error: packError(error) } : refused()
     }
     const made = new Set()
-    const packed = pack(result, made)
+    const answer = pack(result, made, share)
     // an argument that is handed back, or was changed, must be that of the caller, who then does it all again
     const isOfCaller = [...made].some((object) => given.has(object)) || !isDeepStrictEqual(args, unpack(untouched))
-    return packed && !isOfCaller ? { result: packed } : {}
+    if (!answer || isOfCaller) return refused()
+    const moves = movable(made)
+    return moves.length === 0 ? { result: answer } : move({ [transferableSymbol]: moves, [valueSymbol]: { result: answer } })
 }
 
 export default run

@@ -1,0 +1,20 @@
+// expect: offload-captured-state
+class Scale {
+  of(n) {
+    return n * this.constructor.factor;
+  }
+}
+Scale.factor = 2;
+
+// unblock: offload
+function work(n) {
+  return new Scale().of(n);
+}
+
+function main() {
+  Scale.factor = 5;
+  console.log(work(1));
+}
+
+module.exports = { work };
+if (require.main === module) Promise.resolve().then(main);

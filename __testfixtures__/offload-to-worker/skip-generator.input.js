@@ -1,0 +1,12 @@
+// expect: offload-asynchronous
+// unblock: offload
+function* work(n) {
+  yield n * 2;
+}
+
+function main() {
+  console.log([...work(2)]);
+}
+
+module.exports = { work };
+if (require.main === module) Promise.resolve().then(main);

@@ -1,0 +1,3 @@
+String.prototype.shout = function shout() {
+  return `${this}!`;
+};

@@ -1,0 +1,3 @@
+const Handlebars = require('handlebars');
+
+exports.shout = () => Handlebars.registerHelper('shout', (text) => `${text}!`);
