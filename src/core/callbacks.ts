@@ -77,7 +77,7 @@ export interface CallbackBody {
   readonly fn: Span;
   readonly role: CallbackRole;
   /** The callback parameter that goes; absent for `detached`. */
-  readonly parameter?: { readonly name: string; readonly index: number };
+  readonly parameter?: { readonly name: string; readonly index: number; /** It is a method of that parameter, which stays. */ readonly method?: string };
   /** All or nothing. */
   readonly calls: readonly CallbackCall[];
   /** Error-first calls of the function itself that keep their callback even so, and why. */
@@ -92,6 +92,8 @@ export interface CallbackBody {
   readonly givesValueOnError: boolean;
   /** Some path gives an error before anything was waited for. */
   readonly failsAtOnce?: boolean;
+  /** Of `test`: it calls back with what may be an error, or hands its callback on. */
+  readonly mayFail?: boolean;
   /** Some path gives an error that is no object. */
   readonly throwsPlain?: boolean;
   /** But for errors it ends at the end of its text, and nowhere else. */

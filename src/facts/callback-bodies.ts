@@ -13,6 +13,7 @@ import { isLastStatement, moduleStatements } from './module-callbacks.ts';
 import { usesArguments } from './callback-handlers.ts';
 import { failsAtOnce, givesDroppable, isRepeatable, isStraight, throwsPlain } from './dissolving.ts';
 import { NameUses, type Binding } from './name-uses.ts';
+import { callbackMode, endMethod, mayFail } from './callback-tests.ts';
 import { Unfit } from './unfit.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 
@@ -41,11 +42,14 @@ function formObstacle(fn: Node, role: CallbackRole, text: string): Unfit | undef
   return type && role !== 'callbackified' && text.slice(type.start, type.end) !== 'void' ? new Unfit('typed-contract', fn, 'its return type') : undefined;
 }
 
+/** What it ends by in a role. */
+const ownOf = (fn: Node, role: CallbackRole, names: NameUses): Binding | undefined => (role === 'test' && callbackMode(fn) ? endMethod(fn, names) : callbackParameter(fn, names));
+
 /** One function in one role. @throws Unfit when it cannot become async in this role */
 export function readBody(fn: Node, role: CallbackRole, names: NameUses, text: string, shapeOf: ShapeOf): Flow {
   const obstacle = formObstacle(fn, role, text);
   if (obstacle) throw obstacle;
-  const own = role === 'detached' ? undefined : callbackParameter(fn, names);
+  const own = role === 'detached' ? undefined : ownOf(fn, role, names);
   if (role !== 'detached' && !own) throw new Unfit('callback-kept', fn);
   if (role !== 'callbackified') return withoutDetours(readFlow({ fn, role, own, names, text, shapeOf, ...(fn.type === 'Program' ? { statements: moduleStatements(fn, shapeOf, text) } : {}) }));
   const from = firstWaiting(fn, own!, names, (call) => shapeOf(call) !== undefined);
@@ -76,9 +80,11 @@ export function callbackBodiesOf(ast: Node, text: string, shapeOf: ShapeOf): Cal
     if (handlers.has(fn)) continue;
     const parameter = callbackParameter(fn, names);
     const mentions = calls.some((call) => call.start >= fn.start && call.end <= fn.end && ownerOf(call, handlers) === fn);
+    const ending = callbackMode(fn) ? endMethod(fn, names) : undefined;
     const isHanded = (call: Node, shape: CallbackShape | undefined): boolean => shape !== undefined && parameter!.uses.includes(callbackArgument(call, shape));
     const isCallback = parameter?.uses.some(({ parent }) => parent.type === 'CallExpression' && (parameter.uses.includes(parent.callee) || isHanded(parent, shapeOf(parent))));
-    if (parameter && isCallback) for (const role of ['delivers', 'test', 'callbackified'] as const) if (role !== 'callbackified' || mentions) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
+    if (ending) bodies.push(bodyOf(fn, 'test', ending, names, text, shapeOf));
+    else if (parameter && isCallback) for (const role of ['delivers', 'test', 'callbackified'] as const) if (role !== 'callbackified' || mentions) bodies.push(bodyOf(fn, role, parameter, names, text, shapeOf));
     if (!mentions && !calls.some((call) => call.start >= fn.start && call.end <= fn.end)) continue;
     const body = bodyOf(fn, 'detached', undefined, names, text, shapeOf);
     // calls of functions inside of it are its own where these are loops, or run side by side
@@ -147,7 +153,7 @@ function stayOf(call: Node, handlers: ReadonlySet<Node>, bodies: readonly Callba
 }
 
 function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, names: NameUses, text: string, shapeOf: ShapeOf): CallbackBody {
-  const named = parameter && { parameter: { name: parameter.name, index: (fn.params as Node[]).length - 1 } };
+  const named = parameter && { parameter: { name: parameter.name, index: (fn.params as Node[]).length - 1, ...(parameter.uses[0]?.type === 'MemberExpression' ? { method: parameter.uses[0]['property'].name as string } : {}) } };
   const nothing: CallbackBody = { fn: spanOf(fn), role, ...named, calls: [], left: [], settlesAtOnce: false, throwsAtOnce: false, givesValue: false, givesValueOnError: false, several: 1, takes: [] };
   try {
     const flow = readBody(fn, role, names, text, shapeOf);
@@ -162,6 +168,7 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
       ...nothing, several: flow.several, takes: [...flow.parts.keys()].map(spanOf), calls: flow.steps.map((step) => callOf(step, fn, flow, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
       settlesAtOnce: early, throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue, ...answers,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
+      ...(role === 'test' ? { mayFail: mayFail(parameter!, fn), throwsPlain: throwsPlain(flow) } : {}),
       ...(role === 'delivers' ? { failsAtOnce: failsAtOnce(fn, flow), throwsPlain: throwsPlain(flow), straight: isStraight(fn, flow), droppable: givesDroppable(flow), repeatable: isRepeatable(fn, flow, names) } : {}),
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 // The walk over the statements of a function with callbacks: what ends it, what is known there of errors.
 import type { Place, Question } from './callback-items.ts';
+import { isFailure } from './callback-tests.ts';
 import { plainError, type Known } from './callback-values.ts';
 import { completes } from './chains.ts';
 import { errorTest } from './error-branch.ts';
@@ -145,9 +146,15 @@ export abstract class ControlFlow {
   }
 
   protected isOwn(node: Node): boolean {
-    const { own, names } = this.asked;
+    const { own } = this.asked;
     const callee = unwrap(node);
-    return own !== undefined && callee.type === 'Identifier' && names.bindings.get(callee) === own;
+    return own !== undefined && (own.uses.includes(callee) || this.isFailing(callee));
+  }
+
+  /** `done.fail` of a test. */
+  protected isFailing(callee: Node): boolean {
+    const { own, role } = this.asked;
+    return own !== undefined && role === 'test' && isFailure(callee, own);
   }
 
   /** Statements that do no more than hand the error on, or throw it where that is the same. */

@@ -41,7 +41,7 @@ export class FlowReader extends ControlFlow {
     const open = lists.map((list) => this.list(list, { items, ends: true, last: true, breaks: false, guarded: false, known: new Map(), frame: undefined, around: undefined })).every(Boolean);
     this.readContinuations();
     this.leaveOthers();
-    const known = new Set<Node>([...this.steps.flatMap(({ callback, call, shape }) => (callback ? [] : [unwrap(callbackArgument(call, shape))])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => unwrap(call['callee'] as Node))]);
+    const known = new Set<Node>([...this.steps.flatMap(({ callback, call, shape }) => (callback ? [] : [unwrap(callbackArgument(call, shape))])), ...[...this.settles.map(({ call }) => call), ...this.unwrapped].map((call) => this.useIn(unwrap(call['callee'] as Node)))]);
     const stray = own?.uses.find((use) => use.start >= from && !(fn.params as Node[]).includes(use) && !known.has(use) && !this.isDropped(use));
     if (stray) throw new Unfit('callback-kept', stray);
     if (own && open) throw new Unfit('callback-not-called', fn);
@@ -61,9 +61,15 @@ export class FlowReader extends ControlFlow {
     return { several, mixed: several > 1 ? handed.find(({ shape }) => !shape.several)?.call : undefined };
   }
 
+  /** What stands for the callback in a callee. */
+  private useIn(callee: Node): Node {
+    return this.isFailing(callee) ? (callee['object'] as Node) : callee;
+  }
+
   /** The callback is called, or handed to what calls it. */
   private isCall(use: Node): boolean {
     const call = use['parent'] as Node;
+    if (this.isFailing(call)) return call['parent'].type === 'CallExpression' && call['parent'].callee === call;
     const shape = call.type === 'CallExpression' && call['callee'] !== use ? this.asked.shapeOf(call) : undefined;
     return call['callee'] === use || (shape !== undefined && callbackArgument(call, shape) === use);
   }
@@ -95,8 +101,9 @@ export class FlowReader extends ControlFlow {
     if (!at.ends && statement.type !== 'ReturnStatement') throw new Unfit('callback-code-after', call);
     if (at.frame?.kind === 'join') this.refuseInJoin(call, at);
     if ([error, value, ...more].some((each) => each?.type === 'SpreadElement')) throw new Unfit('spread-arguments', call);
-    const state = errorState(error, at.known, names);
-    if (error && !isErrorLike(error, state, (binding) => this.errors.includes(binding), names)) throw new Unfit('callback-not-error-first', call);
+    const fails = this.isFailing(unwrap(call['callee'] as Node));
+    const state = fails ? 'error' : errorState(error, at.known, names);
+    if (error && !fails && !isErrorLike(error, state, (binding) => this.errors.includes(binding), names)) throw new Unfit('callback-not-error-first', call);
     const values = value ? [value, ...more] : [];
     const promise = values.find((each) => isPromiseValue(each, names));
     if (promise && values.length === 1) throw new Unfit('callback-promise', promise);

@@ -39,6 +39,7 @@ export const hazards: Readonly<Record<string, HazardText>> = {
   'test-suite-body': { what: 'the call stands in a describe body, and test runners do not wait for those', todo: 'move it into a before hook' },
   'done-callback': { what: '{name} is a test that takes a done callback, and a test may not do both', todo: 'drop the callback; the test can return its promise' },
   'tap-implicit-end': { what: '{name} is a tap test without t.end() of its own: a promise would end it early', todo: 'end the test explicitly' },
+  'done-ignored': { what: '{name} may hand its done what is no error, and its runner lets that pass', todo: 'hand it an Error, or throw' },
   'test-runner': { what: '{name} is run by a test runner that does not wait for promises', todo: 'move to a runner that does' },
   'test-export': { what: '{name} is exported by a test file and called by its runner', todo: 'check that the runner waits for promises' },
   comparator: { what: '{name} is a sort comparator, whose result is used at once', todo: 'compute the sort keys first' },

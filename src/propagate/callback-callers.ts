@@ -1,5 +1,6 @@
 // Who calls a function whose callbacks become await: whether all of them can follow, or none of them looks at what it returns.
 import { registering } from '../apis/handlers/index.ts';
+import { doneFacts, doneForm, ENDED, type DoneFacts } from '../apis/test-runners.ts';
 import { isControlFlow } from '../apis/error-first/index.ts';
 import type { CallbackBody } from '../core/callbacks.ts';
 import type { Span } from '../core/source.ts';
@@ -8,15 +9,6 @@ import { FOR_EACH_ENTRY } from '../resolve/builtins.ts';
 import type { Blocks } from './blocks.ts';
 import { bodyForm, type Obstacle } from './obstacles.ts';
 import type { TriedCalls } from './tried-calls.ts';
-
-/** Runners whose tests may end by an error-first callback, and the parameter that it is. */
-const DONE: Readonly<Record<string, number>> = { global: 0, mocha: 0, '@jest/globals': 0, jasmine: 0, lab: 0, 'node:test': 1, test: 1 };
-
-/** Since when runners wait for promises: changelogs of mocha 1.18.0 and jasmine 2.7.0. */
-const WAITS: Readonly<Record<string, readonly [number, number]>> = { mocha: [1, 18], jasmine: [2, 7], 'jasmine-core': [2, 7] };
-
-/** Runners whose tests end themselves, and which wait for a promise as well. */
-const ENDED = new Set(['tap', 'tape', 'tape-promise', 'tape-catch', 'blue-tape']);
 
 /** Whoever is handed a function for these reasons calls it and drops what it returns. */
 const DROPPING = new Set(['listener', 'timer-callback', 'node-callback']);
@@ -55,11 +47,11 @@ export class CallbackCallers {
   /** Why `fn` can't have `role`, as far as those are concerned that call it; callers that could follow are not asked whether they do. */
   against(fn: Fn, body: CallbackBody): Obstacle | undefined {
     const { role, parameter } = body;
-    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : role === 'callbackified' ? String(body.throwsAtOnce) : ''}`;
+    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : role === 'callbackified' ? String(body.throwsAtOnce) : role === 'test' ? `${body.throwsPlain} ${body.mayFail}` : ''}`;
     // nobody loads a test file that exports something and is imported by none: what reads it may compare its text
     const unread = role === 'test' ? undefined : this.exportedToNobody(fn.file);
     if (unread) return unread;
-    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'callbackified' ? this.againstCallbackified(fn, body) : role === 'test' ? this.againstTest(fn, parameter!.index) : this.againstDetached(fn, body));
+    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'callbackified' ? this.againstCallbackified(fn, body) : role === 'test' ? this.againstTest(fn, body) : this.againstDetached(fn, body));
     return this.known.get(key);
   }
 
@@ -96,18 +88,27 @@ export class CallbackCallers {
   }
 
   /** Its runner calls it, waits for its promise, and nobody else calls it. */
-  private againstTest(fn: Fn, index: number): Obstacle | undefined {
+  private againstTest(fn: Fn, { parameter, mayFail, throwsPlain }: CallbackBody): Obstacle | undefined {
     const { linked, blocks } = this.input;
     const uses = linked.hostUses[fn.id]!;
     const own = { file: fn.file, at: fn.fact.span.start };
     if (uses.length !== 1 || uses[0]!.host !== 'test' || linked.callers[fn.id]!.length > 0) return { code: 'no-known-caller', ...own };
-    if (DONE[uses[0]!.name] !== index || fn.fact.params.length !== index + 1) return { code: 'done-callback', ...own };
-    for (const [runner, [major, minor]] of Object.entries(WAITS)) {
-      const version = /(\d+)(?:\.(\d+))?/.exec(this.input.versionOf(fn.file, runner) ?? '');
-      if (version && (Number(version[1]) < major || (Number(version[1]) === major && Number(version[2] ?? 0) < minor))) return { code: 'test-runner', ...own, to: `${runner} before ${major}.${minor}` };
-    }
+    const form = doneForm(uses[0]!.name);
+    const { tooOld, noDone, fails } = this.doneFacts(fn);
+    if (!form || noDone || form.index !== parameter!.index || form.method !== parameter!.method || fn.fact.params.length !== form.index + 1) return { code: 'done-callback', ...own };
+    if (tooOld !== undefined) return { code: 'test-runner', ...own, to: tooOld };
+    if ((fails === 'never' && mayFail) || (fails === 'errors' && throwsPlain)) return { code: 'done-ignored', ...own };
     for (const obstacle of blocks.against(fn)) if (!ENDING.has(obstacle.code)) return obstacle;
     return undefined;
+  }
+
+  private doneFacts(fn: Fn): DoneFacts {
+    return doneFacts(this.input.linked.hostUses[fn.id]!.find(({ host }) => host === 'test')?.name ?? '', (name) => this.input.versionOf(fn.file, name));
+  }
+
+  /** What fails the test `fn` where it is a rejection, and did not where it was handed to `done`: no errors. */
+  takesOnlyErrors(fn: Fn): boolean {
+    return this.doneFacts(fn).fails !== undefined;
   }
 
   /** Nobody but the library that gets it in a call at `site` calls it. */
@@ -178,8 +179,9 @@ export class CallbackCallers {
 
   /** The callback by which a test ends, where its body can wait without it. */
   doneOf(fn: Fn): string | undefined {
-    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && DONE[name] !== undefined) ? bodyForm(fn, this.input.linked) : undefined;
-    return form && 'done' in form ? form.done : undefined;
+    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && doneForm(name) !== undefined) ? bodyForm(fn, this.input.linked) : undefined;
+    // jasmine lets a test pass that hands `done` what is no error
+    return form && 'done' in form ? (this.takesOnlyErrors(fn) ? `${form.done}.fail` : form.done) : undefined;
   }
 
   /** A test that says when it ends, and does so before its promise settles. */
@@ -221,7 +223,7 @@ export class CallbackCallers {
     const at = { file: site.file, at: site.fact.span.start };
     if (use.host === 'fire' || (use.host === 'loop' && (use.name === 'forEach' || use.name === FOR_EACH_ENTRY))) return undefined;
     const fn = this.input.linked.fns[use.fn]!;
-    if (use.host === 'test' && DONE[use.name] !== undefined && this.doneOf(fn) !== undefined) return undefined;
+    if (use.host === 'test' && this.doneOf(fn) !== undefined) return this.doneFacts(fn).noDone ? { code: 'done-callback', ...at } : undefined;
     if (use.host === 'test') return { code: 'test-ends-first', ...at };
     if (use.host === 'suite') return { code: 'test-suite-body', ...at };
     if (use.host === 'executor') return { code: 'promise-executor', ...at };

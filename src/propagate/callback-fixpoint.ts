@@ -7,7 +7,7 @@ import { answerOf, countValues, severalOf } from './callback-answers.ts';
 import { isAtOnce, ownCallees, type ErrorFirstCall } from './callback-calls.ts';
 import type { CallbackCallers } from './callback-callers.ts';
 import { deliveringOf, idle, type Chosen, type Flattened, type Staying } from './callback-choices.ts';
-import { CallbackTasks } from './callback-tasks.ts';
+import { CallbackTasks, throwsPlain } from './callback-tasks.ts';
 import type { Obstacle } from './obstacles.ts';
 
 export interface FixpointInput {
@@ -236,6 +236,7 @@ class Settling {
         const goesOn = body.role === 'detached' || body.role === 'callbackified';
         const zalgo = call.codeAfter || (goesOn && call.first) ? callees.find((callee) => this.settlesAtOnce(callee, answering, new Set())) : undefined;
         const isEarly = isAtOnce(api) && (call.codeAfter || (goesOn && call.first && !this.input.callers.isLast(fn)));
+        if (body.role === 'test' && body.mayFail && this.input.callers.takesOnlyErrors(fn) && callees.some((callee) => throwsPlain(callee, delivering, new Set()))) stay(site, { code: 'done-ignored', file: site.file, at: site.fact.span.start });
         if (zalgo || isEarly) stay(site, { code: 'callback-at-once', file: site.file, at: site.fact.span.start, to: zalgo?.fact.name || 'the function' });
       }
       for (const { call, code, at, to } of body.left) {

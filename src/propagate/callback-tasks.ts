@@ -89,7 +89,7 @@ export class CallbackTasks {
 }
 
 /** Some error that it gives is no object. */
-function throwsPlain(fn: Fn, delivering: ReadonlyMap<number, Chosen>, seen: Set<Fn>): boolean {
+export function throwsPlain(fn: Fn, delivering: ReadonlyMap<number, Chosen>, seen: Set<Fn>): boolean {
   const each = delivering.get(fn.id);
   if (!each || seen.has(fn)) return false;
   seen.add(fn);

@@ -1,4 +1,5 @@
 // What stands against making a function async, looked at alone: its kind, who calls it unseen, what it is handed to.
+import { doneForm } from '../apis/test-runners.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, FOR_EACH_ENTRY, LOOPS, testHost } from '../resolve/builtins.ts';
@@ -139,7 +140,8 @@ export function bodyForm(fn: Fn, linked: Linked): BodyForm | undefined {
   const index = TAKES_CONTEXT.test(use.name) ? 1 : 0;
   if (fn.fact.params.length <= index) return { rethrow: true };
   const done = fn.fact.paramNames[index];
-  return done !== undefined && done !== '' ? { done } : undefined;
+  const method = doneForm(use.name)?.method;
+  return done !== undefined && done !== '' ? { done: method === undefined ? done : `${done}.${method}` } : undefined;
 }
 
 /** The test calls `t.end()` in its own body. */

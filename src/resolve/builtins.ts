@@ -76,6 +76,9 @@ const TEST_HOOK = /^(it|test|specify|before|after|beforeEach|afterEach|beforeAll
 const TEST_SUITE = /^(describe|context|suite|fdescribe|xdescribe|xcontext)(\.(only|skip|each\(\)|concurrent|sequential|parallel))*$/;
 const RUNNER_IMPORT = /^(node:test|test|mocha|vitest|@jest\/globals|ava|tape|tap|jasmine|lab|uvu|brittle|@japa\/runner|tape-promise|tape-catch|blue-tape|zora|tapzero)(?:\.default)?(?:\.|$)/;
 
+/** Modifiers of ava's only function. */
+const AVA_TEST = /^(only|skip|serial|failing|cb|before|after|beforeEach|afterEach)(\.(only|skip|serial|failing|cb|always))*$/;
+
 export type TestHost = 'test' | 'suite';
 
 /** Which role a callback plays when `path` (a global or an import of a test runner) is called with it. */
@@ -84,6 +87,8 @@ export function testHost(path: string): { host: TestHost; runner: string } | und
   const runner = imported ? imported[1]! : 'global';
   const name = imported ? path.slice(imported[0].length) : path;
   if (imported && name === '') return { host: 'test', runner };
+  // tests that may not return a promise: https://github.com/avajs/ava/blob/v3.15.0/docs/01-writing-tests.md#callback-support
+  if (runner === 'ava' && AVA_TEST.test(name)) return { host: 'test', runner: /\bcb\b/.test(name) ? 'ava.cb' : runner };
   if (TEST_SUITE.test(name)) return { host: 'suite', runner };
   if (TEST_HOOK.test(name)) return { host: 'test', runner };
   return undefined;

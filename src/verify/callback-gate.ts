@@ -1,5 +1,6 @@
 // The gate for flattened callbacks: their code is all still there, and every name in it means what it meant.
 import { callbackParameter } from '../facts/callback-bodies.ts';
+import { callbackMode } from '../facts/callback-tests.ts';
 import { paramLines } from '../facts/jsdoc-params.ts';
 import { NameUses, type Binding } from '../facts/name-uses.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
@@ -24,9 +25,12 @@ function isError(node: Node, names: NameUses): boolean {
   return params[0]?.name === binding.name && (isCallback(binding.scope) || binding.scope.type === 'FunctionDeclaration' || /^(Member|Function|Variable)/.test(parent?.type ?? ''));
 }
 
-/** A call of a parameter: of a callback. */
+/** A call of a parameter, or of what a test is ended by: of a callback. */
 function isCalledBack(call: Node, names: NameUses): boolean {
-  const callee = unwrap(call['callee'] as Node);
+  const called = unwrap(call['callee'] as Node);
+  const member = called.type === 'MemberExpression' && /^(end|fail)$/.test(called['property'].name) ? (called['property'].name as string) : undefined;
+  const callee = member === undefined ? called : (called['object'] as Node);
+  if (member === 'end' && !(names.bindings.get(callee)?.scope && callbackMode(names.bindings.get(callee)!.scope))) return false;
   const binding = callee.type === 'Identifier' ? names.bindings.get(callee) : undefined;
   return binding !== undefined && isFunction(binding.scope) && binding.scope.params.at(-1)?.name === binding.name;
 }

@@ -17,7 +17,8 @@ export const leaveLines = (f: Flattening, ending: Ending, last: boolean): Piece[
 
 /** The statements that do what calling back did; none where the function ends anyway. */
 export function settleLines({ f, fn, several, ending }: Writing, { error, state, value, values, last }: Settle, { indent }: Context): Piece[][] {
-  if (state === 'error') return [[written('throw '), ...given(f, error!, indent), semicolon(f)]];
+  // `done.fail()` and `done.fail('why')` fail a test without an error
+  if (state === 'error') return [[written('throw '), ...(!error || /^(String|Template)Literal$/.test(error.type) ? [written('new Error('), ...(error ? given(f, error, indent) : []), written(')')] : given(f, error, indent)), semicolon(f)]];
   const lines: Piece[][] = [];
   // who awaits it takes the list apart, also where nothing is in it
   let result = several > 1 ? [written('['), ...values.flatMap((value, index) => [written(index > 0 ? ', ' : ''), ...given(f, value, indent)]), written(']')] : values[0] && given(f, values[0], indent);

@@ -7,6 +7,7 @@ import { callbackParameter, readBody, type ShapeOf } from '../../facts/callback-
 import { functionsIn } from '../../facts/callback-flow.ts';
 import type { Flow } from '../../facts/callback-items.ts';
 import { statementsOf } from '../../facts/error-branch.ts';
+import { callbackMode } from '../../facts/callback-tests.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
@@ -68,7 +69,9 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
       wrapBody(f, { fn, from: body.flow.from!, own: callbackParameter(fn, names)!.name, answer: body.answer, callbackify: callbackify!() });
       continue;
     }
-    if (role !== 'detached') dropParameter(f, fn);
+    const mode = role === 'test' ? callbackMode(fn) : undefined;
+    if (mode) f.composer.replace((mode['object'] as Node).end, mode.end, []);
+    else if (role !== 'detached') dropParameter(f, fn);
     if (role === 'delivers') for (const { span, text: doc } of jsdocEdits(fn, (fn.params as Node[]).at(-1)!['name'] as string, body.flow.settles.some(({ value }) => value !== undefined) || body.flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0), f.comments, text)) f.composer.replace(span.start, span.end, [written(doc)]);
     if (fn !== program && !kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
