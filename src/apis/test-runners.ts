@@ -68,6 +68,12 @@ export function doneFacts(host: string, versionOf: (name: string) => string | un
   };
 }
 
+/** What gets the error of a test that has `done`: all that is rejected fails it, whatever it is. */
+export function doneHandler(done: string, host: string, versionOf: (name: string) => string | undefined): string {
+  if (doneFacts(host, versionOf).fails === undefined) return done;
+  return ['mocha', 'jest'].some((other) => versionOf(other) !== undefined) ? `${done}.fail || ${done}` : `${done}.fail`;
+}
+
 /** By what a test of a runner is told to be done; undefined for runners whose tests do not call back. */
 export const doneForm = (host: string): DoneForm | undefined => DONE[host];
 

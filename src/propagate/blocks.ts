@@ -98,6 +98,11 @@ export class Blocks {
     return (this.repo.packages.find((p) => p.dir === dir) ?? this.repo.packages.find((p) => p.dir === ''))?.lintsOldSyntax;
   }
 
+  /** The version of a package that the package of a file asks for. */
+  dependency(file: number, name: string): string | undefined {
+    return this.context.dependency(file, name);
+  }
+
   /** The Node versions that a file is for have no `fs/promises`. */
   lacksPromisesModule(file: number): boolean {
     const source = this.source(file);

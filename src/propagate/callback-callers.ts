@@ -7,8 +7,9 @@ import type { Span } from '../core/source.ts';
 import type { Fn, HostUse, Linked, Site } from '../resolve/linked.ts';
 import { FOR_EACH_ENTRY } from '../resolve/builtins.ts';
 import type { Blocks } from './blocks.ts';
-import { bodyForm, type Obstacle } from './obstacles.ts';
+import type { Obstacle } from './obstacles.ts';
 import type { TriedCalls } from './tried-calls.ts';
+import { waitingBody } from './waiting-bodies.ts';
 
 /** Whoever is handed a function for these reasons calls it and drops what it returns. */
 const DROPPING = new Set(['listener', 'timer-callback', 'node-callback']);
@@ -20,6 +21,10 @@ const DECIDED = new Set(['directive', 'out-of-scope', 'type-error', 'verificatio
 const ERROR = /^_*(e|er|err|error|\w+(Er|Err|Error))\d*_*$/;
 
 const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener)$/;
+
+/** What a test of node:test may register by its context. */
+const SUBTEST = /^(test|before|after|beforeEach|afterEach)$/;
+const NODE_TEST = new Set(['node:test', 'test']);
 
 /** Reasons of `Blocks.against` that are about how a test ends, which is what changes. */
 const ENDING = new Set(['done-callback', 'tap-implicit-end']);
@@ -92,14 +97,22 @@ export class CallbackCallers {
     const { linked, blocks } = this.input;
     const uses = linked.hostUses[fn.id]!;
     const own = { file: fn.file, at: fn.fact.span.start };
-    if (uses.length !== 1 || uses[0]!.host !== 'test' || linked.callers[fn.id]!.length > 0) return { code: 'no-known-caller', ...own };
-    const form = doneForm(uses[0]!.name);
+    const inner = uses.length === 0 ? this.subtest(fn) : undefined;
+    if ((!inner && (uses.length !== 1 || uses[0]!.host !== 'test')) || linked.callers[fn.id]!.length > 0) return { code: 'no-known-caller', ...own };
+    const form = doneForm(inner ? 'node:test' : uses[0]!.name);
     const { tooOld, noDone, fails } = this.doneFacts(fn);
     if (!form || noDone || form.index !== parameter!.index || form.method !== parameter!.method || fn.fact.params.length !== form.index + 1) return { code: 'done-callback', ...own };
     if (tooOld !== undefined) return { code: 'test-runner', ...own, to: tooOld };
     if ((fails === 'never' && mayFail) || (fails === 'errors' && throwsPlain)) return { code: 'done-ignored', ...own };
-    for (const obstacle of blocks.against(fn)) if (!ENDING.has(obstacle.code)) return obstacle;
+    for (const obstacle of blocks.against(fn)) if (!ENDING.has(obstacle.code) && !(inner && (obstacle.code === inner.reason || obstacle.code === 'no-known-caller'))) return obstacle;
     return undefined;
+  }
+
+  /** How it escapes where it is a test or a hook in a test of node:test: `t.test('…', (t, done) => …)`. */
+  private subtest(fn: Fn): Fn['escapes'][number] | undefined {
+    const [escape, ...more] = fn.escapes;
+    const site = escape && more.length === 0 && escape.reason === 'foreign-callback' ? this.input.linked.sites.find((each) => each.file === escape.file && each.fact.span.start === escape.at && each.fact.args.length > 0 && this.holds(each, fn)) : undefined;
+    return site && SUBTEST.test(site.fact.member ?? '') && this.isContext(site, NODE_TEST) ? escape : undefined;
   }
 
   private doneFacts(fn: Fn): DoneFacts {
@@ -179,9 +192,8 @@ export class CallbackCallers {
 
   /** The callback by which a test ends, where its body can wait without it. */
   doneOf(fn: Fn): string | undefined {
-    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && doneForm(name) !== undefined) ? bodyForm(fn, this.input.linked) : undefined;
-    // jasmine lets a test pass that hands `done` what is no error
-    return form && 'done' in form ? (this.takesOnlyErrors(fn) ? `${form.done}.fail` : form.done) : undefined;
+    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && doneForm(name) !== undefined) ? waitingBody(fn, this.input.linked, this.input.blocks) : undefined;
+    return form && 'done' in form ? form.done : undefined;
   }
 
   /** A test that says when it ends, and does so before its promise settles. */
@@ -198,7 +210,7 @@ export class CallbackCallers {
     // `x.on('event', f)`, whatever x is
     if (LISTENS.test(site.fact.member ?? '')) return true;
     // a test in a test, which ends itself
-    if (isEnded && site.fact.member === 'test' && this.isContext(site)) return true;
+    if (isEnded && site.fact.member === 'test' && this.isContext(site, ENDED)) return true;
     // who calls back with an error first waits for nothing that comes back
     const [error] = fn.fact.paramNames;
     return error !== undefined && ERROR.test(error) && !fn.fact.paramNames.some((name) => /^(next|res|response)$/.test(name));
@@ -210,12 +222,12 @@ export class CallbackCallers {
   }
 
   /** The receiver is the parameter of a test of such a runner. */
-  private isContext({ file, fact }: Site): boolean {
+  private isContext({ file, fact }: Site, runners: ReadonlySet<string>): boolean {
     const { linked } = this.input;
     // the parameter is copied to the variable that has its name
     const isIt = (value: number | undefined): boolean => linked.files[file]!.constraints.some((each) => each[0] === 'copy' && each[1] === value && each[2] === fact.receiver);
-    return linked.fns.some((fn) => fn.file === file && fn.fact.params.length > 0 && isIt(fn.fact.params[0]) && (linked.hostUses[fn.id]!.some((use) => use.host === 'test' && ENDED.has(use.name)) ||
-      fn.escapes.some((each) => each.file === file && linked.sites.some((site) => site.file === file && site.fact.span.start === each.at && site.fact.member === 'test' && site.fact.receiver !== fact.receiver && this.isContext(site)))));
+    return linked.fns.some((fn) => fn.file === file && fn.fact.params.length > 0 && isIt(fn.fact.params[0]) && (linked.hostUses[fn.id]!.some((use) => use.host === 'test' && runners.has(use.name)) ||
+      fn.escapes.some((each) => each.file === file && linked.sites.some((site) => site.file === file && site.fact.span.start === each.at && site.fact.member === 'test' && site.fact.receiver !== fact.receiver && this.isContext(site, runners)))));
   }
 
   private usedByHost(use: HostUse): Obstacle | undefined {

@@ -1,0 +1,11 @@
+// depends: mocha 1.17.0
+// expect: test-runner
+const fs = require('fs');
+
+it('reads', (done) => {
+  fs.readFile('a.txt', 'utf8', (err, text) => {
+    if (err) return done(err);
+    if (text.length !== 21) throw new Error('another one');
+    done();
+  });
+});
