@@ -34,3 +34,15 @@ test.serial.cb('throws', function (t) {
     });
   });
 });
+
+const check = (t, text) => {
+  t.regex(text, /of a/);
+  t.end();
+};
+
+test.cb('is ended by what gets its context', t => {
+  fs.readFile('a.txt', 'utf8', (err, text) => {
+    if (err) return t.end(err);
+    check(t, text);
+  });
+});

@@ -36,3 +36,18 @@ test.serial('throws', async function (t) {
   t.is(stats.size, 21);
   t.falsy(err);
 });
+
+const check = (t, text) => {
+  t.regex(text, /of a/);
+  t.end();
+};
+
+test.cb('is ended by what gets its context', t => { (async () => {
+  let text;
+  try {
+    text = await fs.promises.readFile('a.txt', 'utf8');
+  } catch (err) {
+    return t.end(err);
+  }
+  check(t, text);
+})().catch(t.end); });

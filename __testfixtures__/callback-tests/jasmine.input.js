@@ -41,4 +41,13 @@ describe('files', () => {
       }
     });
   });
+
+  // done('text') lets a test pass
+  it('hands its done no error', (done) => {
+    fs.readFile('a.txt', 'utf8', (err, text) => {
+      if (err) return done('no text');
+      expect(text.length).toBe(21);
+      done();
+    });
+  });
 });

@@ -1,5 +1,5 @@
 // depends: ava ^4.0.0
-// expect: done-callback
+// expect: test-ends-first
 // it has no test.cb
 const fs = require('fs');
 const test = require('ava');

@@ -68,8 +68,13 @@ export function doneFacts(host: string, versionOf: (name: string) => string | un
   };
 }
 
+/** What a test gets is no callback, though others get one in its place: the context of vitest. */
+export const hasNoDone = (host: string, versionOf: (name: string) => string | undefined): boolean => doneFacts(host, versionOf).noDone === true;
+
 /** What gets the error of a test that has `done`: all that is rejected fails it, whatever it is. */
 export function doneHandler(done: string, host: string, versionOf: (name: string) => string | undefined): string {
+  const method = doneForm(host)?.method;
+  if (method !== undefined) return `${done}.${method}`;
   if (doneFacts(host, versionOf).fails === undefined) return done;
   return ['mocha', 'jest'].some((other) => versionOf(other) !== undefined) ? `${done}.fail || ${done}` : `${done}.fail`;
 }

@@ -4,7 +4,7 @@ import { isFirstIn } from './callback-continuations.ts';
 import { isCalm, plainError } from './callback-values.ts';
 import { functionAround } from './chains.ts';
 import type { NameUses } from './name-uses.ts';
-import { isFunction, walk, type Node } from '../syntax/node.ts';
+import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 
 /** It ends at one place, the end of its text, but for errors: what follows it can follow there. */
 export function isStraight(fn: Node, { settles, steps, parts }: Flow): boolean {
@@ -43,7 +43,7 @@ export function isRepeatable(fn: Node, { steps, parts }: Flow, names: NameUses):
 }
 
 /** It may end by an error that is no object: a library would wrap that. */
-export const throwsPlain = ({ settles }: Flow): boolean => settles.some(({ error, state }) => state !== 'none' && error !== undefined && /^(String|Template|Numeric|Boolean)Literal$|^(Object|Array|Binary)Expression$/.test(plainError(error).type));
+export const throwsPlain = ({ settles }: Flow): boolean => settles.some(({ call, error, state }) => state !== 'none' && error !== undefined && unwrap(call['callee'] as Node).type === 'Identifier' && /^(String|Template|Numeric|Boolean)Literal$|^(Object|Array|Binary)Expression$/.test(plainError(error).type));
 
 /** Some path gives an error before anything was waited for. */
 export const failsAtOnce = (fn: Node, { settles, parts, tails }: Flow): boolean => settles.some(({ call, state }) => state !== 'none' && (functionAround(call) === fn || (parts.get(functionAround(call)!) === 'continuation' && isFirstIn(call, fn, parts, tails))));

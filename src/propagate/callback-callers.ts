@@ -9,7 +9,7 @@ import { FOR_EACH_ENTRY } from '../resolve/builtins.ts';
 import type { Blocks } from './blocks.ts';
 import type { Obstacle } from './obstacles.ts';
 import type { TriedCalls } from './tried-calls.ts';
-import { waitingBody } from './waiting-bodies.ts';
+import { bodyForm } from './waiting-bodies.ts';
 
 /** Whoever is handed a function for these reasons calls it and drops what it returns. */
 const DROPPING = new Set(['listener', 'timer-callback', 'node-callback']);
@@ -192,7 +192,7 @@ export class CallbackCallers {
 
   /** The callback by which a test ends, where its body can wait without it. */
   doneOf(fn: Fn): string | undefined {
-    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && doneForm(name) !== undefined) ? waitingBody(fn, this.input.linked, this.input.blocks) : undefined;
+    const form = this.input.linked.hostUses[fn.id]!.some(({ host, name }) => host === 'test' && doneForm(name) !== undefined) ? bodyForm(fn, this.input.linked, this.input.versionOf) : undefined;
     return form && 'done' in form ? form.done : undefined;
   }
 

@@ -1,5 +1,4 @@
 // What stands against making a function async, looked at alone: its kind, who calls it unseen, what it is handed to.
-import { doneForm } from '../apis/test-runners.ts';
 import type { ReasonCode } from '../core/plan.ts';
 import type { FileRole } from '../core/source.ts';
 import { isStreamBase, isStreamHook, FOR_EACH_ENTRY, LOOPS, testHost } from '../resolve/builtins.ts';
@@ -10,8 +9,8 @@ import type { Obj } from '../resolve/solver.ts';
 import type { Constructors } from './constructors.ts';
 import type { Handlers } from './handlers/handlers.ts';
 import { sharesState, type FirstWait } from './shared-state.ts';
-import { executorForm, executorMayWait } from './executors.ts';
-import { sitesWithin } from './sites-within.ts';
+import { executorMayWait } from './executors.ts';
+import { bodyForm, needsBody } from './waiting-bodies.ts';
 
 export interface Obstacle {
   readonly code: ReasonCode;
@@ -47,9 +46,6 @@ export interface ObstacleContext {
   /** Names of properties that a file reads off a value node. */
   readonly readsOf: (file: number, node: number) => ReadonlySet<string>;
 }
-
-/** A test or callback whose body waits inside of an async function of its own, because it must not return a promise itself. */
-export type BodyForm = { readonly done: string } | { readonly rethrow: true };
 
 /** Method names so common that a call of one on an unknown receiver says nothing about which method it is. */
 const COMMON = new Set<string>([
@@ -88,8 +84,8 @@ function hostObstacle(use: HostUse, fn: Fn, context: ObstacleContext): Obstacle 
       return undefined;
     case 'test': {
       for (const runner of IGNORES_PROMISES) if (context.dependency(site.file, runner) !== undefined) return { code: 'test-runner', ...at, to: runner };
-      if (!needsBody(use, fn, linked)) return undefined;
-      return bodyForm(fn, context.linked) ? undefined : { code: use.name === 'tap' ? 'tap-implicit-end' : 'done-callback', ...at };
+      if (!needsBody(use, fn, linked, context.dependency)) return undefined;
+      return bodyForm(fn, linked, context.dependency) ? undefined : { code: use.name === 'tap' ? 'tap-implicit-end' : 'done-callback', ...at };
     }
     case 'fire': {
       const code = /^(set|process|queue|timers)/.test(use.name) ? 'timer-callback' : 'node-callback';
@@ -121,33 +117,6 @@ function looksLikeArray(site: Site, method: string, { linked, readsOf }: Obstacl
 }
 
 const ARRAY_SIGNS = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'join', 'concat', 'sort', 'reverse', 'length', 'slice', 'indexOf', 'map', 'filter', 'reduce', 'some', 'every', 'find', '0']);
-
-const TAKES_CONTEXT = /^(node:test|test|ava|tape|tap|tape-promise|brittle|uvu|zora|blue-tape|tape-catch)$/;
-
-/** The test ends by a callback, so it may not return a promise as well. */
-function needsBody(use: HostUse, fn: Fn, linked: Linked): boolean {
-  const context = TAKES_CONTEXT.test(use.name) ? 1 : 0;
-  return fn.fact.params.length > context || (use.name === 'tap' && !endsItself(linked, fn));
-}
-
-/** How the body of `fn` can wait without `fn` returning a promise; undefined when it can't, or needn't. */
-export function bodyForm(fn: Fn, linked: Linked): BodyForm | undefined {
-  const uses = linked.hostUses[fn.id]!;
-  const use = uses[0];
-  if (use?.host === 'executor') return executorForm(fn, linked);
-  if (uses.length !== 1 || use?.host !== 'test' || linked.callers[fn.id]!.length > 0 || fn.storedAs.size > 0 || !needsBody(use, fn, linked)) return undefined;
-  if (fn.fact.rest >= 0 || !fn.fact.hasBlock) return undefined;
-  const index = TAKES_CONTEXT.test(use.name) ? 1 : 0;
-  if (fn.fact.params.length <= index) return { rethrow: true };
-  const done = fn.fact.paramNames[index];
-  const method = doneForm(use.name)?.method;
-  return done !== undefined && done !== '' ? { done: method === undefined ? done : `${done}.${method}` } : undefined;
-}
-
-/** The test calls `t.end()` in its own body. */
-function endsItself(linked: Linked, fn: Fn): boolean {
-  return sitesWithin(linked, fn.id).some(({ fact }) => fact.member === 'end');
-}
 
 export function returnsPromise(linked: Linked, fn: Fn): 'always' | 'sometimes' | 'never' {
   if (fn.fact.isAsync || fn.fact.kind === 'module') return 'never';

@@ -9,7 +9,7 @@ import type { Ledger } from './ledger.ts';
 import { bridgeSpecifier } from './offload/tasks.ts';
 import { isPromiseFunction } from './obstacles.ts';
 import type { Seed } from './seeds.ts';
-import { waitingBody } from './waiting-bodies.ts';
+import { bodyForm } from './waiting-bodies.ts';
 
 /** What a decision about a copy says beyond the one about the original: the id of the decision that makes the copy. */
 export interface InCopy {
@@ -75,7 +75,7 @@ export class Steps {
     const top = fn.fact.kind === 'module' ? this.blocks.topLevel(fn.file) : undefined;
     const entry = top && 'form' in top && top.form === 'entry-block' ? { entry: true } : {};
     return this.ledger.add(this.ledger.verdictOf(fn), fn.file, fn.fact.span, constructs ? `new ${fn.fact.name || 'class'}` : fn.fact.name || (fn.fact.kind === 'module' ? 'top level' : 'anonymous'), { kind, decision: because, at: this.ledger.place(because) }, {
-      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? waitingBody(fn, this.linked, this.blocks) ?? null }),
+      ...this.jshint(fn.file), kind: fn.fact.kind, ...method, ...entry, ...(isPromiseFunction(this.linked, fn) ? { promise: true } : {}), ...(fn.fact.kind === 'module' ? {} : { body: this.blocks.handlers.bodyOf(fn) ?? bodyForm(fn, this.linked, (file, name) => this.blocks.dependency(file, name)) ?? null }),
       ...more,
     });
   }

@@ -90,7 +90,7 @@ export function testHost(path: string): { host: TestHost; runner: string } | und
   // tests that may not return a promise: https://github.com/avajs/ava/blob/v3.15.0/docs/01-writing-tests.md#callback-support
   if (runner === 'ava' && AVA_TEST.test(name)) return { host: 'test', runner: /\bcb\b/.test(name) ? 'ava.cb' : runner };
   if (TEST_SUITE.test(name)) return { host: 'suite', runner };
-  if (TEST_HOOK.test(name)) return { host: 'test', runner };
+  if (TEST_HOOK.test(name)) return { host: 'test', runner: /each\(\)/.test(name) ? `${runner}.each` : runner };
   return undefined;
 }
 

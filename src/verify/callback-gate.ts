@@ -91,7 +91,7 @@ function calleeRoots(ast: Node): Set<string> {
 /** A name that was declared and is not any more, or one that means something else than it did. */
 function strayName(before: Node, was: NameUses, now: NameUses): string | undefined {
   const known = new Set<string>([...was.bindings].filter(([, binding]) => !binding).map(([{ name }]) => name as string));
-  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise|process)$/.test(node.name)) return `${node.name} would not be declared`;
+  for (const [node, binding] of now.bindings) if (!binding && !known.has(node.name) && !/^(require|util|undefined|Promise|process|Error)$/.test(node.name)) return `${node.name} would not be declared`;
   const roots = calleeRoots(before);
   const uses = outerUses(now);
   for (const [name, count] of outerUses(was)) if (!roots.has(name) && (uses.get(name) ?? 0) < count) return `${name} would mean something else`;

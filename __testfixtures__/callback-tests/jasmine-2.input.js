@@ -1,6 +1,7 @@
 // depends: jasmine ~2.99.0
-// expect: done-ignored
-// done(error) lets a test of jasmine 2 pass
+// worlds: 2
+// runner: jasmine
+// done(error) lets a test of jasmine 2 pass, and a promise that is rejected does not
 const fs = require('fs');
 
 it('reads', (done) => {

@@ -1,5 +1,7 @@
 // depends: mocha 1.17.0
-// expect: test-runner
+// worlds: 2
+// runner: mocha
+// it does not wait for promises
 const fs = require('fs');
 
 it('reads', (done) => {
