@@ -8,7 +8,7 @@ import { readResults, type Results } from '../src/verify/executed/results.ts';
 import { instrumented } from '../src/verify/executed/runner.ts';
 import { AVA } from './ava-stand-in.ts';
 import { casesOf, migratedText, testHalfStay, titled, type FixtureCase } from './fixture-cases.ts';
-import { folder, PROJECT } from './fixture-run.ts';
+import { folder, PROJECT } from './temporary.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 

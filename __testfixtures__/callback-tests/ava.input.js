@@ -15,7 +15,7 @@ test.cb('ends by an error', t => {
   });
 });
 
-test.cb.serial('looks at its error', t => {
+test.serial.cb('looks at its error', t => {
   t.plan(2);
   fs.readFile('a.txt', 'utf8', (err, text) => {
     t.is(err, null);
