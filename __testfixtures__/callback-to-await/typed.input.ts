@@ -33,7 +33,7 @@ function keep<T>(value: T, file: string, callback: (err: Error | null, kept?: T)
 }
 
 function main(): void {
-  parse('a.txt', (err, config) => {
+  parse('a.txt', (err: Error | null, config?: Config): void => {
     if (err) throw err;
     console.log(config!.name);
     parse('none.txt', (err) => {

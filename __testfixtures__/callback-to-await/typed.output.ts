@@ -32,7 +32,7 @@ async function keep<T>(value: T, file: string): Promise<T | undefined> {
 }
 
 async function main(): Promise<void> {
-  const config = await parse('a.txt');
+  const config: Config | undefined = await parse('a.txt');
   console.log(config!.name);
   let err: any = null;
   try {
