@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { analyse } from '../src/pipeline.ts';
-import { casesOf, migratedText, testHalfStay, titled } from './fixture-cases.ts';
-import { run, withData } from './fixture-run.ts';
+import { casesOf, migratedText, testHalfStay, testTypes, titled } from './fixture-cases.ts';
+import { asExecutable, run, withData } from './fixture-run.ts';
 import { folder } from './temporary.ts';
 
 // programs are run: slow on a busy machine, never endless
@@ -21,14 +21,15 @@ test.each(titled(cases))('%s', async (_, each) => {
   writeFileSync(path.join(root, 'package.json'), '{ "private": true }\n');
   writeFileSync(path.join(root, main), input);
   const after = migratedText(each, await planned(root));
-  const before = await run({ file: main, text: input }, root);
+  const before = await run(asExecutable(main, input), root);
   expect(before.stdout).not.toBe('');
   if (after === undefined) return;
   const copy = folder();
   withData(copy);
-  expect(await run({ file: main, text: after }, copy)).toEqual(before);
+  expect(await run(asExecutable(main, after), copy)).toEqual(before);
   writeFileSync(path.join(root, main), after);
   expect((await planned(root)).changes, 'it is migrated a second time').toEqual([]);
 });
 
 testHalfStay(cases);
+testTypes(cases);

@@ -92,6 +92,8 @@ export interface CallbackBody {
   readonly givesValueOnError: boolean;
   /** Some path gives an error before anything was waited for. */
   readonly failsAtOnce?: boolean;
+  /** Of `delivers`, in TypeScript: its types can follow. */
+  readonly retypes?: boolean;
   /** Of `test`: it calls back with what may be an error, or hands its callback on. */
   readonly mayFail?: boolean;
   /** Some path gives an error that is no object. */

@@ -14,6 +14,7 @@ import { usesArguments } from './callback-handlers.ts';
 import { failsAtOnce, givesDroppable, isRepeatable, isStraight, throwsPlain } from './dissolving.ts';
 import { NameUses, type Binding } from './name-uses.ts';
 import { callbackMode, endMethod, mayFail } from './callback-tests.ts';
+import { canRetype } from './callback-types.ts';
 import { Unfit } from './unfit.ts';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.ts';
 
@@ -163,11 +164,13 @@ function bodyOf(fn: Node, role: CallbackRole, parameter: Binding | undefined, na
     const givesValue = (role === 'delivers' || role === 'callbackified') && (flow.settles.some(({ value }) => value !== undefined) || flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0));
     const type: Node | undefined = fn.returnType?.typeAnnotation;
     if (flow.mixed) return { ...nothing, several: flow.several, obstacle: new Unfit('callback-several', flow.mixed).obstacle };
-    if (type && givesValue && role === 'delivers') throw new Unfit('typed-contract', fn, 'its return type');
+    const retypes = role === 'delivers' && flow.several === 1 && canRetype(fn);
+    if (type && givesValue && role === 'delivers' && !retypes) throw new Unfit('typed-contract', fn, 'its return type');
     return {
       ...nothing, several: flow.several, takes: [...flow.parts.keys()].map(spanOf), calls: flow.steps.map((step) => callOf(step, fn, flow, names)), left: flow.left.map(({ call, why }) => ({ call: spanOf(call), ...why.obstacle })),
       settlesAtOnce: early, throwsAtOnce: fn.type !== 'Program' && throwsAtOnce(fn, flow), givesValue, ...answers,
       givesValueOnError: flow.settles.some((settle) => givesBoth(settle, names)),
+      ...(retypes ? { retypes } : {}),
       ...(role === 'test' ? { mayFail: mayFail(parameter!, fn), throwsPlain: throwsPlain(flow) } : {}),
       ...(role === 'delivers' ? { failsAtOnce: failsAtOnce(fn, flow), throwsPlain: throwsPlain(flow), straight: isStraight(fn, flow), droppable: givesDroppable(flow), repeatable: isRepeatable(fn, flow, names) } : {}),
     };

@@ -52,11 +52,11 @@ export class CallbackCallers {
   /** Why `fn` can't have `role`, as far as those are concerned that call it; callers that could follow are not asked whether they do. */
   against(fn: Fn, body: CallbackBody): Obstacle | undefined {
     const { role, parameter } = body;
-    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : role === 'callbackified' ? String(body.throwsAtOnce) : role === 'test' ? `${body.throwsPlain} ${body.mayFail}` : ''}`;
+    const key = `${role} ${fn.id} ${parameter?.index ?? -1} ${role === 'detached' ? `${body.calls.length} ${body.left.length}` : role === 'callbackified' ? String(body.throwsAtOnce) : role === 'test' ? `${body.throwsPlain} ${body.mayFail}` : String(body.retypes)}`;
     // nobody loads a test file that exports something and is imported by none: what reads it may compare its text
     const unread = role === 'test' ? undefined : this.exportedToNobody(fn.file);
     if (unread) return unread;
-    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, parameter!.index) : role === 'callbackified' ? this.againstCallbackified(fn, body) : role === 'test' ? this.againstTest(fn, body) : this.againstDetached(fn, body));
+    if (!this.known.has(key)) this.known.set(key, role === 'delivers' ? this.againstDelivering(fn, body) : role === 'callbackified' ? this.againstCallbackified(fn, body) : role === 'test' ? this.againstTest(fn, body) : this.againstDetached(fn, body));
     return this.known.get(key);
   }
 
@@ -70,10 +70,11 @@ export class CallbackCallers {
   }
 
   /** All calls of it are seen, and hand over a callback. */
-  private againstDelivering(fn: Fn, index: number): Obstacle | undefined {
+  private againstDelivering(fn: Fn, { parameter, retypes }: CallbackBody): Obstacle | undefined {
     const { linked, blocks, typed } = this.input;
     const own = { file: fn.file, at: fn.fact.span.start };
-    if (typed(fn.file)) return { code: 'typed-contract', ...own, to: 'its parameters' };
+    const { index } = parameter!;
+    if (typed(fn.file) && !retypes) return { code: 'typed-contract', ...own, to: 'its parameters' };
     const use = linked.hostUses[fn.id]![0];
     if (use) return { code: 'passed-as-value', file: linked.sites[use.site]!.file, at: linked.sites[use.site]!.fact.span.start };
     for (const obstacle of blocks.against(fn)) return obstacle;

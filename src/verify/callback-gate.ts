@@ -69,10 +69,16 @@ function lastingFunctions(ast: Node, names: NameUses, without: ReadonlySet<Node>
 
 const isOuter = (binding: Binding | undefined): boolean => binding === undefined || binding.scope.type === 'Program';
 
+/** In the type of a parameter, which may go with it. */
+function isOfType(node: Node): boolean {
+  for (let at = node['parent'] as Node | undefined; at && /^TS|^Identifier$/.test(at.type); at = at['parent'] as Node | undefined) if (at.type === 'TSTypeAnnotation') return true;
+  return false;
+}
+
 /** How often each name means something outside of all functions. */
 function outerUses({ bindings }: NameUses): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const [{ name }, binding] of bindings) if (isOuter(binding)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [node, binding] of bindings) if (isOuter(binding) && !isOfType(node)) counts.set(node['name'] as string, (counts.get(node['name'] as string) ?? 0) + 1);
   return counts;
 }
 

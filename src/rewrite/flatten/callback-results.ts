@@ -31,7 +31,7 @@ export function resultOf(f: Flattening, values: readonly Node[], { beside, field
   const properties = beside ? values.slice(1, 1 + beside.length).flatMap((param, index) => (isUsed(param) ? [{ param, property: beside[index]! }] : [])) : [];
   // what others are read off needs a name
   const params = properties.length > 0 ? values.slice(0, 1) : values.filter(isUsed);
-  const text = (param: Node): string => f.composer.print(expression(f, param, ''));
+  const text = (param: Node): string => (param['optional'] ? optional(f, bare(param), param) : f.composer.print(expression(f, param, '')));
   const bare = (param: Node): string => (param.type === 'Identifier' ? f.composer.print(f.composer.emit(param.start, param.start + (param['name'] as string).length)) : text(param));
   const all = params.flatMap(bindingsOf);
   const isChanged = ({ uses }: Binding): boolean => uses.some((use) => isAssigned(use) && !values.some(({ start, end }) => use.start >= start && use.end <= end));
@@ -49,6 +49,13 @@ export function resultOf(f: Flattening, values: readonly Node[], { beside, field
     beside: properties.map(({ param, property }) => ({ keyword: bindingsOf(param).some(isChanged) ? 'let' : 'const', name: bare(param), property })),
     onError: fields && onError ? params.flatMap((param) => bindingsOf(param).flatMap(({ uses }) => uses.map((use) => ({ use, field: fields[values.indexOf(param)]! })))) : [],
   };
+}
+
+/** `found?: T` as a variable. */
+function optional(f: Flattening, name: string, param: Node): string {
+  const type = param['typeAnnotation']?.typeAnnotation as Node | undefined;
+  const written = type && f.composer.text.slice(type.start, type.end);
+  return written === undefined ? name : `${name}: ${/^TS(Function|Constructor|Conditional)Type$/.test(type!.type) ? `(${written})` : written} | undefined`;
 }
 
 /** The call without its callback. */

@@ -8,6 +8,7 @@ import { functionsIn } from '../../facts/callback-flow.ts';
 import type { Flow } from '../../facts/callback-items.ts';
 import { statementsOf } from '../../facts/error-branch.ts';
 import { callbackMode } from '../../facts/callback-tests.ts';
+import { awaitedType } from '../../facts/callback-types.ts';
 import { NameUses } from '../../facts/name-uses.ts';
 import type { Node } from '../../syntax/node.ts';
 import { makeAsync } from '../make-async.ts';
@@ -73,6 +74,8 @@ export function flattenCallbacks({ ast, text, style, typed, bodies: accepted, sh
     if (mode) f.composer.replace((mode['object'] as Node).end, mode.end, []);
     else if (role !== 'detached') dropParameter(f, fn);
     if (role === 'delivers') for (const { span, text: doc } of jsdocEdits(fn, (fn.params as Node[]).at(-1)!['name'] as string, body.flow.settles.some(({ value }) => value !== undefined) || body.flow.steps.some(({ callback, shape }) => !callback && shape.values !== 0), f.comments, text)) f.composer.replace(span.start, span.end, [written(doc)]);
+    const type = typed && role === 'delivers' ? awaitedType(fn, body.flow, text) : undefined;
+    if (type) f.composer.replace(fn['returnType'].typeAnnotation.start, fn['returnType'].typeAnnotation.end, [written(type.text)]);
     if (fn !== program && !kept.has(spanKey(fn))) for (const { span, text: added } of makeAsync(fn, text, f.comments, 0, role !== 'detached')) f.composer.replace(span.start, span.end, [written(added)]);
   }
   return f.composer.edits();

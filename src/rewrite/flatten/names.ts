@@ -51,7 +51,8 @@ function isSeen({ names, regions, targets }: Flattening, { name }: Binding, at: 
   if (targets.some(({ chain, target }) => within(handler, chain) && patternNames(target).includes(name))) return true;
   for (const [use, binding] of names.bindings) {
     if (use.name !== name || !within(use, at.scope) || within(use, handler)) continue;
-    if (use === at.scope['id']) continue;
+    // parameters in the type of a function are names for the reader
+    if (use === at.scope['id'] || use['parent'].type === 'TSFunctionType') continue;
     if (binding && binding.scope !== at.scope && within(binding.scope, at.scope)) continue;
     const around = regions.filter(({ node, scope }) => scope === at.scope && within(use, node)).sort((a, b) => b.node.start - a.node.start || a.node.end - b.node.end)[0];
     const path = around?.path ?? '';
