@@ -53,6 +53,17 @@ describe('refer', () => {
     expect(text).toBe(`import { readFileSync } from "node:fs"\nimport { readFile } from "node:fs/promises"\nimport path from "node:path"\n\nf()\n`);
   });
 
+  it.each([' // eslint-disable-line', ' /* a */ // b', '\t/* a */', ' // b\r'])('stands behind the comment on the line: %j', (comment) => {
+    const { text } = run(`const { readFileSync } = require('fs');${comment}\nf();\n`, (r) => r.refer('fs', 'promises.readFile'));
+    expect(text).toContain(`require('fs');${comment.trimEnd()}`);
+    expect(text.replace(/\r/g, '')).toBe(`const { readFileSync } = require('fs');${comment.trimEnd()}\nconst { readFile } = require('fs/promises');\nf();\n`);
+  });
+
+  it('stands before what else is on the line', () => {
+    const { text } = run(`const { readFileSync } = require('fs'); /* of */ f();\n`, (r) => r.refer('fs', 'promises.readFile'));
+    expect(text).toBe(`const { readFileSync } = require('fs');\nconst { readFile } = require('fs/promises'); /* of */ f();\n`);
+  });
+
   it('follows var, missing semicolons, tight braces and CRLF', () => {
     const { text } = run(`var {readFileSync} = require('fs')\r\nvar a = 1\r\n`, (r) => r.refer('fs', 'promises.readFile'));
     expect(text).toBe(`var {readFileSync} = require('fs')\r\nvar {readFile} = require('fs/promises')\r\nvar a = 1\r\n`);

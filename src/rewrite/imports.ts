@@ -196,7 +196,7 @@ export class ImportRequests {
       }
     }
     for (const [statement, added] of lines) {
-      edits.push(statement === undefined ? insertAtTop(text, program, added, style.eol) : insertAfter(statement, added, style.eol));
+      edits.push(statement === undefined ? insertAtTop(text, program, added, style.eol) : insertAfter(text, statement, added, style.eol));
     }
     if (this.#runtimeTexts.length > 0) edits.push(appendBlocks(text, this.#runtimeTexts, style.eol));
     return { edits: edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) };

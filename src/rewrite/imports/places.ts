@@ -13,10 +13,14 @@ export interface NewLines {
 
 const isImport = (statement: Node | undefined): boolean => /^(Import|TSImportEquals)/.test(statement?.type ?? '');
 
-/** New lines after a statement. */
-export function insertAfter(statement: Node, { imports, constants }: NewLines, eol: string): Edit {
+/** Comments that end a line. */
+const TRAILING = /^(?:[ \t]*\/\*(?:(?!\*\/)[^\r\n])*\*\/)*[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/;
+
+/** New lines after a statement, and after the comment on its line. */
+export function insertAfter(text: string, statement: Node, { imports, constants }: NewLines, eol: string): Edit {
   const gap = isImport(statement) && constants.length > 0 ? [''] : [];
-  return { span: { start: statement.end, end: statement.end }, text: [...imports, ...gap, ...constants].map((line) => eol + line).join('') };
+  const end = statement.end + (TRAILING.exec(text.slice(statement.end))?.[0].trimEnd().length ?? 0);
+  return { span: { start: end, end }, text: [...imports, ...gap, ...constants].map((line) => eol + line).join('') };
 }
 
 /** New lines instead of a statement; without any, its line goes, too. */
