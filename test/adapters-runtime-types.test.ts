@@ -7,6 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { runtimeFunction, runtimeNames } from '../src/rewrite/runtime/index.ts';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'unblock-types-'));
+fs.symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
 
 const uses = `
@@ -44,12 +45,15 @@ export async function check(options: ExecSyncOptions, list: readonly string[], m
 }
 `;
 
+/** What the functions ask for of Node and of packages. */
+const IMPORTS = "import { spawn } from 'node:child_process';\nimport { setMaxListeners } from 'node:events';\nimport { Server } from 'node:net';\nimport pLimit from 'p-limit';\n";
+const refs = Object.fromEntries(['spawn', 'setMaxListeners', 'Server', 'pLimit', ...runtimeNames].map((name) => [name, name]));
+
 it('compiles and infers', () => {
   const style = { eol: '\n', indent: '  ', quote: "'", semicolons: true } as const;
-  const refs = { spawn: 'spawn', setMaxListeners: 'setMaxListeners', Server: 'Server', ...Object.fromEntries(runtimeNames.map((name) => [name, name])) };
   const texts = runtimeNames.map((name) => runtimeFunction(name).source({ lang: 'ts', style, name, refs }));
   const file = path.join(root, 'file.ts');
-  fs.writeFileSync(file, `import { spawn } from 'node:child_process';\nimport { setMaxListeners } from 'node:events';\nimport { Server } from 'node:net';\n${uses}\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
+  fs.writeFileSync(file, `${IMPORTS}${uses}\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
   const program = ts.createProgram([file], {
     noEmit: true, strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noImplicitReturns: true, noUnusedLocals: true,
     target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, skipLibCheck: true, types: ['node'], typeRoots: [path.resolve('node_modules/@types')],
@@ -60,10 +64,9 @@ it('compiles and infers', () => {
 
 it('has no type errors as JavaScript under // @ts-check', () => {
   const style = { eol: '\n', indent: '  ', quote: "'", semicolons: true } as const;
-  const refs = { spawn: 'spawn', setMaxListeners: 'setMaxListeners', Server: 'Server', ...Object.fromEntries(runtimeNames.map((name) => [name, name])) };
   const texts = runtimeNames.map((name) => runtimeFunction(name).source({ lang: 'js', style, name, refs }));
   const file = path.join(root, 'file.mjs');
-  fs.writeFileSync(file, `import { spawn } from 'node:child_process';\nimport { setMaxListeners } from 'node:events';\nimport { Server } from 'node:net';\n${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
+  fs.writeFileSync(file, `${IMPORTS}${texts.join('\n\n')}\nexport { ${runtimeNames.join(', ')} };\n`);
   const program = ts.createProgram([file], {
     noEmit: true, allowJs: true, checkJs: true, strict: false, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, skipLibCheck: true, types: ['node'], typeRoots: [path.resolve('node_modules/@types')],
   });

@@ -9,7 +9,7 @@ const prettierStyle: Style = { eol: '\n', indent: '  ', quote: "'", semicolons: 
 const ownNames = Object.fromEntries(runtimeNames.map((name) => [name, name]));
 
 const sourceOf = (name: string, lang: 'js' | 'ts', style: Style = prettierStyle, refs = {}, as = name): string =>
-  runtimeFunction(name).source({ lang, style, name: as, refs: { ...ownNames, ...Object.fromEntries(runtimeFunction(name).requires.map(({ member }) => [member, member])), ...refs } });
+  runtimeFunction(name).source({ lang, style, name: as, refs: { ...ownNames, ...Object.fromEntries(runtimeFunction(name).requires.map(({ member }) => [member, member])), ...Object.fromEntries(runtimeFunction(name).packages.map(({ local }) => [local, local])), ...refs } });
 
 /** The runtime function as a migrated file would have it. */
 const load = (name: string): ((...args: any[]) => any) => new Function(`${sourceOf(name, 'js')}\nreturn ${name};`)();
