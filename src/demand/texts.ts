@@ -1,4 +1,5 @@
 // What a file says without being parsed: names of blocking functions, replaced modules, and what it may import.
+import { PATCHING_PACKAGES } from '../apis/patching-packages.ts';
 import { perCatalogue } from '../apis/index.ts';
 import type { ApiModule } from '../core/api.ts';
 import type { SourceFile } from '../core/source.ts';
@@ -39,7 +40,7 @@ const words = perCatalogue((modules): Words => {
   return {
     names,
     blocking: new RegExp(`\\b(?:${[...names].map(escaped).join('|')})\\b|\\b(?:from|import|require\\w*)\\s*\\(?\\s*['"\`](?:${loaded})['"\`]`),
-    replaces: new RegExp(`\\b(?:proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise|rewire|__set__|__get__)\\b|(?<!\\brequire|\\bimport)\\(\\s*['"\`](?:node:)?(?:${quoted})['"\`]`),
+    replaces: new RegExp(`\\b(?:proxyquire|mock-require|mockery|quibble|esmock|rewiremock|requireInject|require-inject|tapromise|rewire|${[...PATCHING_PACKAGES.keys()].join('|')}|__set__|__get__)\\b|(?<!\\brequire|\\bimport)\\(\\s*['"\`](?:node:)?(?:${quoted})['"\`]`),
   };
 });
 
