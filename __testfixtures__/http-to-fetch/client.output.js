@@ -79,7 +79,9 @@ async function requestFetch(verb, uri, given) {
   const options = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
   const odd = Object.keys(options).find((key) => options[key] !== undefined && !/^(uri|url|method|headers|auth|body|json|form|qs|encoding|maxRedirects|gzip|followRedirect|followAllRedirects|proxy|jar|time|strictSSL|rejectUnauthorized|forever)$/.test(key));
   if (odd !== undefined) throw new TypeError('fetch has no option ' + odd);
-  const { followRedirect = true, followAllRedirects, maxRedirects = 10 } = options;
+  const { followRedirect = true } = options;
+  const { followAllRedirects } = options;
+  const { maxRedirects = 10 } = options;
   let method = (verb || options.method || 'GET').toUpperCase();
   let { url, headers, body } = requestParts(options);
   for (let hops = 0; ; hops++) {
@@ -110,10 +112,10 @@ async function requestFetch(verb, uri, given) {
 
 // What the package request makes of its options: the URL, the headers and the body that go out.
 function requestParts(options) {
-  const { auth, json, form } = options;
-  const address = options.uri || options.url;
-  if (!address) throw new Error('options.uri is a required argument');
-  let url = requestUrl(address.href || address);
+  const { auth } = options;
+  const { form } = options;
+  const { json } = options;
+  let url = requestUrl(options.uri || options.url);
   let { body } = options;
   const headers = new globalThis.Headers();
   for (const [name, value] of Object.entries(options.headers || {})) if (value !== undefined) headers.set(name, value);
@@ -162,8 +164,10 @@ function queryText(values) {
   return Object.keys(values).flatMap((key) => pairs(key, values[key])).join('&');
 }
 
-// The URL that a text is, or the error of the package request.
-function requestUrl(text) {
+// The URL that an address is, or the error of the package request.
+function requestUrl(address) {
+  if (!address) throw new Error('options.uri is a required argument');
+  const text = address.href || address;
   let url;
   try {
     url = new globalThis.URL(text);

@@ -4,7 +4,7 @@ import { branchesOf, statementsOf } from '../error-branch.ts';
 import { isAssigned, type Binding, type NameUses } from '../name-uses.ts';
 import { Unfit } from '../unfit.ts';
 import { clientCallOf, clientCalls, type ClientCall } from './client-calls.ts';
-import { checkClientOptions } from './client-options.ts';
+import { checkClientOptions, type ToldOptions } from './client-options.ts';
 import { executorAround, plainFunction, requestCalls } from './exchange.ts';
 import { SettlePaths, type Ending } from './settle-paths.ts';
 
@@ -18,8 +18,7 @@ export interface ClientExchange {
   /** `request(…)` */
   readonly call: Node;
   readonly sends: ClientCall;
-  /** The method, where it is written down. */
-  readonly method: string | undefined;
+  readonly told: ToldOptions;
   /** Its arguments before the callback. */
   readonly given: readonly Node[];
   /** Statements before the request. */
@@ -54,7 +53,7 @@ export function clientExchangeOf(call: Node, names: NameUses, text: string): Cli
   const other = [...requestCalls(executor, names), ...clientCalls(executor, names)].find((each) => each !== call);
   if (other) throw new Unfit('http-request-used', other, 'another request beside it');
   const before = statementsBefore(call, executor);
-  const { method } = checkClientOptions({ client, verb: sends.verb, given, names, text, at: call });
+  const told = checkClientOptions({ client, verb: sends.verb, given, names, text, at: call });
   const bound = (callback['params'] as Node[]).map((param) => names.bindings.get(param)!);
   if (bound.length > roles.length) throw new Unfit('http-callback-form', callback, 'its callback');
   const used = bound.filter(({ uses }) => uses.length > 1);
@@ -68,7 +67,7 @@ export function clientExchangeOf(call: Node, names: NameUses, text: string): Cli
   paths.ends(parted.success, callback);
   const stray = settlers.flatMap((each, index) => each?.uses.filter((use) => use !== executor['params'][index] && !paths.used.has(use)) ?? [])[0];
   if (stray) throw new Unfit('http-settled-elsewhere', stray);
-  return { promise: executor['parent'] as Node, executor, call, sends, method, given, before, callback, names: params, ...parted, endings: paths.endings };
+  return { promise: executor['parent'] as Node, executor, call, sends, told, given, before, callback, names: params, ...parted, endings: paths.endings };
 }
 
 /** The statements before the one that the request is. @throws Unfit when it is a part of one, or not the last one */
