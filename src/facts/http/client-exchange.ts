@@ -121,6 +121,17 @@ export function checkResponse(response: Binding | undefined, members: ReadonlySe
   if (odd) throw new Unfit('http-response-used', odd, text.slice(odd['parent'].start, odd['parent'].end).replace(/\s+/g, ' ').slice(0, 60));
 }
 
+/** The members that the uses of a response read, which checkResponse() has seen. */
+export function readsOf(response: Binding | undefined): ReadonlySet<string> {
+  const membersAt = (use: Node): string[] => {
+    const { parent } = use;
+    if (/^(TSNonNullExpression|ParenthesizedExpression)$/.test(parent.type)) return membersAt(parent);
+    if (parent.type === 'VariableDeclarator') return (parent['id'].properties as Node[] | undefined)?.map(({ key }) => key.name as string) ?? [];
+    return /MemberExpression$/.test(parent.type) ? [parent['property'].name as string] : [];
+  };
+  return new Set(response?.uses.flatMap(membersAt));
+}
+
 const isDeclared = (use: Node, { scope }: Binding): boolean => (scope['params'] as Node[] | undefined)?.includes(use) === true || (use['parent'].type === 'VariableDeclarator' && use['parent'].id === use);
 
 /** `res.statusCode`, `const { body } = res`, `res && …` */

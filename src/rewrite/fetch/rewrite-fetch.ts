@@ -7,7 +7,7 @@ import { REQUEST_MODULES } from '../../apis/http-requests.ts';
 import { applyEdits } from '../../edits/apply.ts';
 import { detectStyle } from '../../edits/style.ts';
 import { clientCallOf, clientCalls } from '../../facts/http/client-calls.ts';
-import { clientExchangeOf } from '../../facts/http/client-exchange.ts';
+import { clientExchangeOf, readsOf } from '../../facts/http/client-exchange.ts';
 import { clientPromiseOf } from '../../facts/http/client-promise.ts';
 import { exchangeOf, requestCalls, requestOf } from '../../facts/http/exchange.ts';
 import { NameUses } from '../../facts/name-uses.ts';
@@ -76,7 +76,7 @@ function read(call: Node, text: string, names: NameUses): Read {
   }
   if (sends) {
     const exchange = clientExchangeOf(call, names, text);
-    return { span: exchange.promise, sends: { client: sends.client, told: exchange.told }, write: (w) => writeClient(w, exchange) };
+    return { span: exchange.promise, sends: { client: sends.client, told: exchange.told, reads: readsOf(exchange.names.response) }, write: (w) => writeClient(w, exchange) };
   }
   const exchange = exchangeOf(call, names, text);
   return { span: exchange.promise, write: (w) => writeExchange(w, exchange) };

@@ -69,9 +69,9 @@ async function «requestAnswer»(response‹: any›⟦encoding&json:, { encodin
 ⟦json⟧    // it stays as it came
 ⟦json⟧  }
 ⟦encoding|json⟧  if (body === undefined⟦json: && !json⟧) body = ⟦encoding:encoding === null ? bytes : ⟧'';
-  const cookies = response.headers.getSetCookie();
-  const headers = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
-  return { statusCode: response.status, statusMessage: response.statusText, headers, body⟦!encoding&!json:: bytes.toString()⟧ };
+⟦heard⟧  const cookies = response.headers.getSetCookie();
+⟦heard⟧  const headers = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
+  return { statusCode: response.status, ⟦message:statusMessage: response.statusText, ⟧⟦heard:headers, ⟧body⟦!encoding&!json:: bytes.toString()⟧ };
 }`,
   { requiresRuntime: ['socketError'] },
 );
@@ -82,9 +82,10 @@ export const requestParts = defineRuntime(
   `
 // What the package request makes of its options: the URL, the headers and the body that go out.
 function «requestParts»(options‹: any›)‹: any› {
-⟦auth⟧  const { auth }‹: any› = options;
-⟦form⟧  const { form }‹: any› = options;
-⟦json&sent⟧  const { json }‹: any› = options;
+⟦unknown⟧  const { auth, json, form }‹: any› = options;
+⟦!unknown&auth⟧  const { auth }‹: any› = options;
+⟦!unknown&form⟧  const { form }‹: any› = options;
+⟦!unknown&json&sent⟧  const { json }‹: any› = options;
   ⟦qs:let⟧⟦!qs:const⟧ url = «requestUrl»(options.uri || options.url);
 ⟦sent⟧  let { body }‹: any› = options;
   const headers = new globalThis.Headers();
@@ -137,10 +138,11 @@ async function «requestFetch»(⟦method:verb‹: string | undefined›⟧⟦!m
 ⟦mixed⟧  const options‹: any› = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
 ⟦unknown⟧  const odd = Object.keys(options).find((key) => options[key] !== undefined && !/^(uri|url|method|headers|auth|body|json|form|qs|encoding|maxRedirects|gzip|followRedirect|followAllRedirects|proxy|jar|time|strictSSL|rejectUnauthorized|forever)$/.test(key));
 ⟦unknown⟧  if (odd !== undefined) throw new TypeError('fetch has no option ' + odd);
-⟦redirects&followRedirect⟧  const { followRedirect = true }‹: any› = options;
-⟦followAllRedirects⟧  const { followAllRedirects }‹: any› = options;
-⟦redirects&maxRedirects⟧  const { maxRedirects = 10 }‹: any› = options;
-⟦method⟧  ⟦followAllRedirects:let⟧⟦!followAllRedirects:const⟧ method = (verb || options.method || 'GET').toUpperCase();
+⟦unknown⟧  const { followRedirect = true, followAllRedirects, maxRedirects = 10 }‹: any› = options;
+⟦!unknown&redirects&followRedirect⟧  const { followRedirect = true }‹: any› = options;
+⟦!unknown&followAllRedirects⟧  const { followAllRedirects }‹: any› = options;
+⟦!unknown&redirects&maxRedirects⟧  const { maxRedirects = 10 }‹: any› = options;
+⟦method⟧  ⟦followAllRedirects:let⟧⟦!followAllRedirects:const⟧ method = verb || options.method || 'GET';
 ⟦made⟧  ⟦redirects:let⟧⟦!redirects:const⟧ { url, headers⟦sent:, body⟧ }‹: any› = «requestParts»(options);
 ⟦!made⟧  ⟦redirects:let⟧⟦!redirects:const⟧ url = «requestUrl»(⟦options:options.uri || options.url⟧⟦!options:uri⟧);
 ⟦!made⟧  const headers = new globalThis.Headers(⟦!headers&!json:{ 'accept-encoding': 'identity' }⟧);
@@ -155,7 +157,7 @@ async function «requestFetch»(⟦method:verb‹: string | undefined›⟧⟦!m
   ⟦redirects:  ⟧  headers.set('authorization', 'Basic ' + Buffer.from(decodeURIComponent(url.username) + ':' + decodeURIComponent(url.password)).toString('base64'));
   ⟦redirects:  ⟧}
   ⟦redirects:  ⟧target.username = target.password = '';
-  ⟦redirects:  ⟧const sent = globalThis.fetch(target, { method, headers, redirect: 'manual'⟦sent:, body: body ? Buffer.from(body) : null⟧ });
+  ⟦redirects:  ⟧const sent = globalThis.fetch(target, { method⟦cased:: method.toUpperCase()⟧, headers, redirect: 'manual'⟦sent:, body: body ? Buffer.from(body) : null⟧ });
   ⟦redirects:  ⟧const response = await sent.catch((error) => Promise.reject(«socketError»(error, 'socket hang up')));
 ⟦!redirects⟧  return «requestAnswer»(response⟦encoding|json:, options⟧);
 ⟦redirects⟧    const location = response.headers.get('location');
@@ -166,11 +168,12 @@ async function «requestFetch»(⟦method:verb‹: string | undefined›⟧⟦!m
 ⟦redirects⟧    if (hops >= ⟦maxRedirects:maxRedirects⟧⟦!maxRedirects:10⟧) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
 ⟦redirects⟧    const next = «requestUrl»(new globalThis.URL(location, url).href);
 ⟦followAllRedirects⟧    if (followAllRedirects && method !== 'HEAD' && response.status !== 307) method = 'GET';
-⟦redirects⟧    if (response.status !== 307) {
-⟦followAllRedirects&sent⟧      body = undefined;
+⟦redirects&!headers&!sent⟧    if (response.status !== 307 && next.hostname !== url.hostname) headers.delete('authorization');
+⟦redirects&headers|redirects&sent⟧    if (response.status !== 307) {
+⟦redirects&sent⟧      body = undefined;
 ⟦redirects&headers|redirects&sent⟧      headers.delete('content-type');
-⟦redirects⟧      if (next.hostname !== url.hostname) headers.delete('authorization');
-⟦redirects⟧    }
+⟦redirects&headers|redirects&sent⟧      if (next.hostname !== url.hostname) headers.delete('authorization');
+⟦redirects&headers|redirects&sent⟧    }
 ⟦redirects⟧    headers.set('referer', url.href);
 ⟦redirects⟧    url = next;
 ⟦redirects⟧  }
