@@ -58,9 +58,7 @@ async function requestFetch(method, options) {
     void response.arrayBuffer().catch(() => {});
     if (hops >= 10) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
     const next = requestUrl(new globalThis.URL(location, url).href);
-    if (response.status !== 307) {
-      if (next.hostname !== url.hostname) headers.delete('authorization');
-    }
+    if (response.status !== 307 && next.hostname !== url.hostname) headers.delete('authorization');
     headers.set('referer', url.href);
     url = next;
   }

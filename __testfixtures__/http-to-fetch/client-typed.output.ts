@@ -44,9 +44,7 @@ async function requestFetch(method: string, uri: any, given?: any): Promise<any>
     void response.arrayBuffer().catch(() => {});
     if (hops >= 10) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
     const next = requestUrl(new globalThis.URL(location, url).href);
-    if (response.status !== 307) {
-      if (next.hostname !== url.hostname) headers.delete('authorization');
-    }
+    if (response.status !== 307 && next.hostname !== url.hostname) headers.delete('authorization');
     headers.set('referer', url.href);
     url = next;
   }
@@ -87,9 +85,7 @@ async function requestAnswer(response: any, { json }: any): Promise<any> {
     // it stays as it came
   }
   if (body === undefined && !json) body = '';
-  const cookies = response.headers.getSetCookie();
-  const headers = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
-  return { statusCode: response.status, statusMessage: response.statusText, headers, body };
+  return { statusCode: response.status, body };
 }
 
 // What http would say of an error of fetch: that of the socket, which is its cause.

@@ -79,10 +79,8 @@ async function requestFetch(verb, uri, given) {
   const options = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
   const odd = Object.keys(options).find((key) => options[key] !== undefined && !/^(uri|url|method|headers|auth|body|json|form|qs|encoding|maxRedirects|gzip|followRedirect|followAllRedirects|proxy|jar|time|strictSSL|rejectUnauthorized|forever)$/.test(key));
   if (odd !== undefined) throw new TypeError('fetch has no option ' + odd);
-  const { followRedirect = true } = options;
-  const { followAllRedirects } = options;
-  const { maxRedirects = 10 } = options;
-  let method = (verb || options.method || 'GET').toUpperCase();
+  const { followRedirect = true, followAllRedirects, maxRedirects = 10 } = options;
+  let method = verb || options.method || 'GET';
   let { url, headers, body } = requestParts(options);
   for (let hops = 0; ; hops++) {
     if (options.proxy === undefined) refuseProxy(url);
@@ -91,7 +89,7 @@ async function requestFetch(verb, uri, given) {
       headers.set('authorization', 'Basic ' + Buffer.from(decodeURIComponent(url.username) + ':' + decodeURIComponent(url.password)).toString('base64'));
     }
     target.username = target.password = '';
-    const sent = globalThis.fetch(target, { method, headers, redirect: 'manual', body: body ? Buffer.from(body) : null });
+    const sent = globalThis.fetch(target, { method: method.toUpperCase(), headers, redirect: 'manual', body: body ? Buffer.from(body) : null });
     const response = await sent.catch((error) => Promise.reject(socketError(error, 'socket hang up')));
     const location = response.headers.get('location');
     const isFollowed = followAllRedirects || (followRedirect && !/^(PATCH|PUT|POST|DELETE)$/.test(method));
@@ -112,9 +110,7 @@ async function requestFetch(verb, uri, given) {
 
 // What the package request makes of its options: the URL, the headers and the body that go out.
 function requestParts(options) {
-  const { auth } = options;
-  const { form } = options;
-  const { json } = options;
+  const { auth, json, form } = options;
   let url = requestUrl(options.uri || options.url);
   let { body } = options;
   const headers = new globalThis.Headers();
