@@ -38,6 +38,7 @@ const SCENARIOS: Readonly<Record<string, (socket: Socket, asked: Asked) => void>
   chunked: (socket) => void socket.write(head('200 OK', 'Transfer-Encoding: chunked') + '4\r\n{"a"\r\n3\r\n:1}\r\n0\r\n\r\n'),
   loop: (socket) => void socket.write(said('301 Moved', '', 'Location: loop?again#part')),
   elsewhere: (socket, { headers }) => void socket.write(said('307 Temporary Redirect', '', `Location: http://localhost:${headers.find(([name]) => name.toLowerCase() === 'host')![1].split(':')[1]}/success`)),
+  'another-host': (socket, { headers }) => void socket.write(said('302 Found', '', `Location: http://localhost:${headers.find(([name]) => name.toLowerCase() === 'host')![1].split(':')[1]}/echo`)),
   nowhere: (socket) => void socket.write(said('303 See Other', '', 'Location: ftp://example.com/x')),
   zipped: (socket, { headers }) => {
     const zipped = gzipSync('{"zipped":true}');
@@ -114,19 +115,46 @@ async function behaviour(file: string, scenarios: readonly string[], proxies: Re
   }
 }
 
-/** The client as it is and as it becomes, in two files. All its requests have to go. */
-async function bothForms(name: string): Promise<readonly [string, string]> {
+/** The functions of a client, each with what the file has before all of them: alone it needs less at its end than beside the others. */
+function functionsOf(text: string): Readonly<Record<string, string>> {
+  const [head = '', ...parts] = text.split(/^(?=exports\.\w+ = )/m);
+  return Object.fromEntries(parts.map((part) => [/^exports\.(\w+)/.exec(part)![1]!, head + part]));
+}
+
+/** What a client exports, migrated in these files; all their requests have to go. */
+async function migrated(files: Readonly<Record<string, string>>): Promise<string> {
   const root = folder();
-  const text = readFileSync(path.join(CLIENTS, name), 'utf8');
   writeFileSync(path.join(root, 'package.json'), '{"private":true}');
   symlinkSync(path.join(PROJECT, 'node_modules'), path.join(root, 'node_modules'));
-  writeFileSync(path.join(root, 'client.js'), text);
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(root, `${name}.js`), text);
   const { plan, changes } = await analyse({ root, publicApi: 'break', transforms: ['http-to-fetch'] });
   expect(plan.sites.filter(({ outcome }) => outcome !== 'migrated').map(({ line, reason }) => `${line}: ${reason}`)).toEqual([]);
-  expect(changes[0]!.after).not.toMatch(/^[^/\n]*\bhttps?\.(?:get|request)\(/m);
+  expect(changes.length).toBe(Object.keys(files).length);
   mkdirSync(path.join(root, 'after'));
-  writeFileSync(path.join(root, 'after/client.js'), changes[0]!.after);
-  return [path.join(root, 'client.js'), path.join(root, 'after/client.js')];
+  for (const { file, after } of changes) {
+    expect(after).not.toMatch(/^[^/\n]*\bhttps?\.(?:get|request)\(/m);
+    writeFileSync(path.join(root, 'after', file), after);
+  }
+  writeFileSync(path.join(root, 'after/index.js'), `Object.assign(exports, ${Object.keys(files).map((name) => `require('./${name}.js')`).join(', ')});\n`);
+  return path.join(root, 'after/index.js');
+}
+
+/** The client as it is, and as it becomes in one file. */
+async function bothForms(name: string): Promise<readonly [string, string]> {
+  const file = path.join(folder(), 'client.js');
+  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(path.dirname(file), 'node_modules'));
+  const text = readFileSync(path.join(CLIENTS, name), 'utf8');
+  writeFileSync(file, text);
+  return [file, await migrated({ client: text })];
+}
+
+/** As it becomes with a file for each of its functions. */
+const oneByOne = (name: string): Promise<string> => migrated(functionsOf(readFileSync(path.join(CLIENTS, name), 'utf8')));
+
+/** As request.js becomes with all options seen in one file, and those that are not in another. */
+function bySight(): Promise<string> {
+  const text = readFileSync(path.join(CLIENTS, 'request.js'), 'utf8');
+  return migrated({ seen: text.slice(0, text.indexOf('exports.named = ')), named: functionsOf(text)['named']! });
 }
 
 /** What the documentation says of the end of a body that never comes, and of exceptions in listeners: a rejection takes their place. */
@@ -140,7 +168,13 @@ test.each(clients)('the same requests, results and errors, whatever the server d
   const [before, after] = await bothForms(client);
   const scenarios = Object.keys(SCENARIOS);
   const was = await behaviour(before, scenarios);
-  const is = await behaviour(after, scenarios);
+  const parted = client === 'http.js' ? [] : client === 'request.js' ? [await oneByOne(client), await bySight()] : [await oneByOne(client)];
+  for (const each of [after, ...parted]) expectSame(client, was, await behaviour(each, scenarios));
+});
+
+type Behaviour = Awaited<ReturnType<typeof behaviour>>;
+
+function expectSame(client: string, was: Behaviour, is: Behaviour): void {
   expect(is.requests).toEqual(was.requests);
   const uncaught = was.results.filter((each) => each['uncaught']);
   const settled = was.results.filter((each) => !each['uncaught']);
@@ -151,7 +185,7 @@ test.each(clients)('the same requests, results and errors, whatever the server d
   const pending = settled.flatMap((each, index) => (endsNow(each) ? [{ ...each, pending: undefined, is: is.results[index] }] : []));
   expect(pending.filter((each) => (each.is as Record<string, unknown>)['error'] === undefined && !JSON.stringify(each.is).includes('"failed":"ECONNRESET"'))).toEqual([]);
   if (client === 'http.js') expect(new Set(pending.map((each) => (each as Record<string, unknown>)['scenario']))).toEqual(new Set(['cut-off', ...(uncaught.length > 0 ? pending.map((each) => (each as Record<string, unknown>)['scenario']) : [])]));
-});
+}
 
 test.each(clients)('headers that differ are those that the documentation names, and each of them does: %s', async (client) => {
   const [before, after] = await bothForms(client);
@@ -184,13 +218,16 @@ test.each(clients)('a server that is not there: %s', async (client) => {
 });
 
 test('a proxy that request would have used is not left out silently', async () => {
-  const [before, after] = await bothForms('request.js');
+  const [before, ...forms] = [...(await bothForms('request.js')), await oneByOne('request.js')] as const;
   const sent = async (file: string, proxies: Readonly<Record<string, string>>): Promise<number> => (await behaviour(file, ['success'], proxies)).asked.length;
-  // nothing reaches the server past the proxy, which is not there
   const gone = { http_proxy: 'http://127.0.0.1:2' };
-  expect([await sent(before, gone), await sent(after, gone)]).toEqual([0, 0]);
-  const { results } = await behaviour(after, ['success'], gone);
-  expect(results.filter(({ name }) => name === 'text')).toMatchObject([{ message: expect.stringContaining('proxy http://127.0.0.1:2') }]);
+  // nothing reaches the server past the proxy, which is not there, but for what asks for it
+  expect((await behaviour(before, ['success'], gone)).asked.length).toBe(1);
   const all = await sent(before, {});
-  for (const outside of ['127.0.0.1', '*', 'localhost, .0.0.1']) expect(await sent(after, { ...gone, NO_PROXY: outside }), outside).toBe(all);
+  for (const after of forms) {
+    const { results, asked } = await behaviour(after, ['success'], gone);
+    expect(asked.length).toBe(1);
+    expect(results.filter(({ message }) => /proxy http:\/\/127\.0\.0\.1:2/.test(message as string)).map(({ name }) => name)).toEqual(results.map(({ name }) => name).filter((name) => !/^(direct|invalid|formText|ignored)$/.test(name as string)));
+    for (const outside of ['127.0.0.1', '*', 'localhost, .0.0.1']) expect(await sent(after, { ...gone, NO_PROXY: outside }), outside).toBe(all);
+  }
 });

@@ -41,3 +41,14 @@ exports.removed = async (base, name) => {
 };
 
 exports.then = (base, name) => get(`${base}/${name}`).then((response) => [response.statusCode, response.body]);
+
+exports.options = (base, name) => {
+  const load = async () => rp({ uri: `${base}/${name}`, json: true, simple: false });
+  return load().then((body) => [typeof body, body]);
+};
+
+exports.both = async (base, name) => {
+  const text = await rp(`${base}/${name}`);
+  const { body } = await get(`${base}/${name}`);
+  return [text, body];
+};

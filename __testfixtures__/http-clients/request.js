@@ -127,3 +127,92 @@ exports.invalid = (base, name) => new Promise((resolve, reject) => {
     resolve(body);
   });
 });
+
+exports.direct = (base, name) => new Promise((resolve, reject) => {
+  request({ uri: `${base}/${name}`, json: true, proxy: null }, (err, res, body) => {
+    if (err) return reject(err);
+    resolve([res.statusMessage, body]);
+  });
+});
+
+exports.computed = (base, name) => new Promise((resolve, reject) => {
+  const method = name.length % 2 === 0 ? 'delete' : 'Get';
+  request({ url: `${base}/${name}`, method }, (err, res) => (err ? reject(err) : resolve(res.statusCode)));
+});
+
+exports.computedAll = (base, name) => new Promise((resolve, reject) => {
+  request({ url: `${base}/${name}`, method: name.length % 2 === 0 ? 'DELETE' : undefined, followAllRedirects: true }, (err, res) => (err ? reject(err) : resolve(res.statusCode)));
+});
+
+exports.fewHops = (base, name) => new Promise((resolve, reject) => {
+  request.get(`${base}/${name}`, { maxRedirects: 3 }, (err, res, body) => {
+    if (err) return reject(err);
+    resolve(body);
+  });
+});
+
+exports.told = (base, name) => new Promise((resolve, reject) => {
+  request.get({ url: `${base}/${name}`, headers: { 'Content-Type': 'text/plain', Authorization: 'Basic eDp5' } }, (err, res, body) => {
+    if (err) return reject(err);
+    resolve([res.headers['content-type'], body]);
+  });
+});
+
+exports.known = (base, name) => new Promise((resolve, reject) => {
+  request({ url: `${base}/${name}`, auth: { username: 'me', password: 'secret' }, encoding: 'utf8', json: true }, (err, res, body) => (err ? reject(err) : resolve([typeof body, body])));
+});
+
+exports.formJson = (base, name) => new Promise((resolve, reject) => {
+  request.post({ url: `${base}/${name}`, form: { a: "it's" }, json: true }, (err, res, body) => {
+    if (err) return reject(err);
+    resolve(body);
+  });
+});
+
+exports.maybe = (base, name) => new Promise((resolve, reject) => {
+  const payload = name.length % 2 === 0 ? true : { name };
+  const options = { url: `${base}/${name}`, json: payload };
+  options.maxRedirects = 1;
+  request.put(options, (err, res, body) => {
+    if (err) return reject(err);
+    resolve([res.statusCode, body]);
+  });
+});
+
+exports.all = (base, name) => new Promise((resolve, reject) => {
+  request.post({ url: `${base}/${name}`, body: String(name), followAllRedirects: true, followRedirect: false }, (err, res, body) => {
+    if (err) return reject(err);
+    resolve([res.statusCode, body]);
+  });
+});
+
+exports.credentials = (base, name) => new Promise((resolve, reject) => {
+  request(base.replace('//', '//me:sec%20ret@') + '/' + name, (err, res, body) => (err ? reject(err) : resolve(body)));
+});
+
+exports.two = (base, name) => new Promise((resolve, reject) => {
+  request(`${base}/${name}`, (err, res, body) => {
+    if (err) return reject(err);
+    resolve(body);
+  });
+}).then((first) => new Promise((resolve, reject) => {
+  request({ uri: `${base}/${name}`, encoding: null }, (err, res, body) => {
+    if (err) return reject(err);
+    resolve([first, body.length]);
+  });
+}));
+
+exports.small = (base, name) => new Promise((resolve, reject) => {
+  request({ method: 'post', url: `${base}/${name}`, body: 'text', headers: { 'Content-Type': 'text/plain' } }, (err, res, body) => (err ? reject(err) : resolve([res.statusCode, body])));
+});
+
+exports.smallPatch = (base, name) => new Promise((resolve, reject) => {
+  request({ method: 'patch', url: `${base}/${name}`, json: { name } }, (err, res, body) => (err ? reject(err) : resolve([res.statusCode, body])));
+});
+
+exports.named = (base, name) => {
+  const load = (url) => new Promise((resolve, reject) => {
+    request(url, (err, res, body) => (err ? reject(err) : resolve(body)));
+  });
+  return load({ uri: `${base}/${name}`, json: true, qs: { a: 1 } });
+};

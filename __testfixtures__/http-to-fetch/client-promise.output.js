@@ -30,46 +30,35 @@ server.listen(0, '127.0.0.1', async () => {
 // As the package request-promise does: gives the body, or the whole response, and rejects where the status is none of success.
 async function requestPromise(verb, uri, given) {
   const options = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
-  const { simple, resolveWithFullResponse, ...told } = options;
-  const said = { ...options, simple: simple !== false, resolveWithFullResponse: resolveWithFullResponse === true };
+  const said = { ...options, simple: true, resolveWithFullResponse: false };
   const failed = (error) => Promise.reject(Object.assign(new Error(), { name: 'RequestError', message: String(error), cause: error, error, options: said, response: undefined }));
-  const response = await requestFetch(verb, told).catch(failed);
+  const response = await requestFetch(verb, options).catch(failed);
   const { statusCode, body } = response;
-  if (simple !== false && !/^2/.test(statusCode)) {
+  if (!/^2/.test(statusCode)) {
     throw Object.assign(new Error(), { name: 'StatusCodeError', statusCode, message: statusCode + ' - ' + JSON.stringify(body), error: body, options: said, response });
   }
-  return resolveWithFullResponse === true ? response : body;
+  return body;
 }
 
 // Sends what the package request would send, by fetch, and gives its response with the body: the status decides nothing, redirects are followed as it does, errors are those of the socket.
-async function requestFetch(verb, uri, given) {
-  const options = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
-  const odd = Object.keys(options).find((key) => options[key] !== undefined && !/^(uri|url|method|headers|auth|body|json|form|qs|encoding|maxRedirects|gzip|followRedirect|followAllRedirects|proxy|jar|time|strictSSL|rejectUnauthorized|forever)$/.test(key));
-  if (odd !== undefined) throw new TypeError('fetch has no option ' + odd);
-  const { followRedirect = true, followAllRedirects, maxRedirects = 10 } = options;
-  let method = (verb || options.method || 'GET').toUpperCase();
-  let { url, headers, body } = requestParts(options);
+async function requestFetch(method, options) {
+  let { url, headers } = requestParts(options);
   for (let hops = 0; ; hops++) {
-    if (options.proxy === undefined) refuseProxy(url);
+    refuseProxy(url);
     const target = new globalThis.URL(url);
     if ((url.username || url.password) && !headers.has('authorization')) {
       headers.set('authorization', 'Basic ' + Buffer.from(decodeURIComponent(url.username) + ':' + decodeURIComponent(url.password)).toString('base64'));
     }
     target.username = target.password = '';
-    const sent = globalThis.fetch(target, { method, headers, redirect: 'manual', body: body ? Buffer.from(body) : null });
+    const sent = globalThis.fetch(target, { method, headers, redirect: 'manual' });
     const response = await sent.catch((error) => Promise.reject(socketError(error, 'socket hang up')));
     const location = response.headers.get('location');
-    const isFollowed = followAllRedirects || (followRedirect && !/^(PATCH|PUT|POST|DELETE)$/.test(method));
+    const isFollowed = !/^(PATCH|PUT|POST|DELETE)$/.test(method);
     if (!location || !isFollowed || response.status < 300 || response.status > 399) return requestAnswer(response, options);
     void response.arrayBuffer().catch(() => {});
-    if (hops >= maxRedirects) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
+    if (hops >= 10) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
     const next = requestUrl(new globalThis.URL(location, url).href);
-    if (followAllRedirects && method !== 'HEAD' && response.status !== 307) method = 'GET';
-    if (response.status !== 307) {
-      body = undefined;
-      headers.delete('content-type');
-      if (next.hostname !== url.hostname) headers.delete('authorization');
-    }
+    if (response.status !== 307 && next.hostname !== url.hostname) headers.delete('authorization');
     headers.set('referer', url.href);
     url = next;
   }
@@ -77,19 +66,8 @@ async function requestFetch(verb, uri, given) {
 
 // What the package request makes of its options: the URL, the headers and the body that go out.
 function requestParts(options) {
-  const { auth, json, form } = options;
-  const address = options.uri || options.url;
-  if (!address) throw new Error('options.uri is a required argument');
-  let url = requestUrl(address.href || address);
-  let { body } = options;
+  let url = requestUrl(options.uri || options.url);
   const headers = new globalThis.Headers();
-  for (const [name, value] of Object.entries(options.headers || {})) if (value !== undefined) headers.set(name, value);
-  const isForm = () => /^application\/x-www-form-urlencoded\b/.test(headers.get('content-type') || '');
-  const escaped = (text) => text.replace(/[!\x27()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase());
-  if (form) {
-    if (!isForm()) headers.set('content-type', 'application/x-www-form-urlencoded');
-    body = typeof form === 'string' ? escaped(form) : queryText(form);
-  }
   if (options.qs) {
     const own = [...url.searchParams.keys()];
     // request would read it with qs, and write it anew
@@ -97,24 +75,9 @@ function requestParts(options) {
     const query = queryText({ ...Object.fromEntries(url.searchParams), ...options.qs });
     if (query !== '') url = requestUrl(url.href.split('?')[0] + '?' + query);
   }
-  if (auth) {
-    const { user = auth.username, pass = auth.password, bearer } = auth;
-    if (bearer === undefined && user === undefined) throw new Error('no auth mechanism defined');
-    if (bearer === undefined && (typeof user !== 'string' || (pass !== undefined && typeof pass !== 'string'))) throw new Error('auth() received invalid user or password');
-    const token = typeof bearer === 'function' ? bearer() : bearer || '';
-    headers.set('authorization', bearer === undefined ? 'Basic ' + Buffer.from(user + ':' + (pass || '')).toString('base64') : 'Bearer ' + token);
-  }
-  if (json) {
-    if (!headers.has('accept')) headers.set('accept', 'application/json');
-    const isSent = json !== true || body !== undefined;
-    if (isSent) body = json === true && isForm() ? escaped(body) : JSON.stringify(json === true ? body : json);
-    if (isSent && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  }
-  if (body && typeof body !== 'string' && !(body instanceof Uint8Array)) throw new TypeError('The body is neither text nor a Buffer');
-  // fetch counts the bytes of a body itself
-  headers.delete('content-length');
-  headers.set('accept-encoding', options.gzip ? 'gzip, deflate' : 'identity');
-  return { url, headers, body };
+  if (options.json && !headers.has('accept')) headers.set('accept', 'application/json');
+  headers.set('accept-encoding', 'identity');
+  return { url, headers };
 }
 
 // The text of a query as the package qs writes it: a[0]=x&b[c]=y, with everything but letters, digits and -._~ encoded.
@@ -129,8 +92,10 @@ function queryText(values) {
   return Object.keys(values).flatMap((key) => pairs(key, values[key])).join('&');
 }
 
-// The URL that a text is, or the error of the package request.
-function requestUrl(text) {
+// The URL that an address is, or the error of the package request.
+function requestUrl(address) {
+  if (!address) throw new Error('options.uri is a required argument');
+  const text = address.href || address;
   let url;
   try {
     url = new globalThis.URL(text);
@@ -153,16 +118,15 @@ function refuseProxy({ protocol, hostname, port }) {
 }
 
 // The response of the package request with its body, out of that of fetch.
-async function requestAnswer(response, { encoding, json }) {
+async function requestAnswer(response, { json }) {
   const bytes = await response.arrayBuffer().then((read) => Buffer.from(read), (error) => Promise.reject(socketError(error, 'aborted')));
-  let body = bytes.length === 0 ? undefined : encoding === null ? bytes : bytes.toString(encoding);
-  if (encoding === 'utf8' && body) body = body.replace(/^\ufeff/, '');
+  let body = bytes.length === 0 ? undefined : bytes.toString();
   try {
     if (json) body = JSON.parse(body);
   } catch (error) {
     // it stays as it came
   }
-  if (body === undefined && !json) body = encoding === null ? bytes : '';
+  if (body === undefined && !json) body = '';
   const cookies = response.headers.getSetCookie();
   const headers = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
   return { statusCode: response.status, statusMessage: response.statusText, headers, body };

@@ -24,104 +24,30 @@ const find = async (url: string): Promise<Found> => {
 find('http://127.0.0.1:2/').catch((error: Error & { code?: string }) => console.log(error.code));
 
 // Sends what the package request would send, by fetch, and gives its response with the body: the status decides nothing, redirects are followed as it does, errors are those of the socket.
-async function requestFetch(verb: string | undefined, uri: any, given?: any): Promise<any> {
+async function requestFetch(method: string, uri: any, given?: any): Promise<any> {
   const options: any = given && typeof given === 'object' ? { ...given, uri } : typeof uri === 'string' ? { uri } : { ...uri };
-  const odd = Object.keys(options).find((key) => options[key] !== undefined && !/^(uri|url|method|headers|auth|body|json|form|qs|encoding|maxRedirects|gzip|followRedirect|followAllRedirects|proxy|jar|time|strictSSL|rejectUnauthorized|forever)$/.test(key));
-  if (odd !== undefined) throw new TypeError('fetch has no option ' + odd);
-  const { followRedirect = true, followAllRedirects, maxRedirects = 10 }: any = options;
-  let method = (verb || options.method || 'GET').toUpperCase();
-  let { url, headers, body }: any = requestParts(options);
+  let url = requestUrl(options.uri || options.url);
+  const headers = new globalThis.Headers();
+  if (options.json && !headers.has('accept')) headers.set('accept', 'application/json');
+  headers.set('accept-encoding', 'identity');
   for (let hops = 0; ; hops++) {
-    if (options.proxy === undefined) refuseProxy(url);
+    refuseProxy(url);
     const target = new globalThis.URL(url);
     if ((url.username || url.password) && !headers.has('authorization')) {
       headers.set('authorization', 'Basic ' + Buffer.from(decodeURIComponent(url.username) + ':' + decodeURIComponent(url.password)).toString('base64'));
     }
     target.username = target.password = '';
-    const sent = globalThis.fetch(target, { method, headers, redirect: 'manual', body: body ? Buffer.from(body) : null });
+    const sent = globalThis.fetch(target, { method, headers, redirect: 'manual' });
     const response = await sent.catch((error) => Promise.reject(socketError(error, 'socket hang up')));
     const location = response.headers.get('location');
-    const isFollowed = followAllRedirects || (followRedirect && !/^(PATCH|PUT|POST|DELETE)$/.test(method));
-    if (!location || !isFollowed || response.status < 300 || response.status > 399) return requestAnswer(response, options);
+    if (!location || response.status < 300 || response.status > 399) return requestAnswer(response, options);
     void response.arrayBuffer().catch(() => {});
-    if (hops >= maxRedirects) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
+    if (hops >= 10) throw new Error('Exceeded maxRedirects. Probably stuck in a redirect loop ' + url.href);
     const next = requestUrl(new globalThis.URL(location, url).href);
-    if (followAllRedirects && method !== 'HEAD' && response.status !== 307) method = 'GET';
-    if (response.status !== 307) {
-      body = undefined;
-      headers.delete('content-type');
-      if (next.hostname !== url.hostname) headers.delete('authorization');
-    }
+    if (response.status !== 307 && next.hostname !== url.hostname) headers.delete('authorization');
     headers.set('referer', url.href);
     url = next;
   }
-}
-
-// What the package request makes of its options: the URL, the headers and the body that go out.
-function requestParts(options: any): any {
-  const { auth, json, form }: any = options;
-  const address = options.uri || options.url;
-  if (!address) throw new Error('options.uri is a required argument');
-  let url = requestUrl(address.href || address);
-  let { body }: any = options;
-  const headers = new globalThis.Headers();
-  for (const [name, value] of Object.entries<any>(options.headers || {})) if (value !== undefined) headers.set(name, value);
-  const isForm = () => /^application\/x-www-form-urlencoded\b/.test(headers.get('content-type') || '');
-  const escaped = (text: string) => text.replace(/[!\x27()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase());
-  if (form) {
-    if (!isForm()) headers.set('content-type', 'application/x-www-form-urlencoded');
-    body = typeof form === 'string' ? escaped(form) : queryText(form);
-  }
-  if (options.qs) {
-    const own = [...url.searchParams.keys()];
-    // request would read it with qs, and write it anew
-    if (own.some((key, index) => /[[\]]/.test(key) || own.indexOf(key) !== index)) throw new TypeError('The query of ' + url.href + ' cannot be joined with qs');
-    const query = queryText({ ...Object.fromEntries(url.searchParams), ...options.qs });
-    if (query !== '') url = requestUrl(url.href.split('?')[0] + '?' + query);
-  }
-  if (auth) {
-    const { user = auth.username, pass = auth.password, bearer } = auth;
-    if (bearer === undefined && user === undefined) throw new Error('no auth mechanism defined');
-    if (bearer === undefined && (typeof user !== 'string' || (pass !== undefined && typeof pass !== 'string'))) throw new Error('auth() received invalid user or password');
-    const token = typeof bearer === 'function' ? bearer() : bearer || '';
-    headers.set('authorization', bearer === undefined ? 'Basic ' + Buffer.from(user + ':' + (pass || '')).toString('base64') : 'Bearer ' + token);
-  }
-  if (json) {
-    if (!headers.has('accept')) headers.set('accept', 'application/json');
-    const isSent = json !== true || body !== undefined;
-    if (isSent) body = json === true && isForm() ? escaped(body) : JSON.stringify(json === true ? body : json);
-    if (isSent && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  }
-  if (body && typeof body !== 'string' && !(body instanceof Uint8Array)) throw new TypeError('The body is neither text nor a Buffer');
-  // fetch counts the bytes of a body itself
-  headers.delete('content-length');
-  headers.set('accept-encoding', options.gzip ? 'gzip, deflate' : 'identity');
-  return { url, headers, body };
-}
-
-// The text of a query as the package qs writes it: a[0]=x&b[c]=y, with everything but letters, digits and -._~ encoded.
-function queryText(values: any): string {
-  const encoded = (text: string) => encodeURIComponent(text).replace(/[!\x27()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase());
-  const pairs = (key: string, value: any): string[] => {
-    if (value === undefined) return [];
-    if (value instanceof Date) return [encoded(key) + '=' + encoded(value.toISOString())];
-    if (value === null || typeof value !== 'object') return typeof value === 'function' ? [] : [encoded(key) + '=' + (value === null ? '' : encoded(String(value)))];
-    return Object.keys(value).flatMap((each) => pairs(key + '[' + each + ']', value[each]));
-  };
-  return Object.keys(values).flatMap((key) => pairs(key, values[key])).join('&');
-}
-
-// The URL that a text is, or the error of the package request.
-function requestUrl(text: string): URL {
-  let url: URL | undefined;
-  try {
-    url = new globalThis.URL(text);
-  } catch (error) {
-    url = undefined;
-  }
-  if (!url || !url.host) throw new Error('Invalid URI \x22' + text + '\x22');
-  if (!/^https?:$/.test(url.protocol) || url.hostname === 'unix') throw new Error('Invalid protocol: ' + url.protocol);
-  return url;
 }
 
 // The package request goes through the proxy that the environment names; fetch does so only where Node was told to.
@@ -134,20 +60,32 @@ function refuseProxy({ protocol, hostname, port }: any): void {
   if (proxy && !isOff) throw new Error('fetch would not use the proxy ' + proxy + ' of the environment: set NODE_USE_ENV_PROXY=1 for a Node that knows it');
 }
 
+// The URL that an address is, or the error of the package request.
+function requestUrl(address: any): URL {
+  if (!address) throw new Error('options.uri is a required argument');
+  const text = address.href || address;
+  let url: URL | undefined;
+  try {
+    url = new globalThis.URL(text);
+  } catch (error) {
+    url = undefined;
+  }
+  if (!url || !url.host) throw new Error('Invalid URI \x22' + text + '\x22');
+  if (!/^https?:$/.test(url.protocol) || url.hostname === 'unix') throw new Error('Invalid protocol: ' + url.protocol);
+  return url;
+}
+
 // The response of the package request with its body, out of that of fetch.
-async function requestAnswer(response: any, { encoding, json }: any): Promise<any> {
+async function requestAnswer(response: any, { json }: any): Promise<any> {
   const bytes = await response.arrayBuffer().then((read: ArrayBuffer) => Buffer.from(read), (error: any) => Promise.reject(socketError(error, 'aborted')));
-  let body = bytes.length === 0 ? undefined : encoding === null ? bytes : bytes.toString(encoding);
-  if (encoding === 'utf8' && body) body = body.replace(/^\ufeff/, '');
+  let body = bytes.length === 0 ? undefined : bytes.toString();
   try {
     if (json) body = JSON.parse(body);
   } catch (error) {
     // it stays as it came
   }
-  if (body === undefined && !json) body = encoding === null ? bytes : '';
-  const cookies = response.headers.getSetCookie();
-  const headers = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
-  return { statusCode: response.status, statusMessage: response.statusText, headers, body };
+  if (body === undefined && !json) body = '';
+  return { statusCode: response.status, body };
 }
 
 // What http would say of an error of fetch: that of the socket, which is its cause.

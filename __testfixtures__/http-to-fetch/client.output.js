@@ -80,7 +80,7 @@ async function requestFetch(verb, uri, given) {
   const odd = Object.keys(options).find((key) => options[key] !== undefined && !/^(uri|url|method|headers|auth|body|json|form|qs|encoding|maxRedirects|gzip|followRedirect|followAllRedirects|proxy|jar|time|strictSSL|rejectUnauthorized|forever)$/.test(key));
   if (odd !== undefined) throw new TypeError('fetch has no option ' + odd);
   const { followRedirect = true, followAllRedirects, maxRedirects = 10 } = options;
-  let method = (verb || options.method || 'GET').toUpperCase();
+  let method = verb || options.method || 'GET';
   let { url, headers, body } = requestParts(options);
   for (let hops = 0; ; hops++) {
     if (options.proxy === undefined) refuseProxy(url);
@@ -89,7 +89,7 @@ async function requestFetch(verb, uri, given) {
       headers.set('authorization', 'Basic ' + Buffer.from(decodeURIComponent(url.username) + ':' + decodeURIComponent(url.password)).toString('base64'));
     }
     target.username = target.password = '';
-    const sent = globalThis.fetch(target, { method, headers, redirect: 'manual', body: body ? Buffer.from(body) : null });
+    const sent = globalThis.fetch(target, { method: method.toUpperCase(), headers, redirect: 'manual', body: body ? Buffer.from(body) : null });
     const response = await sent.catch((error) => Promise.reject(socketError(error, 'socket hang up')));
     const location = response.headers.get('location');
     const isFollowed = followAllRedirects || (followRedirect && !/^(PATCH|PUT|POST|DELETE)$/.test(method));
@@ -111,9 +111,7 @@ async function requestFetch(verb, uri, given) {
 // What the package request makes of its options: the URL, the headers and the body that go out.
 function requestParts(options) {
   const { auth, json, form } = options;
-  const address = options.uri || options.url;
-  if (!address) throw new Error('options.uri is a required argument');
-  let url = requestUrl(address.href || address);
+  let url = requestUrl(options.uri || options.url);
   let { body } = options;
   const headers = new globalThis.Headers();
   for (const [name, value] of Object.entries(options.headers || {})) if (value !== undefined) headers.set(name, value);
@@ -162,8 +160,10 @@ function queryText(values) {
   return Object.keys(values).flatMap((key) => pairs(key, values[key])).join('&');
 }
 
-// The URL that a text is, or the error of the package request.
-function requestUrl(text) {
+// The URL that an address is, or the error of the package request.
+function requestUrl(address) {
+  if (!address) throw new Error('options.uri is a required argument');
+  const text = address.href || address;
   let url;
   try {
     url = new globalThis.URL(text);

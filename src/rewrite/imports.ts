@@ -133,20 +133,20 @@ export class ImportRequests {
     });
   }
 
-  /** Local name of a runtime function (src/rewrite/runtime), whose text is added at the end of the file with all that it needs. */
-  runtime(name: string): string {
+  /** Local name of a runtime function (src/rewrite/runtime), whose text is added at the end of the file with all that it needs; with `parts`, the same for all calls, only these. */
+  runtime(name: string, parts?: ReadonlySet<string>): string {
     return this.#merged(`runtime ${name}`, () => {
       const { text, program, style, lang } = this.#input;
       const runtime = runtimeFunction(name);
-      const existing = findRuntime(text, program, runtime, style, lang);
+      const existing = findRuntime(text, program, runtime, style, lang, parts);
       if (existing !== undefined && this.#names.isStable(existing)) return existing;
       const local = this.#names.take(name);
       const place = this.#runtimeTexts.push('') - 1;
       const refs: Record<string, string> = {};
       for (const { module, member } of runtime.requires) refs[member] = this.refer(this.#known.coreSpecifier(module), member);
-      for (const needed of runtime.requiresRuntime) refs[needed] = this.runtime(needed);
+      for (const needed of runtime.callsWith(parts)) refs[needed] = this.runtime(needed, parts);
       for (const { specifier, local: wanted } of runtime.packages) refs[wanted] = this.#mainOf(specifier, wanted);
-      this.#runtimeTexts[place] = runtime.source({ lang, style, name: local, refs });
+      this.#runtimeTexts[place] = runtime.source({ lang, style, name: local, refs, parts });
       return local;
     });
   }

@@ -4,7 +4,7 @@ import { branchesOf, statementsOf } from '../error-branch.ts';
 import { isAssigned, type Binding, type NameUses } from '../name-uses.ts';
 import { Unfit } from '../unfit.ts';
 import { clientCallOf, clientCalls, type ClientCall } from './client-calls.ts';
-import { checkClientOptions } from './client-options.ts';
+import { checkClientOptions, type ToldOptions } from './client-options.ts';
 import { executorAround, plainFunction, requestCalls } from './exchange.ts';
 import { SettlePaths, type Ending } from './settle-paths.ts';
 
@@ -18,8 +18,7 @@ export interface ClientExchange {
   /** `request(…)` */
   readonly call: Node;
   readonly sends: ClientCall;
-  /** The method, where it is written down. */
-  readonly method: string | undefined;
+  readonly told: ToldOptions;
   /** Its arguments before the callback. */
   readonly given: readonly Node[];
   /** Statements before the request. */
@@ -54,7 +53,7 @@ export function clientExchangeOf(call: Node, names: NameUses, text: string): Cli
   const other = [...requestCalls(executor, names), ...clientCalls(executor, names)].find((each) => each !== call);
   if (other) throw new Unfit('http-request-used', other, 'another request beside it');
   const before = statementsBefore(call, executor);
-  const { method } = checkClientOptions({ client, verb: sends.verb, given, names, text, at: call });
+  const told = checkClientOptions({ client, verb: sends.verb, given, names, text, at: call });
   const bound = (callback['params'] as Node[]).map((param) => names.bindings.get(param)!);
   if (bound.length > roles.length) throw new Unfit('http-callback-form', callback, 'its callback');
   const used = bound.filter(({ uses }) => uses.length > 1);
@@ -68,7 +67,7 @@ export function clientExchangeOf(call: Node, names: NameUses, text: string): Cli
   paths.ends(parted.success, callback);
   const stray = settlers.flatMap((each, index) => each?.uses.filter((use) => use !== executor['params'][index] && !paths.used.has(use)) ?? [])[0];
   if (stray) throw new Unfit('http-settled-elsewhere', stray);
-  return { promise: executor['parent'] as Node, executor, call, sends, method, given, before, callback, names: params, ...parted, endings: paths.endings };
+  return { promise: executor['parent'] as Node, executor, call, sends, told, given, before, callback, names: params, ...parted, endings: paths.endings };
 }
 
 /** The statements before the one that the request is. @throws Unfit when it is a part of one, or not the last one */
@@ -120,6 +119,17 @@ function settlesQuietly(list: readonly Node[], paths: SettlePaths): boolean {
 export function checkResponse(response: Binding | undefined, members: ReadonlySet<string>, text: string): void {
   const odd = response?.uses.find((use) => !isDeclared(use, response) && !isRead(use, members));
   if (odd) throw new Unfit('http-response-used', odd, text.slice(odd['parent'].start, odd['parent'].end).replace(/\s+/g, ' ').slice(0, 60));
+}
+
+/** The members that the uses of a response read, which checkResponse() has seen. */
+export function readsOf(response: Binding | undefined): ReadonlySet<string> {
+  const membersAt = (use: Node): string[] => {
+    const { parent } = use;
+    if (/^(TSNonNullExpression|ParenthesizedExpression)$/.test(parent.type)) return membersAt(parent);
+    if (parent.type === 'VariableDeclarator') return (parent['id'].properties as Node[] | undefined)?.map(({ key }) => key.name as string) ?? [];
+    return /MemberExpression$/.test(parent.type) ? [parent['property'].name as string] : [];
+  };
+  return new Set(response?.uses.flatMap(membersAt));
 }
 
 const isDeclared = (use: Node, { scope }: Binding): boolean => (scope['params'] as Node[] | undefined)?.includes(use) === true || (use['parent'].type === 'VariableDeclarator' && use['parent'].id === use);

@@ -20,9 +20,13 @@ interface Told {
 }
 
 export interface ToldOptions {
-  /** Where it is written down. */
+  /** Where it is written down, as it is: request redirects what is called `post`, and not what is called `POST`. */
   readonly method: string | undefined;
   readonly known: ReadonlyMap<string, Node>;
+  /** The arguments: a string for certain, options, an address with options; `unknown`: what may be options that are not seen. */
+  readonly form: 'text' | 'options' | 'both' | 'unknown';
+  /** The proxy is switched off for certain, or perhaps. */
+  readonly proxy: 'off' | 'maybe' | undefined;
 }
 
 /** Methods for which all that fetch and such packages send was compared. */
@@ -38,9 +42,14 @@ export function checkClientOptions({ client, verb, given, names, text, at }: Tol
   if (!input || given.length > 2 || given.some(({ type }) => type === 'SpreadElement')) throw new Unfit('http-target', at, 'its arguments');
   const isAddress = isUrl(input, { names, text });
   const told = options ?? (isAddress ? undefined : input);
-  const known = told ? new LiteralOptions({ names, text }, (key, value, place) => judge(client, key, value, place)).read(told) : new Map<string, Node>();
+  const proxies: boolean[] = [];
+  const known = told ? new LiteralOptions({ names, text }, (key, value, place) => {
+    if (key === 'proxy') proxies.push(place.type === 'ObjectProperty' && value.type !== 'Identifier');
+    return judge(client, key, value, place);
+  }).read(told) : new Map<string, Node>();
   const of = (rule: OptionRule): [string, Node][] => [...known].filter(([key]) => client.options[key] === rule);
-  const method = methodOf(verb, of('method')[0]?.[1]);
+  const written = methodOf(verb, of('method')[0]?.[1]);
+  const method = written?.toUpperCase();
   const [text_] = of('text');
   const [json] = of('json');
   if (json && !isSwitch(json[1]) && method === undefined) throw new Unfit('http-get-body', at);
@@ -50,7 +59,15 @@ export function checkClientOptions({ client, verb, given, names, text, at }: Tol
   for (const [, value] of of('auth')) checkAuth(value, text);
   for (const [, value] of of('headers')) checkHeaders(value, text_ && { value: text_[1], maybe: false }, names, text);
   if (client.oddMethods && (method === undefined || client.oddMethods.includes(method))) throw new Unfit('http-options', at, `the method ${method ?? 'that it computes'}`);
-  return { method, known };
+  const form = told === undefined ? (isUrl(input, { names, text, isCertain: true }) ? 'text' : 'unknown') : isLiteral(told, names) ? (options ? 'both' : 'options') : 'unknown';
+  return { method: written, known, form, proxy: proxies.length === 0 ? undefined : proxies.length === 1 && proxies[0] ? 'off' : 'maybe' };
+}
+
+/** Options of which each is seen; those that begin as what url.parse() gave have others. */
+function isLiteral(told: Node, names: NameUses): boolean {
+  const node = unwrap(told);
+  const declared = node.type === 'Identifier' ? names.bindings.get(node)?.uses.find(({ parent }) => parent?.type === 'VariableDeclarator' && parent.init) : undefined;
+  return (declared ? declared.parent.init : node).type === 'ObjectExpression';
 }
 
 /** @throws Unfit for an option that fetch does not have */
@@ -66,9 +83,10 @@ function judge(client: HttpClient, key: string, value: Node, at: Node): 'carried
 function methodOf(verb: string | undefined, given: Node | undefined): string | undefined {
   if (verb !== undefined) return verb;
   if (given && given.type !== 'StringLiteral') return undefined;
-  const method = given ? (given['value'] as string).toUpperCase() : 'GET';
+  const written: string = given ? given['value'] : 'GET';
+  const method = written.toUpperCase();
   if (!METHODS.test(method) || UNFRAMED_METHODS.has(method) && method !== 'DELETE') throw new Unfit('http-options', given!, `the method ${method}`);
-  return method;
+  return written;
 }
 
 const AUTH = /^(user|username|pass|password|bearer)$/;

@@ -6,13 +6,12 @@ import type { NameUses } from '../name-uses.ts';
 import { Unfit } from '../unfit.ts';
 import { clientCallOf } from './client-calls.ts';
 import { checkResponse } from './client-exchange.ts';
-import { checkClientOptions, isTrue } from './client-options.ts';
+import { checkClientOptions, isTrue, type ToldOptions } from './client-options.ts';
 
 export interface ClientPromise {
   readonly call: Node;
   readonly client: HttpClient;
-  /** The method, where it is written down. */
-  readonly method: string | undefined;
+  readonly told: ToldOptions;
   readonly given: readonly Node[];
 }
 
@@ -23,12 +22,12 @@ export function clientPromiseOf(call: Node, names: NameUses, text: string): Clie
   const given = call['arguments'] as Node[];
   const callback = given.find(isFunction);
   if (callback) throw new Unfit('http-callback-form', callback, 'its callback');
-  const { method, known } = checkClientOptions({ client, verb, given, names, text, at: call });
+  const told = checkClientOptions({ client, verb, given, names, text, at: call });
   const kind = by === 'promisify' ? 'native' : client.promise!.kind;
-  const isWhole = by === 'promisify' || isTrue(known.get(client.promise!.whole));
+  const isWhole = by === 'promisify' || isTrue(told.known.get(client.promise!.whole));
   const result = resultOf(call, kind === 'native');
   if (isWhole) checkWhole(result, new Set(client.members), names, text);
-  return { call, client, method, given };
+  return { call, client, told, given };
 }
 
 /** What becomes the value of the promise. @throws Unfit where more of it is used than a native one has for sure */

@@ -12,6 +12,8 @@ export const shown = ({ start, end }: Node, text: string): string => text.slice(
 export interface FileNames {
   readonly names: NameUses;
   readonly text: string;
+  /** Nothing but a string counts, and no name speaks for one. */
+  readonly isCertain?: boolean;
 }
 
 /**
@@ -24,10 +26,10 @@ export function isUrl(expression: Node, file: FileNames, asked: Set<Node> = new 
     case 'StringLiteral': case 'TemplateLiteral': return true;
     case 'BinaryExpression': return node.operator === '+' && [node.left, node.right].some((side) => isUrl(side, file, asked));
     case 'ConditionalExpression': return isUrl(node.consequent, file, asked) && isUrl(node.alternate, file, asked);
-    case 'NewExpression': return node.callee.type === 'Identifier' && node.callee.name === 'URL';
+    case 'NewExpression': return !file.isCertain && node.callee.type === 'Identifier' && node.callee.name === 'URL';
     case 'CallExpression': {
       const origin = originOf(node.callee, file.names);
-      if (origin && /^(node:)?url$/.test(origin.specifier) && /^(parse|format|resolve)$/.test(origin.path)) return true;
+      if (origin && /^(node:)?url$/.test(origin.specifier) && /^(parse|format|resolve)$/.test(origin.path)) return !(file.isCertain && origin.path === 'parse');
       const { callee } = node;
       if (callee.type === 'Identifier') return callee.name === 'String' && !file.names.bindings.get(callee);
       return callee.type === 'MemberExpression' && !callee.computed && /^(toString|trim|trimEnd|trimStart|toLowerCase|replace|replaceAll|substring|substr|join)$/.test(callee.property.name);
@@ -50,30 +52,31 @@ function isUrlVariable(identifier: Node, file: FileNames, asked: Set<Node>): boo
     return !binding.uses.some(isFilled) && values.every((value) => value !== null && isUrl(value, file, asked));
   }
   if (!binding.kinds.has('param') || binding.uses.some((use) => isFilled(use) || use.parent?.type === 'UnaryExpression')) return false;
-  const isCalledSo = /(?:^|[a-z])(?:url|uri|href|endpoint)$/i.test(binding.name) && written.length === 0 && !binding.uses.some(({ parent }) => parent?.type === 'MemberExpression' && !isStringUse(parent.object, file.names));
-  return isCalledSo || isDocumented(binding, file.text) || binding.uses.some((use) => use.typeAnnotation && isStringType(use.typeAnnotation.typeAnnotation)) || (written.length === 0 && binding.uses.some((use) => isStringUse(use, file.names)));
+  const isCalledSo = !file.isCertain && /(?:^|[a-z])(?:url|uri|href|endpoint)$/i.test(binding.name) && written.length === 0 && !binding.uses.some(({ parent }) => parent?.type === 'MemberExpression' && !isStringUse(parent.object, file));
+  return isCalledSo || isDocumented(binding, file) || binding.uses.some((use) => use.typeAnnotation && isStringType(use.typeAnnotation.typeAnnotation, file)) || (written.length === 0 && binding.uses.some((use) => isStringUse(use, file)));
 }
 
 /** `@param {string} url` in the comment above the function. */
-function isDocumented({ name, scope }: Binding, text: string): boolean {
+function isDocumented({ name, scope }: Binding, { text, isCertain }: FileNames): boolean {
   let at = scope;
   while (at['parent'] && !/^(Program|BlockStatement|ClassBody|ObjectExpression)$/.test(at['parent'].type)) at = at['parent'];
   const before = text.slice(0, at.start).trimEnd();
   if (!before.endsWith('*/')) return false;
   const comment = before.slice(before.lastIndexOf('/**'));
-  return new RegExp(`@param\\s+\\{(?:string|URL|string\\|URL)\\}\\s+${name.replace(/\$/g, '\\$&')}(?![\\w$.])`).test(comment);
+  const types = isCertain ? 'string' : 'string|URL|string\\|URL';
+  return new RegExp(`@param\\s+\\{(?:${types})\\}\\s+${name.replace(/\$/g, '\\$&')}(?![\\w$.])`).test(comment);
 }
 
 const isFilled = (use: Node): boolean => use.parent?.type === 'MemberExpression' && use.parent.object === use && isAssigned(use.parent);
 
-const isStringType = (type: Node): boolean =>
-  type.type === 'TSStringKeyword' || type.type === 'StringTypeAnnotation' || (type.type === 'TSTypeReference' && type.typeName.name === 'URL') || (type.type === 'TSUnionType' && (type.types as Node[]).every(isStringType));
+const isStringType = (type: Node, file: FileNames): boolean =>
+  type.type === 'TSStringKeyword' || type.type === 'StringTypeAnnotation' || (type.type === 'TSTypeReference' && !file.isCertain && type.typeName.name === 'URL') || (type.type === 'TSUnionType' && (type.types as Node[]).every((each) => isStringType(each, file)));
 
 /** A use that only a string can have, or what becomes a URL. */
-function isStringUse(use: Node, names: NameUses): boolean {
+function isStringUse(use: Node, { names, isCertain }: FileNames): boolean {
   const parent = use['parent'] as Node;
   if (parent.type === 'MemberExpression' && parent.object === use && !parent.computed) return STRING_METHODS.test(parent.property.name) && parent.parent.type === 'CallExpression' && parent.parent.callee === parent;
-  if (parent.type === 'NewExpression') return parent.callee.name === 'URL' && parent.arguments[0] === use;
+  if (parent.type === 'NewExpression') return !isCertain && parent.callee.name === 'URL' && parent.arguments[0] === use;
   if (parent.type !== 'CallExpression' || parent.arguments[0] !== use) return false;
   const origin = originOf(parent.callee, names);
   return origin !== undefined && /^(node:)?url$/.test(origin.specifier) && origin.path === 'parse';

@@ -7,7 +7,7 @@ import { REQUEST_MODULES } from '../../apis/http-requests.ts';
 import { applyEdits } from '../../edits/apply.ts';
 import { detectStyle } from '../../edits/style.ts';
 import { clientCallOf, clientCalls } from '../../facts/http/client-calls.ts';
-import { clientExchangeOf } from '../../facts/http/client-exchange.ts';
+import { clientExchangeOf, readsOf } from '../../facts/http/client-exchange.ts';
 import { clientPromiseOf } from '../../facts/http/client-promise.ts';
 import { exchangeOf, requestCalls, requestOf } from '../../facts/http/exchange.ts';
 import { NameUses } from '../../facts/name-uses.ts';
@@ -18,6 +18,7 @@ import { Composer } from '../flatten/pieces.ts';
 import { ImportRequests } from '../imports.ts';
 import { unloaded } from '../imports/unloaded.ts';
 import type { Writing } from './place.ts';
+import { partsFor, type ToldCall } from './request-parts.ts';
 import { writeAwaited, writeClient } from './write-client.ts';
 import { writeExchange } from './write-exchange.ts';
 
@@ -56,29 +57,35 @@ export function requestsIn(program: Node, names: NameUses): RequestCall[] {
   return [...own, ...sent];
 }
 
-/** Writes what becomes of a call; gives what of the text it stands for. @throws Unfit */
-function write(call: Node, text: string, w: Writing): Span {
-  const sends = clientCallOf(call, w.names);
+/** What becomes of a call, before it is written. */
+interface Read {
+  /** What of the text it stands for. */
+  readonly span: Span;
+  /** Of a package: what it is told. */
+  readonly sends?: ToldCall;
+  readonly write: (w: Writing) => void;
+}
+
+/** @throws Unfit */
+function read(call: Node, text: string, names: NameUses): Read {
+  const sends = clientCallOf(call, names);
   if (sends?.client.stays !== undefined) throw new Unfit('http-package', call, sends.client.stays);
   if (sends && (sends.by === 'promisify' || sends.client.promise)) {
-    const awaited = clientPromiseOf(call, w.names, text);
-    writeAwaited(w, awaited);
-    return awaited.call;
+    const awaited = clientPromiseOf(call, names, text);
+    return { span: awaited.call, sends: awaited, write: (w) => writeAwaited(w, awaited) };
   }
   if (sends) {
-    const exchange = clientExchangeOf(call, w.names, text);
-    writeClient(w, exchange);
-    return exchange.promise;
+    const exchange = clientExchangeOf(call, names, text);
+    return { span: exchange.promise, sends: { client: sends.client, told: exchange.told, reads: readsOf(exchange.names.response) }, write: (w) => writeClient(w, exchange) };
   }
-  const exchange = exchangeOf(call, w.names, text);
-  writeExchange(w, exchange);
-  return exchange.promise;
+  const exchange = exchangeOf(call, names, text);
+  return { span: exchange.promise, write: (w) => writeExchange(w, exchange) };
 }
 
 /** Why a call cannot become a fetch; undefined when it can. Nothing is written. */
 export function fetchObstacle(call: Node, file: SourceFile, { ast, names }: ParsedForFetch): Unfit | undefined {
   try {
-    write(call, file.text, writingOf(file, ast, names, (name) => name));
+    read(call, file.text, names).write(writingOf(file, ast, names, (name) => name));
     return undefined;
   } catch (error) {
     if (error instanceof Unfit) return error;
@@ -97,11 +104,13 @@ export function rewriteFetch(file: SourceFile, decisions: readonly Decision[]): 
   const { ast, names } = parseForFetch(file);
   const program: Node = ast['program'];
   const imports = new ImportRequests({ text, program, style: detectStyle(text), moduleKind, lang: isTyped(file) ? 'ts' : 'js' });
-  const writing = writingOf(file, ast, names, (name) => imports.runtime(name));
   const wanted = new Map(decisions.filter(({ verdict }) => verdict === 'fetch').map((decision) => [spanKey(decision.span), decision]));
   const calls = requestsIn(program, names).map(({ call }) => call).filter((call) => wanted.has(spanKey(call)));
   if (calls.length !== wanted.size) throw new Error(`${wanted.size} requests were to become fetches, and ${calls.length} can`);
-  const exchanges = calls.map((call) => ({ call, span: write(call, text, writing) }));
+  const exchanges = calls.map((call) => ({ call, ...read(call, text, names) }));
+  const parts = partsFor(exchanges.flatMap(({ sends }) => sends ?? []));
+  const writing = writingOf(file, ast, names, (name) => imports.runtime(name, parts));
+  for (const { write } of exchanges) write(writing);
   const groups = new Map<string, Edit[]>();
   const put = (edit: Edit): void => {
     const { id } = wanted.get(spanKey(nearest(edit.span, exchanges).call))!;

@@ -61,14 +61,14 @@ function tried(w: Writing, { names: { error, response, body }, form }: ClientExc
 }
 
 /** `rp(url)` as `requestPromise('GET', url)`: what it gives is a promise already. */
-export function writeAwaited(w: Writing, { call, client, method, given }: ClientPromise): void {
+export function writeAwaited(w: Writing, { call, client, told: { method }, given }: ClientPromise): void {
   w.composer.replace(call.start, given[0]!.start, [written(`${w.runtime(client.runtime)}(${methodText(w, method)}, `)]);
 }
 
 const methodText = ({ style: { quote } }: Writing, method: string | undefined): string => (method === undefined ? 'undefined' : `${quote}${method}${quote}`);
 
 /** `requestFetch('GET', url, options)` */
-function requestPieces(w: Writing, { sends: { client }, method, given }: ClientExchange, indent: string): Piece[] {
+function requestPieces(w: Writing, { sends: { client }, told: { method }, given }: ClientExchange, indent: string): Piece[] {
   const { composer } = w;
   const args = given.flatMap((node) => [written(', '), ...composer.reindent(composer.emit(node.start, node.end), composer.indentAt(node.start), indent)]);
   return [written(`${w.runtime(client.runtime)}(${methodText(w, method)}`), ...args, written(')')];

@@ -1,5 +1,6 @@
 // Renders the text of a runtime function for one file: its language, style and local names.
 import type { Style } from '../../core/style.ts';
+import { withParts } from './parts.ts';
 
 /** A member of a module that the text of a runtime function uses. */
 export interface RuntimeRequirement {
@@ -22,6 +23,8 @@ export interface RuntimeOptions {
   readonly name: string;
   /** Local expression of every required member (`spawn`) and every required runtime function (`spawnAsync`). */
   readonly refs: Readonly<Record<string, string>>;
+  /** Parts of the text that the file needs; without it all of them. */
+  readonly parts?: ReadonlySet<string> | undefined;
 }
 
 /** A function that is added at the end of a migrated file. */
@@ -31,6 +34,10 @@ export interface RuntimeFunction {
   /** Names of other runtime functions that it calls. */
   readonly requiresRuntime: readonly string[];
   readonly packages: readonly RuntimePackage[];
+  /** It has parts that a file may do without. */
+  readonly hasParts: boolean;
+  /** Those of the other runtime functions that these parts call. */
+  callsWith(parts: ReadonlySet<string> | undefined): readonly string[];
   /** The function declaration with a comment above it, without a line end. */
   source(options: RuntimeOptions): string;
 }
@@ -38,18 +45,25 @@ export interface RuntimeFunction {
 /**
  * A runtime function from its template. The template is TypeScript with two-space indents, single quotes and
  * semicolons; types stand in `‹›`, and `«»` around the names of the function itself, of required members and of required functions.
+ * `⟦⟧` is about parts (parts.ts).
  */
 export function defineRuntime(
   name: string,
   template: string,
   needs: { readonly requires?: readonly RuntimeRequirement[]; readonly requiresRuntime?: readonly string[]; readonly packages?: readonly RuntimePackage[] } = {},
 ): RuntimeFunction {
+  const requiresRuntime = needs.requiresRuntime ?? [];
   return {
     name,
     requires: needs.requires ?? [],
-    requiresRuntime: needs.requiresRuntime ?? [],
+    requiresRuntime,
     packages: needs.packages ?? [],
-    source: (options) => render(template.trim(), { ...options, refs: { ...options.refs, [name]: options.name } }),
+    hasParts: template.includes('⟦'),
+    callsWith: (parts) => {
+      const text = withParts(template, parts);
+      return requiresRuntime.filter((each) => text.includes(`«${each}»`));
+    },
+    source: (options) => render(withParts(template, options.parts).trim(), { ...options, refs: { ...options.refs, [name]: options.name } }),
   };
 }
 
