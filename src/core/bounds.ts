@@ -27,6 +27,15 @@ export interface ReadsData extends Record<string, unknown> {
   readonly reads: readonly { readonly statement: Span; readonly pattern: Span; readonly call: Span }[];
 }
 
+/** What becomes of a loop that reads. */
+export const READ_AHEAD = 'read ahead';
+
+/** A loop over a list whose reads are begun before their turn. */
+export interface AheadData extends Record<string, unknown> {
+  readonly concurrency: number;
+  readonly ahead: { readonly item: Span; readonly list: Span; readonly call: Span; readonly keepsItem: boolean };
+}
+
 /** What `16` says; undefined for anything that is no bound. */
 export function concurrencyOf(text: string): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;

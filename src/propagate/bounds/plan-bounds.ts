@@ -17,6 +17,7 @@ import type { Decided } from '../decide.ts';
 import { byPlace, refusedPlace, type FileRefusals } from '../file-by-file.ts';
 import { judgedPlace } from '../judged-place.ts';
 import { workOf, type CallbackWork } from './callback-work.ts';
+import { judgedLoops } from './judge-loops.ts';
 import { limiterFor } from './limiter-package.ts';
 import { ReadFiles, type ReadFile } from './read-files.ts';
 
@@ -75,6 +76,10 @@ class Bounds {
           decisions.push(judged.decision);
           sites.push(judged.site);
         }
+      }
+      for (const judged of judgedLoops(file, directives, this.options, BOUND_CONCURRENCY)) {
+        decisions.push(judged.decision);
+        sites.push(judged.site);
       }
       for (const each of directives) if (each.kind === 'concurrency' && !heeded.has(each)) notes.push({ code: 'unused-directive', file: source.id, line: each.line, message: `'unblock: ${each.text}' changes nothing here` });
     }

@@ -1,4 +1,5 @@
 // The runtime functions by name: what a migrated file may get at its end.
+import { ahead } from './ahead.ts';
 import { arrayFromAsync } from './array-from.ts';
 import { breadthFirst } from './breadth-first.ts';
 import { disconnectSignal, throwUnlessAborted } from './disconnect-signal.ts';
@@ -30,6 +31,7 @@ export type { RuntimeFunction, RuntimeOptions, RuntimePackage, RuntimeRequiremen
 
 const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
   [
+    ahead,
     arrayFromAsync,
     breadthFirst,
     closing,
