@@ -36,6 +36,26 @@ export interface AheadData extends Record<string, unknown> {
   readonly ahead: { readonly item: Span; readonly list: Span; readonly call: Span; readonly keepsItem: boolean };
 }
 
+/** What becomes of a loop of which that is asked. */
+export const TURNS_TOGETHER = 'turns run together';
+
+/** A loop whose turns run together because somebody asks for it. */
+export interface TurnsData extends Record<string, unknown> {
+  readonly concurrency: number;
+  readonly turns: {
+    readonly pattern: Span;
+    readonly list: Span;
+    readonly body: Span;
+    readonly isBlock: boolean;
+    /** `continue`, which ends a turn. */
+    readonly continues: readonly Span[];
+    /** All turns are waited for when one fails. */
+    readonly settles: boolean;
+    /** `f(x)` of `out.push(await f(x))`. */
+    readonly pushed?: Span;
+  };
+}
+
 /** What `16` says; undefined for anything that is no bound. */
 export function concurrencyOf(text: string): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;

@@ -9,11 +9,14 @@ import { judgedPlace } from '../judged-place.ts';
 import type { BoundOptions } from './plan-bounds.ts';
 import type { ReadFile } from './read-files.ts';
 
-/** @param transform the name that plans carry */
-export function judgedLoops(file: ReadFile, directives: readonly DirectiveFact[], options: BoundOptions, transform: string): ReturnType<typeof judgedPlace>[] {
+/**
+ * @param transform the name that plans carry
+ * @param requested loops about which a directive says more
+ */
+export function judgedLoops(file: ReadFile, directives: readonly DirectiveFact[], options: BoundOptions, transform: string, requested: ReadonlySet<Node>): ReturnType<typeof judgedPlace>[] {
   // one at a time is what a loop does anyway
   if (options.concurrency === 1) return [];
-  return readingLoops(file.program, file.names).map((place) => {
+  return readingLoops(file.program, file.names).filter(({ loop }) => !requested.has(loop)).map((place) => {
     const directive = directives.find(({ kind, target }) => kind === 'ignore-next-line' && target === file.lineOf(place.loop.start));
     const { found, loop } = place;
     const obstacle = obstacleOf(place, file, options) ?? (directive && { code: 'directive', to: directive.text }) ?? ('code' in found ? found : undefined);

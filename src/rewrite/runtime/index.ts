@@ -3,6 +3,7 @@ import { ahead } from './ahead.ts';
 import { arrayFromAsync } from './array-from.ts';
 import { breadthFirst } from './breadth-first.ts';
 import { disconnectSignal, throwUnlessAborted } from './disconnect-signal.ts';
+import { eachFailFast, eachSettleAll } from './each.ts';
 import { execAsync, execFileAsync } from './exec.ts';
 import { filterAsync } from './filter.ts';
 import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
@@ -37,6 +38,8 @@ const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
     closing,
     disconnectSignal,
     drained,
+    eachFailFast,
+    eachSettleAll,
     everyAsync,
     execAsync,
     execFileAsync,
