@@ -46,13 +46,18 @@ test.each(titled(cases))('%s', async (_, each) => {
 testHalfStay(cases);
 
 test('TypeScript sources and results type-check, with a version for CommonJS and one for ES modules', async () => {
-  const [typed] = cases.filter(({ extension }) => extension === '.ts');
+  const typed = cases.find(({ name }) => name === 'typed');
   for (const [version, manifest] of [['p-limit3', { private: true }], ['p-limit', { private: true, type: 'module' }]] as const) {
     const { changes } = await migrate({ 'main.ts': typed!.input }, { manifest });
     const root = tree({ ...Object.fromEntries(changes.map(({ file, after }) => [file, after])), 'node_modules/p-limit': { link: inProject(version) } });
     expect(readFileSync(path.join(root, 'main.ts'), 'utf8')).toContain(version === 'p-limit' ? "import pLimit from 'p-limit'" : "import pLimit = require('p-limit')");
     expect(typeErrors(root), version).toEqual([]);
   }
+});
+
+test('TypeScript loops type-check', () => {
+  const { input, output } = cases.find(({ name }) => name === 'turns')!;
+  expect(typeErrors(tree({ 'before.ts': input, 'after.ts': readFileSync(output!, 'utf8') }))).toEqual([]);
 });
 
 /** What a program prints that has `limited` of `runtime/limited.ts`, with one of the versions of p-limit. */

@@ -6,8 +6,8 @@ export const ahead = defineRuntime(
   'ahead',
   `
 // The elements of a list, each with a function that gives the promise of f for it: f is called for so many of them before the loop comes to them.
-function* «ahead»‹<T, Result>›(concurrency‹: number›, list‹: Iterable<T>›, f‹: (each: T) => Promise<Result>›)‹: Generator<[T, () => Promise<Result>]>› {
-  const begun‹: [T, () => Promise<Result>][]› = [];
+function* «ahead»‹<T, Result>›(concurrency‹: number›, list‹: Iterable<T>›, f‹: (each: T) => Result›)‹: Generator<[T, () => Promise<Awaited<Result>>]>› {
+  const begun‹: [T, () => Promise<Awaited<Result>>][]› = [];
   for (const each of list) {
     const result = (async () => f(each))();
     // one that fails before its turn comes is no unhandled rejection
