@@ -29,6 +29,7 @@ export function requestedParts(loop: Node, names: NameUses, text: string): Reque
   const pattern: Node = left!['declarations'][0].id;
   if (body!.type !== 'BlockStatement' && body!.type !== 'ExpressionStatement') return form('its body is no block');
   if (loop['parent'].type === 'LabeledStatement') return form('it has a label');
+  if (list!.type === 'SequenceExpression') return form('its list is the last of several');
   if (hasAwait(pattern)) return form('its variables are waited for');
   if (!hasAwait(body!)) return form('its turns wait for nothing');
   const declared = body!.type === 'BlockStatement' ? blockNames(body!['body']) : [];

@@ -24,7 +24,8 @@ export function turnsTogether(loop: Span, { concurrency, turns: { pattern, list,
   const { semicolons } = detectStyle(text);
   const isEnded = text[body.end - 1] === ';';
   const close = isBlock || !isEnded ? body.end : body.end - 1;
-  const mayGoOn = /^\s*[([`+\-/]/.test(text.slice(body.end));
+  // what follows could go on with the call, or stands on its line
+  const mayGoOn = /^(?:\s*[([`+\-/]|[ \t]*[^\s}])/.test(text.slice(body.end));
   return [
     { span: { start: loop.start, end: pattern.start }, text: `await ${imports.runtime(settles ? 'eachSettleAll' : 'eachFailFast')}(${concurrency}, ${text.slice(list.start, list.end)}, async (` },
     { span: { start: pattern.end, end: body.start }, text: ') => ' },
