@@ -46,13 +46,18 @@ test.each(titled(cases))('%s', async (_, each) => {
 testHalfStay(cases);
 
 test('TypeScript sources and results type-check, with a version for CommonJS and one for ES modules', async () => {
-  const [typed] = cases.filter(({ extension }) => extension === '.ts');
+  const typed = cases.find(({ name }) => name === 'typed');
   for (const [version, manifest] of [['p-limit3', { private: true }], ['p-limit', { private: true, type: 'module' }]] as const) {
     const { changes } = await migrate({ 'main.ts': typed!.input }, { manifest });
     const root = tree({ ...Object.fromEntries(changes.map(({ file, after }) => [file, after])), 'node_modules/p-limit': { link: inProject(version) } });
     expect(readFileSync(path.join(root, 'main.ts'), 'utf8')).toContain(version === 'p-limit' ? "import pLimit from 'p-limit'" : "import pLimit = require('p-limit')");
     expect(typeErrors(root), version).toEqual([]);
   }
+});
+
+test('TypeScript loops type-check', () => {
+  const { input, output } = cases.find(({ name }) => name === 'turns')!;
+  expect(typeErrors(tree({ 'before.ts': input, 'after.ts': readFileSync(output!, 'utf8') }))).toEqual([]);
 });
 
 /** What a program prints that has `limited` of `runtime/limited.ts`, with one of the versions of p-limit. */
@@ -115,6 +120,88 @@ test.each(['p-limit', 'p-limit3'])('%s: calls within calls end, because each lis
 const nested = async (depth) => (depth === 0 ? 1 : (await Promise.all([1, 2, 3].map(limited(1, () => nested(depth - 1))))).reduce((a, b) => a + b));
 console.log(await nested(4));`);
   expect(out).toBe('81\n');
+});
+
+/** What a program prints that has one of the functions by which turns of a loop run together. */
+function withLoop(name: string, body: string): Promise<string> {
+  const text = runtimeFunction(name).source({ lang: 'js', style: { eol: '\n', indent: '  ', quote: "'", semicolons: true }, name, refs: {} });
+  const root = tree({ 'main.mjs': `${text}\nprocess.on('unhandledRejection', () => console.log('unhandled'));\n${body}` });
+  return new Promise((resolve, reject) => execFile(process.execPath, [path.join(root, 'main.mjs')], (error, stdout, stderr) => (error && stdout === '' ? reject(new Error(stderr)) : resolve(stdout))));
+}
+
+test('ahead: for every failure point and bound, the same is kept and thrown as by the loop that waits in each turn, and no more than the bound are under way', async () => {
+  const out = await withLoop('ahead', `${LIST}
+const ended = async (failing, loop) => {
+  const out = [];
+  const read = async (value) => {
+    await work(value);
+    // a later one fails first in time
+    if (failing.includes(value)) throw new Error(String(value));
+    return value;
+  };
+  try {
+    await loop(read, out);
+  } catch (error) {
+    out.push(error.message);
+  }
+  while (under > 0) await null;
+  return out.join();
+};
+const inTurn = async (read, out) => { for (const each of list) out.push(await read(each)); };
+let wrong = 0;
+for (const bound of [1, 2, 3, 7, 40, 100]) {
+  for (let at = 0; at <= list.length; at++) {
+    for (const failing of [[at], [at, at + 1], [at, at + 5, at + 6]]) {
+      const before = await ended(failing, inTurn);
+      most = 0;
+      const after = await ended(failing, async (read, out) => { for (const [each, next] of ahead(bound, list, (value) => read(value))) out.push(await next()); });
+      if (before !== after || most > bound || (most < 2 && bound > 1 && at > 0)) wrong++;
+    }
+  }
+}
+await new Promise((resolve) => setImmediate(resolve));
+console.log(wrong);`);
+  expect(out).toBe('0\n');
+});
+
+test('eachFailFast: in order, no more than the bound; after a failure nothing more is begun, and the list is closed', async () => {
+  const out = await withLoop('eachFailFast', `${LIST}
+let closed = 0;
+const given = function* () {
+  try {
+    yield* list;
+  } finally {
+    closed++;
+  }
+};
+await eachFailFast(3, given(), work);
+console.log(order.join() === list.join(), most, under, closed);
+order.length = 0;
+const failing = async (value) => {
+  await work(value);
+  if (value === 4 || value === 9) throw new Error(String(value));
+};
+const message = await eachFailFast(3, given(), failing).then(() => 'none', (error) => error.message);
+const begun = order.length;
+while (under > 0) await null;
+for (let ticks = 0; ticks < 200; ticks++) await null;
+console.log(message, order.length === begun, begun < 9, closed);
+await eachFailFast(3, [], work);
+console.log(await eachFailFast(3, (function* () { yield 1; throw new Error('the list'); })(), work).catch((error) => error.message));`);
+  expect(out).toBe('true 3 0 1\n4 true true 2\nthe list\n');
+});
+
+test('eachSettleAll: all are begun and waited for, then the first failure in the list is thrown', async () => {
+  const out = await withLoop('eachSettleAll', `${LIST}
+const failing = async (value) => {
+  await work(value);
+  if (value === 4 || value === 9 || value === 11) throw value === 4 ? undefined : new Error(String(value));
+};
+const ended = await eachSettleAll(5, list, failing).then(() => 'none', (error) => \`failed: \${error}\`);
+console.log(ended, order.join() === list.join(), most, under);
+console.log(await eachSettleAll(5, list.slice(5), failing).catch((error) => error.message), under, order.length);
+console.log(await eachSettleAll(3, (function* () { yield 1; throw new Error('the list'); })(), work).catch((error) => error.message), under);`);
+  expect(out).toBe('failed: undefined true 5 0\n9 0 75\nthe list 0\n');
 });
 
 test('a program that runs out of files does so no longer', async () => {

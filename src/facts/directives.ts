@@ -8,7 +8,7 @@ const PATTERN = /^[\s*]*unblock:\s*([\s\S]*?)\s*$/;
 /**
  * The directives among the comments of a file.
  * `keep-sync` and `make-async` are about the next line of code (comments and blank lines between do not matter),
- * so are `timeout 5s` and `no-timeout`, which only add-timeouts reads, `concurrency 8`, which only bound-concurrency does, and `ignore-next-line` about the line after the comment.
+ * so are `timeout 5s` and `no-timeout`, which only add-timeouts reads, `concurrency 8` (for a loop with `fail-fast` or `settle-all`), which only bound-concurrency does, and `ignore-next-line` about the line after the comment.
  * @param comments Babel's comments, in source order
  * @param lineAt 1-based line of a UTF-16 offset of `text`
  */

@@ -17,6 +17,8 @@ import type { Decided } from '../decide.ts';
 import { byPlace, refusedPlace, type FileRefusals } from '../file-by-file.ts';
 import { judgedPlace } from '../judged-place.ts';
 import { workOf, type CallbackWork } from './callback-work.ts';
+import { judgedLoops } from './judge-loops.ts';
+import { isDone, judgedRequest, requestedLoops } from './judge-requests.ts';
 import { limiterFor } from './limiter-package.ts';
 import { ReadFiles, type ReadFile } from './read-files.ts';
 
@@ -76,7 +78,19 @@ class Bounds {
           sites.push(judged.site);
         }
       }
-      for (const each of directives) if (each.kind === 'concurrency' && !heeded.has(each)) notes.push({ code: 'unused-directive', file: source.id, line: each.line, message: `'unblock: ${each.text}' changes nothing here` });
+      const requests = requestedLoops(file, directives, heeded);
+      for (const judged of judgedLoops(file, directives, this.options, BOUND_CONCURRENCY, new Set(requests.map(({ loop }) => loop)))) {
+        decisions.push(judged.decision);
+        sites.push(judged.site);
+      }
+      const changed = [...decisions.filter((each) => each.file === source.id && each.verdict === 'bound').map(({ span }) => span), ...requests.map(({ loop }) => loop)];
+      for (const each of requests) {
+        const judged = judgedRequest(file, each, this.options, BOUND_CONCURRENCY, changed);
+        decisions.push(judged.decision);
+        sites.push(judged.site);
+      }
+      for (const { directive } of requests) heeded.add(directive);
+      for (const each of directives) if (each.kind === 'concurrency' && !heeded.has(each) && !isDone(file, each.target)) notes.push({ code: 'unused-directive', file: source.id, line: each.line, message: `'unblock: ${each.text}' changes nothing here` });
     }
     return { decisions: decisions.sort(byFile), sites: sites.sort(byFile), notes };
   }

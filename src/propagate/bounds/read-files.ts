@@ -21,6 +21,8 @@ export interface ReadFile {
   readonly calls: ReadonlyMap<string, Node>;
   /** The name of the function that an earlier run put there. */
   readonly limited: string | undefined;
+  /** Names of the functions by which an earlier run had turns of loops begin ahead or together. */
+  readonly loops: readonly string[];
   /** Names of operations by the calls that they are. */
   readonly operations: ReadonlyMap<Node, string>;
 }
@@ -91,8 +93,9 @@ export class ReadFiles implements ProgramTexts {
       const [style, lang] = [detectStyle(text), /^tsx?$/.test(dialect) ? 'ts' : 'js'] as const;
       const found = operationsOf(program, { names, named: [], runtime: ownRuntime(text, program, style, lang) });
       const limited = text.includes('limited') ? findRuntime(text, program, runtimeFunction('limited'), style, lang) : undefined;
+      const loops = ['ahead', 'eachFailFast', 'eachSettleAll'].flatMap((name) => (text.includes(name) ? (findRuntime(text, program, runtimeFunction(name), style, lang) ?? []) : []));
       const operations = new Map(found.filter(({ key }) => key !== 'timers' && key !== 'events').map(({ node, name }) => [node, name]));
-      return { source, program, names, lineOf: lineIndex(text), functions, calls, limited, operations };
+      return { source, program, names, lineOf: lineIndex(text), functions, calls, limited, loops, operations };
     } catch (error) {
       if (error instanceof ParseError) return undefined;
       throw error;

@@ -1,5 +1,5 @@
 // The edits by which calls wait for their turn: the function that a list is mapped with is handed to `limited`; reads that followed one another are begun together. All other text stays.
-import type { BoundData, ReadsData } from '../../core/bounds.ts';
+import type { AheadData, BoundData, ReadsData, TurnsData } from '../../core/bounds.ts';
 import type { Edit, EditGroup, FileChange } from '../../core/edit.ts';
 import type { Decision } from '../../core/plan.ts';
 import type { SourceFile } from '../../core/source.ts';
@@ -8,6 +8,7 @@ import { detectStyle } from '../../edits/style.ts';
 import { linkParents } from '../../syntax/node.ts';
 import { parse } from '../../syntax/parse.ts';
 import { ImportRequests } from '../imports.ts';
+import { readAhead, turnsTogether } from './write-loops.ts';
 
 export const isBounding = (decisions: readonly Decision[]): boolean => decisions.some(({ verdict }) => verdict === 'bound');
 
@@ -21,6 +22,8 @@ export function rewriteBounds(file: SourceFile, decisions: readonly Decision[]):
   const imports = new ImportRequests({ text, program: ast.program, style: detectStyle(text), moduleKind: file.moduleKind, lang: /^tsx?$/.test(file.dialect) ? 'ts' : 'js', importEquals });
   const groups: EditGroup[] = bounds.map((decision) => {
     if (decision.data?.['reads']) return { decision: decision.id, edits: together(decision.data as ReadsData, text, imports) };
+    if (decision.data?.['ahead']) return { decision: decision.id, edits: readAhead(decision.data as AheadData, text, imports) };
+    if (decision.data?.['turns']) return { decision: decision.id, edits: turnsTogether(decision.span, decision.data as TurnsData, text, imports) };
     const { callback: { start, end }, concurrency } = decision.data as BoundData;
     const insert = (at: number, added: string, order: number): Edit => ({ span: { start: at, end: at }, text: added, order });
     // outer calls first where one ends with another

@@ -34,7 +34,7 @@ export function findRuntime(text: string, program: Node, runtime: RuntimeFunctio
   for (const { type, id, start, end } of program['body'] as Node[]) {
     if (type !== 'FunctionDeclaration' || !new RegExp(`^${runtime.name}\\d*$`).test(id?.name)) continue;
     const source = runtime.source({ lang, style, name: id.name, refs, parts });
-    const pieces = source.slice(source.search(/^async function |^function (?=.*\{\r?$)/m)).split(hole);
+    const pieces = source.slice(source.search(/^async function |^function\*? (?=.*\{\r?$)/m)).split(hole);
     let at: number = start;
     const isSame = pieces.every((piece, index) => {
       const found = index === 0 ? (text.startsWith(piece, at) ? at : -1) : text.indexOf(piece, at);

@@ -1,7 +1,9 @@
 // The runtime functions by name: what a migrated file may get at its end.
+import { ahead } from './ahead.ts';
 import { arrayFromAsync } from './array-from.ts';
 import { breadthFirst } from './breadth-first.ts';
 import { disconnectSignal, throwUnlessAborted } from './disconnect-signal.ts';
+import { eachFailFast, eachSettleAll } from './each.ts';
 import { execAsync, execFileAsync } from './exec.ts';
 import { filterAsync } from './filter.ts';
 import { findAsync, findIndexAsync, findLastAsync, findLastIndexAsync } from './find.ts';
@@ -30,11 +32,14 @@ export type { RuntimeFunction, RuntimeOptions, RuntimePackage, RuntimeRequiremen
 
 const functions: ReadonlyMap<string, RuntimeFunction> = new Map(
   [
+    ahead,
     arrayFromAsync,
     breadthFirst,
     closing,
     disconnectSignal,
     drained,
+    eachFailFast,
+    eachSettleAll,
     everyAsync,
     execAsync,
     execFileAsync,
