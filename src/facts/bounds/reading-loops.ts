@@ -2,6 +2,7 @@
 import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { isAssigned, type NameUses } from '../name-uses.ts';
 import { isSteadyRead, readOf, usesNamesOf } from './independent-reads.ts';
+import { exitsOf } from './loop-exits.ts';
 import { disturbance } from './loop-turn.ts';
 import type { BoundObstacle } from './mapped-promises.ts';
 import { isOwnList } from './own-lists.ts';
@@ -54,7 +55,8 @@ function aheadOf(loop: Node, wait: Node, api: string, names: NameUses): AheadPar
   const call = unwrap(wait['argument']);
   if (wait['argument'] !== call || call['typeParameters'] || call['typeArguments']) return form('its read stands in brackets or has types');
   if (!comesFirst(wait, loop['body'])) return form('the read is not the first thing in each turn');
-  const leaves = leavesLoop(loop['body']);
+  // reads that were begun would be for nothing
+  const leaves = exitsOf(loop['body']).other;
   if (leaves !== undefined) return { code: 'bound-loop-leaves', to: leaves };
   if (!isSteadyRead(call, api, names) || namesOfTurn(loop['body']).some((pattern) => usesNamesOf(call, pattern))) return { code: 'bound-loop-arguments' };
   const disturbed = disturbance(loop['body'], wait, names);
@@ -88,24 +90,6 @@ function comesFirst(wait: Node, body: Node): boolean {
 const isOfName = (callee: Node): boolean => callee.type === 'Identifier' || (callee.type === 'MemberExpression' && !callee['computed'] && callee['object'].type === 'Identifier');
 
 const isSimple = (node: Node): boolean => /^(?:Identifier|\w+Literal)$/.test(node.type) && node.type !== 'TemplateLiteral';
-
-/** What ends the loop before its list ends: reads that were begun would be for nothing. */
-function leavesLoop(body: Node): string | undefined {
-  let found: string | undefined;
-  const look = (node: Node, inLoop: boolean, inSwitch: boolean): void => walk(node, (each) => {
-    if (each !== node && isFunction(each)) return false;
-    if (each.type === 'ReturnStatement') found ??= 'return';
-    if (each.type === 'BreakStatement' && (each['label'] || (!inLoop && !inSwitch))) found ??= 'break';
-    if (each.type === 'ContinueStatement' && each['label']) found ??= 'continue with a label';
-    if (each === node) return undefined;
-    const isLoop = /^(?:For(?:In|Of)?|While|DoWhile)Statement$/.test(each.type);
-    if (!isLoop && each.type !== 'SwitchStatement') return undefined;
-    look(each, inLoop || isLoop, inSwitch || !isLoop);
-    return false;
-  });
-  look({ type: 'Turn', start: body.start, end: body.end, body }, false, false);
-  return found;
-}
 
 /** Patterns that a turn declares: the call would stand outside of them. */
 function namesOfTurn(body: Node): Node[] {

@@ -3,6 +3,7 @@ import { isFunction, unwrap, walk, type Node } from '../../syntax/node.ts';
 import { isAssigned, type NameUses } from '../name-uses.ts';
 import { blockNames, patternNames } from '../scope.ts';
 import { mayMove, nameOfList } from './list-changes.ts';
+import { exitsOf } from './loop-exits.ts';
 import type { BoundObstacle } from './mapped-promises.ts';
 
 export interface RequestedParts {
@@ -61,27 +62,6 @@ function isBare(loop: Node, text: string): boolean {
   const { left, right, body } = loop;
   const gaps = [text.slice(loop.start, left.declarations[0].id.start), text.slice(left.end, right.start), text.slice(right.end, body.start)];
   return gaps.every((gap) => /^(?:for)?[\s()]*(?:const|let|of)?[\s()]*$/.test(gap));
-}
-
-/** Ways out of a turn. */
-function exitsOf(body: Node): { readonly continues: readonly Node[]; readonly other?: string } {
-  const continues: Node[] = [];
-  let other: string | undefined;
-  const look = (node: Node, inLoop: boolean, inSwitch: boolean): void => walk(node, (each) => {
-    if (each !== node && isFunction(each)) return false;
-    if (each.type === 'ReturnStatement') other ??= 'return';
-    if (each.type === 'YieldExpression') other ??= 'yield';
-    if ((each.type === 'BreakStatement' || each.type === 'ContinueStatement') && each['label']) other ??= `${each.type === 'BreakStatement' ? 'break' : 'continue'} with a label`;
-    else if (each.type === 'BreakStatement' && !inLoop && !inSwitch) other ??= 'break';
-    else if (each.type === 'ContinueStatement' && !inLoop) continues.push(each);
-    if (each === node) return undefined;
-    const isLoop = /^(?:For(?:In|Of)?|While|DoWhile)Statement$/.test(each.type);
-    if (!isLoop && each.type !== 'SwitchStatement') return undefined;
-    look(each, inLoop || isLoop, inSwitch || !isLoop);
-    return false;
-  });
-  look({ type: 'Turn', start: body.start, end: body.end, body }, false, false);
-  return { continues, ...(other !== undefined && { other }) };
 }
 
 /** The whole turn is `out.push(await f(x))`. */
