@@ -48,9 +48,21 @@ function listen(port, callback) {
   });
 }
 
-wait(() => console.log('waited'));
-timer(() => console.log('timer')).ref();
-given((error, value) => console.log(error, value));
-const server = serve(() => { console.log('served', server.listening); server.close(); });
-lookup({ all: false, family: 4 }, (err, address, family) => console.log(address, family));
-listen(0, (err, text) => console.log(err, text));
+// one after the other: what waits for threads ends in no order that is sure
+const server = serve(() => {
+  console.log('served', server.listening);
+  server.close();
+  lookup({ all: false, family: 4 }, (err, address, family) => {
+    console.log(address, family);
+    listen(0, (err, text) => {
+      console.log(err, text);
+      wait(() => {
+        console.log('waited');
+        given((error, value) => {
+          console.log(error, value);
+          timer(() => console.log('timer')).ref();
+        });
+      });
+    });
+  });
+});
